@@ -1,0 +1,110 @@
+# khoa: `make` builds build/khoa, `make check` runs every test. See README.md.
+#
+# Each folder of src/ is a room with a static library of its own, compiled with the headers of its
+# own packages only. A program links the room it needs and those below it, so that a room that
+# reaches upwards doesn't link.
+
+CC = gcc
+CXX = g++
+BUILD = build
+PREFIX = /usr/local
+DESTDIR =
+OPTIMISE = -O2 -g
+SANITISE =
+WERROR = -Werror
+
+VERSION = 0.1.0
+# make V=1 shows whole commands.
+Q = $(if $(V),,@)
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes \
+  -Wmissing-prototypes -Wundef -Wformat=2 -Wno-overlength-strings $(WERROR)
+HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+COMMON = -Isrc -I$(BUILD)/gen -D_GNU_SOURCE -DKHOA_VERSION='"$(VERSION)"' $(OPTIMISE) $(SANITISE) -MMD -MP
+CFLAGS_ALL = -std=c17 $(WARNINGS) $(COMMON) $(if $(SANITISE),-fPIE,$(HARDEN))
+CXXFLAGS_ALL = -std=c++17 -Wall -Wextra -Wshadow $(WERROR) $(COMMON) -fPIE
+LDFLAGS_ALL = $(SANITISE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+
+# Rooms from the top to the bottom: what each may use, and its packages.
+ROOMS = cli office reg list art qr tag
+USES_tag = tag
+USES_qr = qr
+USES_list = list
+USES_art = art qr
+USES_reg = reg tag
+USES_office = office reg list art qr tag
+USES_cli = cli $(USES_office)
+PKGS_tag = libsodium
+PKGS_qr = glib-2.0 gio-2.0 libqrencode libpng libjpeg zbar zxing
+PKGS_list = glib-2.0 gio-2.0
+PKGS_art = glib-2.0 gio-2.0 cairo cairo-pdf cairo-svg pangocairo pangoft2 librsvg-2.0 libxml-2.0 \
+  libqpdf poppler-glib
+PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium
+PKGS_office = $(PKGS_reg) $(PKGS_art)
+PKGS_cli = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libsodium
+LIBS_list = -lcsv
+LIBS_qr = -lstdc++ -lm
+LIBS_art = -lstdc++ -lm
+
+sources = $(wildcard src/$(1)/*.c src/$(1)/*.cc)
+objects = $(patsubst src/%,$(BUILD)/obj/%.o,$(call sources,$(1)))
+archives = $(patsubst %,$(BUILD)/lib%.a,$(USES_$(1)))
+libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r))))) \
+  $(foreach r,$(USES_$(1)),$(LIBS_$(r)))
+
+# Debug formats of third-party headers are not ours to mend.
+system_headers = $(subst -I/,-isystem /,$(1))
+
+.PHONY: all check unit asan valgrind bench fuzz lint format install clean
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/khoa
+
+define room
+$(BUILD)/lib$(1).a: $(call objects,$(1))
+	@rm -f $$@
+	@ar rcs $$@ $$^
+$(BUILD)/obj/$(1)/%.c.o: src/$(1)/%.c Makefile
+	@mkdir -p $$(@D)
+	@echo '  cc   $$<'
+	$(Q)$(CC) $(CFLAGS_ALL) $$(CFLAGS_$(1)) -c -o $$@ $$<
+$(BUILD)/obj/$(1)/%.cc.o: src/$(1)/%.cc Makefile
+	@mkdir -p $$(@D)
+	@echo '  c++  $$<'
+	$(Q)$(CXX) $(CXXFLAGS_ALL) $$(CFLAGS_$(1)) -c -o $$@ $$<
+$(BUILD)/tests/unit/$(1)/%: tests/unit/$(1)/%.c $$(call archives,$(1)) Makefile
+	@mkdir -p $$(@D)
+	@echo '  test $$<'
+	$(Q)$(CC) $(CFLAGS_ALL) -UG_DISABLE_ASSERT $$(CFLAGS_$(1)) $$(CFLAGS_glib) -Itests $(LDFLAGS_ALL) -o $$@ $$< \
+	  $$(call archives,$(1)) $$(call libs,$(1)) $$(LIBS_glib)
+endef
+
+# SQL as C string literals.
+$(BUILD)/gen/%.sql.inc: src/%.sql
+	@mkdir -p $(@D)
+	@sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $< >$@
+$(BUILD)/obj/reg/migrate.c.o: $(patsubst src/%,$(BUILD)/gen/%.inc,$(wildcard src/reg/schema/*.sql))
+
+$(foreach r,$(ROOMS),$(eval CFLAGS_$(r) := $(call system_headers,$(shell pkg-config --cflags $(PKGS_$(r))))))
+CFLAGS_glib := $(call system_headers,$(shell pkg-config --cflags glib-2.0 gio-2.0 json-glib-1.0))
+LIBS_glib := $(shell pkg-config --libs glib-2.0 gio-2.0 json-glib-1.0)
+$(foreach r,$(ROOMS),$(eval $(call room,$(r))))
+
+$(BUILD)/khoa: $(call archives,cli)
+	@echo '  link $@'
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(call archives,cli) $(call libs,cli)
+
+UNIT_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*/test_*.c))
+unit: $(UNIT_TESTS)
+
+check: all unit
+	BUILD=$(BUILD) tests/run
+
+asan:
+	$(MAKE) BUILD=$(BUILD)/asan OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
+	  SANITISE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' check
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

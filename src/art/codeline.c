@@ -1,0 +1,93 @@
+#include "codeline.h"
+
+#include "fit.h"
+
+#include <string.h>
+
+static const char letters[] = "0123456789-";
+
+struct KhoaCodeLine {
+  const KhoaTextSpec *spec;
+  cairo_scaled_font_t *font;
+  struct {
+    unsigned long glyph;
+    double advance; /* mm at full size, letter-spacing with it */
+  } shapes[sizeof letters - 1];
+};
+
+static double measure(const KhoaCodeLine *line, const char *code) {
+  double width = 0;
+  for (; *code; code++) {
+    const char *letter = strchr(letters, *code);
+    width += letter ? line->shapes[letter - letters].advance : 0;
+  }
+  return width;
+}
+
+static gboolean shape(KhoaCodeLine *line, guint index, KhoaFonts *fonts, GError **error) {
+  const KhoaTextSpec *spec = line->spec;
+  const char letter[] = {letters[index], '\0'};
+  g_autoptr(PangoLayout) layout =
+      khoa_fonts_layout(fonts, spec->family, spec->weight, spec->size, letter, error);
+  if (!layout)
+    return FALSE;
+  const PangoLayoutRun *run = pango_layout_get_line_readonly(layout, 0)->runs->data;
+  const PangoGlyphInfo *info = &run->glyphs->glyphs[0];
+  line->shapes[index].glyph = info->glyph;
+  line->shapes[index].advance =
+      (double)info->geometry.width / PANGO_SCALE + spec->letter_spacing * spec->size;
+  if (index == 0)
+    line->font = cairo_scaled_font_reference(
+        pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->item->analysis.font)));
+  return TRUE;
+}
+
+KhoaCodeLine *khoa_code_line_new(const KhoaTextSpec *spec, KhoaFonts *fonts, GError **error) {
+  g_autoptr(KhoaCodeLine) line = g_new0(KhoaCodeLine, 1);
+  line->spec = spec;
+  for (guint i = 0; i < sizeof letters - 1; i++)
+    if (!shape(line, i, fonts, error)) {
+      g_prefix_error(error, "%s: ", spec->where);
+      return NULL;
+    }
+  return g_steal_pointer(&line);
+}
+
+void khoa_code_line_free(KhoaCodeLine *line) {
+  if (!line)
+    return;
+  g_clear_pointer(&line->font, cairo_scaled_font_destroy);
+  g_free(line);
+}
+
+static void set_font(const KhoaCodeLine *line, cairo_t *cr, double share) {
+  cairo_matrix_t matrix;
+  cairo_font_options_t *options = cairo_font_options_create();
+  cairo_scaled_font_get_font_matrix(line->font, &matrix);
+  cairo_matrix_scale(&matrix, share, share);
+  cairo_scaled_font_get_font_options(line->font, options);
+  cairo_set_font_face(cr, cairo_scaled_font_get_font_face(line->font));
+  cairo_set_font_matrix(cr, &matrix);
+  cairo_set_font_options(cr, options);
+  cairo_font_options_destroy(options);
+}
+
+void khoa_code_line_draw(const KhoaCodeLine *line, cairo_t *cr, const char *code) {
+  const KhoaTextSpec *spec = line->spec;
+  double width = measure(line, code), share = 1;
+  if (spec->max_width > 0 && width > spec->max_width)
+    share = spec->max_width / width;
+  cairo_glyph_t glyphs[sizeof KHOA_CODE_LONGEST - 1];
+  double x = spec->x - khoa_anchor_shift(spec->anchor, width * share);
+  int n = 0;
+  for (; *code && n < (int)G_N_ELEMENTS(glyphs); code++) {
+    const char *letter = strchr(letters, *code);
+    if (!letter)
+      continue;
+    glyphs[n++] = (cairo_glyph_t){line->shapes[letter - letters].glyph, x, spec->y};
+    x += line->shapes[letter - letters].advance * share;
+  }
+  set_font(line, cr, share);
+  cairo_set_source_rgb(cr, 0, 0, 0);
+  cairo_show_glyphs(cr, glyphs, n);
+}

@@ -1,0 +1,40 @@
+/* The finished PDF of one face of a run of tags: sheets with crop marks and a slug line, page boxes,
+ * metadata. The same input gives the same bytes: no clock, locale, thread or machine in them. */
+#ifndef KHOA_ART_PRESS_H
+#define KHOA_ART_PRESS_H
+
+#include "sheet.h"
+#include "tagface.h"
+
+typedef struct KhoaPressTag {
+  const KhoaSymbol *symbol;
+  const char *code;
+} KhoaPressTag;
+
+/* The n-th tag to draw, from 0; what it fills stays its own and good until the next call. */
+typedef gboolean (*KhoaPressSource)(guint64 n, KhoaPressTag *tag, gpointer data, GError **error);
+/* Told after each sheet; may be NULL. */
+typedef void (*KhoaPressProgress)(guint64 done, guint64 total, gpointer data);
+
+typedef struct KhoaPressJob {
+  const KhoaSheet *sheet;
+  KhoaTagFaces *faces;
+  KhoaFace face;
+  guint64 count; /* tags */
+  KhoaPressSource source;
+  gpointer source_data;
+  KhoaPressProgress progress;
+  gpointer progress_data;
+  const char *title;    /* document title */
+  const char *slug;     /* "khoa · lô 0012 · móc khóa · Xã Thọ Sơn"; " · tờ i/n · mặt trước" is added */
+  const char *keywords; /* machine-readable, read back by khoa_raster_keywords() */
+  const char *date;     /* ISO 8601 with zone, the document's creation date */
+} KhoaPressJob;
+
+/* Writes a new file at path (never over one). On failure no file is left. */
+gboolean khoa_press_write(const KhoaPressJob *job, const char *path, GError **error);
+
+#define KHOA_PRESS_ERROR khoa_press_error_quark()
+GQuark khoa_press_error_quark(void);
+
+#endif

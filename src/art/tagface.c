@@ -1,0 +1,204 @@
+#include "tagface.h"
+
+#include "codeline.h"
+#include "paint.h"
+#include "places.h"
+#include "rules.h"
+
+#include <string.h>
+
+typedef struct Face {
+  KhoaDrawing *drawing;
+  GPtrArray *texts; /* KhoaFitted *, {code} among them with the longest code */
+  KhoaCodeLine *code;
+  cairo_surface_t *shared; /* all that a batch's tags have in common */
+} Face;
+
+struct KhoaTagFaces {
+  const KhoaLayout *layout;
+  int modules; /* of a side, without quiet zone */
+  Face faces[2];
+};
+
+static gboolean is_code(const KhoaTextSpec *spec) {
+  return strcmp(spec->words, KHOA_PLACE_CODE) == 0;
+}
+
+static gboolean fit_one(Face *face, const KhoaTextSpec *spec, KhoaFonts *fonts,
+                        const KhoaTagText *text, GError **error) {
+  g_autofree char *words =
+      is_code(spec) ? g_strdup(KHOA_CODE_LONGEST) : khoa_places_fill(spec->words, text);
+  KhoaFitted *fitted = khoa_fit_text(spec, words, fonts, error);
+  if (!fitted)
+    return FALSE;
+  g_ptr_array_add(face->texts, fitted);
+  return !is_code(spec) || (face->code = khoa_code_line_new(spec, fonts, error)) != NULL;
+}
+
+static gboolean fit_texts(Face *face, KhoaFonts *fonts, const KhoaTagText *text, GError **error) {
+  face->texts = g_ptr_array_new_with_free_func((GDestroyNotify)khoa_fitted_free);
+  for (guint i = 0; i < face->drawing->texts->len; i++)
+    if (!fit_one(face, g_ptr_array_index(face->drawing->texts, i), fonts, text, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean check_module(const KhoaTagFaces *faces, const Face *face, GError **error) {
+  int across = faces->modules + 2 * KHOA_QUIET_ZONE;
+  double module = face->drawing->qr.width / across;
+  if (!face->drawing->has_qr || module >= KHOA_MODULE_MIN_MM)
+    return TRUE;
+  g_set_error(error, KHOA_LAYOUT_ERROR, 0,
+              "%s: the QR code's place is %.2f mm wide, so that each of its %d modules (quiet zone "
+              "included) would have %.3f mm, and %.2f mm is the least: make it %.1f mm wide, ask "
+              "for a lower data-level, or use a shorter address",
+              khoa_layout_name(faces->layout), face->drawing->qr.width, across, module,
+              KHOA_MODULE_MIN_MM, across * KHOA_MODULE_MIN_MM);
+  return FALSE;
+}
+
+static void draw_quiet_zone(const KhoaDrawing *drawing, cairo_t *cr) {
+  if (!drawing->has_qr)
+    return;
+  cairo_set_source_rgb(cr, 1, 1, 1);
+  cairo_rectangle(cr, drawing->qr.x, drawing->qr.y, drawing->qr.width, drawing->qr.height);
+  cairo_fill(cr);
+}
+
+/* The cut line is drawn as the front has it: the back is the same line seen from behind. */
+static gboolean draw_cut(const KhoaLayout *layout, KhoaFace which, const KhoaDrawing *drawing,
+                         cairo_t *cr, GError **error) {
+  double width = khoa_layout_width(layout);
+  cairo_save(cr);
+  if (which == KHOA_FACE_BACK) {
+    cairo_translate(cr, width, 0);
+    cairo_scale(cr, -1, 1);
+  }
+  gboolean drawn = !drawing->cut || khoa_paint_svg(cr, drawing->cut, width,
+                                                   khoa_layout_height(layout),
+                                                   khoa_layout_name(layout), error);
+  cairo_restore(cr);
+  return drawn;
+}
+
+/* A unit of the recording is a mm; what is painted from it keeps the bleed. */
+static gboolean record(const KhoaLayout *layout, KhoaFace which, Face *face, GError **error) {
+  double width = khoa_layout_width(layout), height = khoa_layout_height(layout);
+  double bleed = khoa_layout_bleed(layout);
+  cairo_rectangle_t extents = {-bleed, -bleed, width + 2 * bleed, height + 2 * bleed};
+  face->shared = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  cairo_t *cr = cairo_create(face->shared);
+  gboolean drawn =
+      khoa_paint_svg(cr, face->drawing->art, width, height, khoa_layout_name(layout), error);
+  for (guint i = 0; i < face->texts->len && drawn; i++) {
+    const KhoaFitted *fitted = g_ptr_array_index(face->texts, i);
+    if (!is_code(fitted->spec))
+      khoa_fitted_draw(fitted, cr);
+  }
+  draw_quiet_zone(face->drawing, cr);
+  drawn = drawn && draw_cut(layout, which, face->drawing, cr, error);
+  cairo_destroy(cr);
+  return drawn;
+}
+
+static gboolean make_face(KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts,
+                          const KhoaTagText *text, GError **error) {
+  Face *face = &faces->faces[which];
+  const KhoaLayout *layout = faces->layout;
+  face->drawing =
+      khoa_layout_drawing(layout, which, (guint)text->n_hotlines, text->specimen, error);
+  return face->drawing && check_module(faces, face, error) &&
+         fit_texts(face, fonts, text, error) &&
+         khoa_rule_digits(face->texts, (guint)text->n_hotlines, fonts, error) &&
+         khoa_rule_apart(face->texts, face->drawing, error) &&
+         khoa_rule_contrast(face->texts, layout, face->drawing, error) &&
+         record(layout, which, face, error);
+}
+
+KhoaTagFaces *khoa_tag_faces_new(const KhoaLayout *layout, KhoaFonts *fonts,
+                                 const KhoaTagText *text, const KhoaSymbolForm *form,
+                                 GError **error) {
+  if (text->n_hotlines < KHOA_HOTLINES_MIN || text->n_hotlines > KHOA_HOTLINES_MAX) {
+    g_set_error(error, KHOA_LAYOUT_ERROR, 0, "a tag shows %d to %d hotlines, not %" G_GSIZE_FORMAT,
+                KHOA_HOTLINES_MIN, KHOA_HOTLINES_MAX, text->n_hotlines);
+    return NULL;
+  }
+  g_autoptr(KhoaTagFaces) faces = g_new0(KhoaTagFaces, 1);
+  faces->layout = layout;
+  faces->modules = form->size;
+  if (!make_face(faces, KHOA_FACE_FRONT, fonts, text, error))
+    return NULL;
+  if (khoa_layout_has_back(layout) && !make_face(faces, KHOA_FACE_BACK, fonts, text, error))
+    return NULL;
+  return g_steal_pointer(&faces);
+}
+
+void khoa_tag_faces_free(KhoaTagFaces *faces) {
+  if (!faces)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS(faces->faces); i++) {
+    Face *face = &faces->faces[i];
+    g_clear_pointer(&face->shared, cairo_surface_destroy);
+    khoa_code_line_free(face->code);
+    g_clear_pointer(&face->texts, g_ptr_array_unref);
+    khoa_drawing_free(face->drawing);
+  }
+  g_free(faces);
+}
+
+/* One bit a module, dark ones set. */
+static cairo_surface_t *mask_of(const KhoaSymbol *symbol) {
+  cairo_surface_t *mask = cairo_image_surface_create(CAIRO_FORMAT_A1, symbol->size, symbol->size);
+  cairo_surface_flush(mask);
+  unsigned char *data = cairo_image_surface_get_data(mask);
+  int stride = cairo_image_surface_get_stride(mask);
+  for (int y = 0; y < symbol->size; y++) {
+    guint32 *row = (guint32 *)(void *)(data + y * stride);
+    for (int x = 0; x < symbol->size; x++) {
+      guint32 bit = G_BYTE_ORDER == G_LITTLE_ENDIAN ? 1U << (x & 31) : 0x80000000U >> (x & 31);
+      if (symbol->modules[y * symbol->size + x])
+        row[x / 32] |= bit;
+    }
+  }
+  cairo_surface_mark_dirty(mask);
+  return mask;
+}
+
+static void draw_symbol(const KhoaBox *place, cairo_t *cr, const KhoaSymbol *symbol) {
+  double module = place->width / (symbol->size + 2 * KHOA_QUIET_ZONE);
+  cairo_surface_t *mask = mask_of(symbol);
+  cairo_pattern_t *pattern = cairo_pattern_create_for_surface(mask);
+  cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST);
+  cairo_save(cr);
+  cairo_translate(cr, place->x + KHOA_QUIET_ZONE * module, place->y + KHOA_QUIET_ZONE * module);
+  cairo_scale(cr, module, module);
+  cairo_set_source_rgb(cr, 0, 0, 0);
+  cairo_mask(cr, pattern);
+  cairo_restore(cr);
+  cairo_pattern_destroy(pattern);
+  cairo_surface_destroy(mask);
+}
+
+void khoa_tag_faces_draw(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr,
+                         const KhoaSymbol *symbol, const char *code) {
+  const Face *face = &faces->faces[which];
+  if (!face->shared)
+    return;
+  cairo_set_source_surface(cr, face->shared, 0, 0);
+  cairo_paint(cr);
+  if (face->drawing->has_qr)
+    draw_symbol(&face->drawing->qr, cr, symbol);
+  if (face->code)
+    khoa_code_line_draw(face->code, cr, code);
+}
+
+gboolean khoa_tag_faces_qr(const KhoaTagFaces *faces, KhoaFace which, double *x, double *y,
+                           double *size) {
+  const KhoaDrawing *drawing = faces->faces[which].drawing;
+  if (!drawing || !drawing->has_qr)
+    return FALSE;
+  *x = drawing->qr.x;
+  *y = drawing->qr.y;
+  *size = drawing->qr.width;
+  return TRUE;
+}

@@ -1,0 +1,44 @@
+/* One tag on a cairo context. All that a batch's tags share is drawn once and painted for each;
+ * what differs is the QR code, a one-bit mask, and the printed code, ready-shaped glyphs. */
+#ifndef KHOA_ART_TAGFACE_H
+#define KHOA_ART_TAGFACE_H
+
+#include "fonts.h"
+#include "layout.h"
+#include "qr/symbol.h"
+
+#define KHOA_MODULE_MIN_MM 0.33
+
+/* What all tags of a batch say; UTF-8, NFC, already in the form people read. */
+typedef struct KhoaTagText {
+  const char *office; /* "Công an huyện Triệu Sơn" */
+  const char *unit;   /* "Xã Thọ Sơn" */
+  const char *date;   /* issue date as printed, "20/11/2026" */
+  struct {
+    const char *number; /* "0237 3867 113" or "113" */
+    const char *label;  /* whose it is */
+  } hotlines[5];
+  gsize n_hotlines; /* 3 to 5 */
+  gboolean specimen; /* MẪU over each face */
+} KhoaTagText;
+
+typedef struct KhoaTagFaces KhoaTagFaces;
+
+/* Lays out and records both faces for codes of `form`. Errors name element and millimetres: a text
+ * that doesn't fit at its smallest size, a glyph that no font has, a module under
+ * KHOA_MODULE_MIN_MM (with the numbers). The layout and fonts must outlive the result. */
+KhoaTagFaces *khoa_tag_faces_new(const KhoaLayout *layout, KhoaFonts *fonts,
+                                 const KhoaTagText *text, const KhoaSymbolForm *form,
+                                 GError **error);
+void khoa_tag_faces_free(KhoaTagFaces *faces);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaTagFaces, khoa_tag_faces_free)
+
+/* Draws with the trim box's top left corner at (0, 0), in mm, bleed outside it. code: the printed
+ * code. Errors are the context's own, found by its owner. */
+void khoa_tag_faces_draw(KhoaTagFaces *faces, KhoaFace face, cairo_t *cr, const KhoaSymbol *symbol,
+                         const char *code);
+/* Whether that face holds the QR code; and where, quiet zone included, mm from the trim corner. */
+gboolean khoa_tag_faces_qr(const KhoaTagFaces *faces, KhoaFace face, double *x, double *y,
+                           double *size);
+
+#endif

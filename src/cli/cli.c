@@ -1,0 +1,116 @@
+#include "cli.h"
+
+#include "passphrase.h"
+
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+int khoa_cli_fail(GError *error) {
+  g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
+  for (char **line = lines; *line; line++)
+    if (**line)
+      fprintf(stderr, "khoa: %s\n", *line);
+  g_error_free(error);
+  return KHOA_EXIT_ERROR;
+}
+
+void khoa_cli_tell(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  vfprintf(stderr, format, arguments);
+  va_end(arguments);
+  fputc('\n', stderr);
+}
+
+static GOptionContext *make_context(KhoaCli *cli, const GOptionEntry *entries) {
+  const KhoaCommand *command = cli->command;
+  const struct {
+    unsigned need; /* 0: every command */
+    GOptionEntry entry;
+  } shared[] = {
+      {KHOA_NEEDS_JSON,
+       {"json", 0, 0, G_OPTION_ARG_NONE, &cli->json, "Answer in JSON, one object a line", NULL}},
+      {KHOA_NEEDS_AUTHORITY,
+       {"passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->passphrase_file,
+        "First line: the passphrase of authority.key", "FILE"}},
+      {KHOA_NEEDS_PRIVACY,
+       {"privacy-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->privacy_passphrase_file,
+        "First line: the passphrase of privacy.key", "FILE"}},
+      {0, {"help", 'h', 0, G_OPTION_ARG_NONE, &cli->show_help, "Show this help", NULL}},
+  };
+  g_autofree char *usage = g_strdup_printf("%s", command->arguments);
+  GOptionContext *context = g_option_context_new(usage);
+  g_option_context_set_summary(context, command->summary);
+  g_option_context_set_description(context, command->more);
+  g_option_context_set_help_enabled(context, FALSE);
+  if (entries)
+    g_option_context_add_main_entries(context, entries, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(shared); i++) {
+    const GOptionEntry one[] = {shared[i].entry, G_OPTION_ENTRY_NULL};
+    if (!shared[i].need || command->needs & shared[i].need)
+      g_option_context_add_main_entries(context, one, NULL);
+  }
+  return context;
+}
+
+static gboolean check_count(const KhoaCli *cli, int arguments, GError **error) {
+  const KhoaCommand *command = cli->command;
+  if (arguments >= command->least && (command->most < 0 || arguments <= command->most))
+    return TRUE;
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s arguments: khoa %s %s (khoa %s --help tells more)",
+              arguments < command->least ? "too few" : "too many", command->name,
+              command->arguments, command->name);
+  return FALSE;
+}
+
+static void name_program(const KhoaCli *cli) {
+  g_autofree char *name = g_strdup_printf("khoa %s", cli->command->name);
+  g_set_prgname(name);
+}
+
+gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntry *entries,
+                        int *status) {
+  g_autoptr(GOptionContext) context = make_context(cli, entries);
+  g_autoptr(GError) error = NULL;
+  name_program(cli);
+  *status = KHOA_EXIT_ERROR;
+  gboolean parsed = g_option_context_parse(context, argc, argv, &error);
+  if (parsed && cli->show_help) {
+    g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+    fputs(help, stdout);
+    *status = KHOA_EXIT_YES;
+    return FALSE;
+  }
+  if (*argc > 1 && strcmp((*argv)[1], "--") == 0) {
+    /* GOption leaves the dashes that end the options. */
+    memmove(*argv + 1, *argv + 2, (gsize)(*argc - 1) * sizeof **argv);
+    --*argc;
+  }
+  if (parsed && check_count(cli, *argc - 1, &error)) {
+    if (!(cli->command->needs & KHOA_NEEDS_OFFICE))
+      return TRUE;
+    cli->office = khoa_office_open(&cli->world, &error);
+    if (cli->office)
+      return TRUE;
+  }
+  khoa_cli_fail(g_steal_pointer(&error));
+  return FALSE;
+}
+
+gboolean khoa_cli_unlock_authority(KhoaCli *cli, GError **error) {
+  char *passphrase = khoa_passphrase_get(cli->passphrase_file, "KHOA_PASSPHRASE_FILE",
+                                         "authority.key", FALSE, error);
+  gboolean done = passphrase && khoa_office_unlock_authority(cli->office, passphrase, error);
+  sodium_free(passphrase);
+  return done;
+}
+
+gboolean khoa_cli_unlock_privacy(KhoaCli *cli, GError **error) {
+  char *passphrase = khoa_passphrase_get(
+      cli->privacy_passphrase_file, "KHOA_PRIVACY_PASSPHRASE_FILE", "privacy.key", FALSE, error);
+  gboolean done = passphrase && khoa_office_unlock_privacy(cli->office, passphrase, error);
+  sodium_free(passphrase);
+  return done;
+}

@@ -1,0 +1,34 @@
+/* Every command's function; commands.c lists them. One cmd_NAME.c a command. */
+#ifndef KHOA_CLI_COMMANDS_H
+#define KHOA_CLI_COMMANDS_H
+
+#include "cli.h"
+
+int khoa_cmd_authority_show(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_batch_list(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_bundle_check(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_bundle_export(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_bundle_show(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_hotline_check(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_hotline_list(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_hotline_set(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_household_import(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_household_list(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_household_show(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_init(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_issue(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_log_check(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_log_show(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_print(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_proof(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_tag_handover(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_tag_lost(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_tag_revoke(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_tag_show(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_tag_spoil(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_unit_import(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_unit_list(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_verify(KhoaCli *cli, int argc, char **argv);
+
+#endif

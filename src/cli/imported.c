@@ -1,0 +1,29 @@
+#include "imported.h"
+
+#include "output.h"
+
+#include <stdio.h>
+
+int khoa_imported_tell(const KhoaCli *cli, KhoaImported *imported, const char *path,
+                       const char *what, gboolean dry_run) {
+  for (char **heading = imported->ignored; heading && *heading; heading++)
+    if (**heading)
+      khoa_cli_tell("khoa: %s: column '%s' is not one that khoa reads: passed over", path, *heading);
+  if (cli->json) {
+    JsonBuilder *json = khoa_json_object();
+    khoa_json_text(json, "file", path);
+    khoa_json_int(json, "rows", (gint64)imported->rows);
+    khoa_json_int(json, "added", (gint64)imported->added);
+    khoa_json_int(json, "updated", (gint64)imported->updated);
+    khoa_json_int(json, "unchanged", (gint64)imported->unchanged);
+    khoa_json_print(json);
+  } else if (imported->added + imported->updated == 0) {
+    printf("%s: %zu %s, nothing changed\n", path, imported->rows, what);
+  } else {
+    printf("%s: %zu %s%s: %zu added, %zu updated, %zu unchanged\n", path, imported->rows, what,
+           dry_run ? ", nothing stored (--dry-run)" : "", imported->added, imported->updated,
+           imported->unchanged);
+  }
+  khoa_imported_clear(imported);
+  return KHOA_EXIT_YES;
+}

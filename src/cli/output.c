@@ -1,0 +1,107 @@
+#include "output.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+void khoa_listing_start(KhoaListing *listing, gboolean json, const char *columns) {
+  *listing = (KhoaListing){.json = json, .columns = g_strsplit(columns, " ", -1)};
+  listing->n_columns = g_strv_length(listing->columns);
+  listing->cells = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; !json && i < listing->n_columns; i++)
+    g_ptr_array_add(listing->cells, g_strdup(listing->columns[i]));
+}
+
+/* The name of the row's next cell. */
+static const char *next_column(KhoaListing *listing) {
+  if (listing->filled == 0 && listing->json)
+    listing->builder = khoa_json_object();
+  return listing->columns[listing->filled++];
+}
+
+static void end_cell(KhoaListing *listing) {
+  if (listing->filled < listing->n_columns)
+    return;
+  listing->filled = 0;
+  if (listing->json)
+    khoa_json_print(g_steal_pointer(&listing->builder));
+}
+
+void khoa_listing_text(KhoaListing *listing, const char *text) {
+  const char *column = next_column(listing);
+  if (listing->json)
+    khoa_json_text(listing->builder, column, text);
+  else
+    g_ptr_array_add(listing->cells, g_strdup(text && *text ? text : "-"));
+  end_cell(listing);
+}
+
+void khoa_listing_int(KhoaListing *listing, gint64 number) {
+  const char *column = next_column(listing);
+  if (listing->json)
+    khoa_json_int(listing->builder, column, number);
+  else
+    g_ptr_array_add(listing->cells, g_strdup_printf("%" G_GINT64_FORMAT, number));
+  end_cell(listing);
+}
+
+static glong width_of(const KhoaListing *listing, guint column) {
+  glong width = 0;
+  for (guint i = column; i < listing->cells->len; i += listing->n_columns)
+    width = MAX(width, g_utf8_strlen(g_ptr_array_index(listing->cells, i), -1));
+  return width;
+}
+
+static void print_cells(const KhoaListing *listing) {
+  guint n = listing->n_columns;
+  g_autofree glong *widths = g_new(glong, n);
+  for (guint column = 0; column < n; column++)
+    widths[column] = width_of(listing, column);
+  for (guint i = 0; i < listing->cells->len; i++) {
+    const char *text = g_ptr_array_index(listing->cells, i);
+    gboolean last = i % n == n - 1;
+    /* printf pads by bytes: count the characters ourselves. */
+    int padding = last ? 0 : (int)(widths[i % n] - g_utf8_strlen(text, -1)) + 2;
+    printf("%s%*s%s", text, padding, "", last ? "\n" : "");
+  }
+}
+
+void khoa_listing_end(KhoaListing *listing) {
+  if (listing->cells->len > listing->n_columns)
+    print_cells(listing);
+  g_ptr_array_unref(listing->cells);
+  g_strfreev(listing->columns);
+}
+
+JsonBuilder *khoa_json_object(void) {
+  JsonBuilder *json = json_builder_new();
+  json_builder_begin_object(json);
+  return json;
+}
+
+void khoa_json_text(JsonBuilder *json, const char *name, const char *text) {
+  if (!text)
+    return;
+  json_builder_set_member_name(json, name);
+  json_builder_add_string_value(json, text);
+}
+
+void khoa_json_int(JsonBuilder *json, const char *name, gint64 number) {
+  json_builder_set_member_name(json, name);
+  json_builder_add_int_value(json, number);
+}
+
+void khoa_json_print(JsonBuilder *json) {
+  json_builder_end_object(json);
+  g_autoptr(JsonNode) root = json_builder_get_root(json);
+  g_autofree char *text = json_to_string(root, FALSE);
+  puts(text);
+  g_object_unref(json);
+}
+
+char *khoa_coloured(const char *word, KhoaColour colour) {
+  static const int codes[] = {
+      [KHOA_GREY] = 90, [KHOA_RED] = 31, [KHOA_AMBER] = 33, [KHOA_GREEN] = 32};
+  if (!isatty(STDOUT_FILENO) || g_getenv("NO_COLOR"))
+    return g_strdup(word);
+  return g_strdup_printf("\033[1;%dm%s\033[0m", codes[colour], word);
+}

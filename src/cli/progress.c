@@ -1,0 +1,46 @@
+#include "progress.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#define WIDTH 30
+#define REDRAW_US 100000
+
+static void draw(const KhoaBar *bar, guint64 done, guint64 total, gint64 now) {
+  double seconds = (double)(now - bar->started) / G_USEC_PER_SEC;
+  double rate = seconds > 0 ? (double)done / seconds : 0;
+  int filled = total ? (int)(done * WIDTH / total) : 0;
+  guint64 left = rate > 0 ? (guint64)((double)(total - done) / rate) : 0;
+  fprintf(stderr, "\r\033[K%-9s [", bar->what);
+  for (int i = 0; i < WIDTH; i++)
+    fputc(i < filled ? '#' : '.', stderr);
+  fprintf(stderr,
+          "] %" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT "  %.0f/s  %" G_GUINT64_FORMAT
+          ":%02" G_GUINT64_FORMAT " left",
+          done, total, rate, left / 60, left % 60);
+}
+
+static void tell(const char *what, guint64 done, guint64 total, gpointer data) {
+  KhoaBar *bar = data;
+  gint64 now = g_get_monotonic_time();
+  if (!bar->terminal)
+    return;
+  if (bar->what != what) {
+    bar->what = what;
+    bar->started = now;
+  }
+  if (now - bar->drawn < REDRAW_US && done < total)
+    return;
+  bar->drawn = now;
+  draw(bar, done, total, now);
+}
+
+void khoa_bar_init(KhoaBar *bar) {
+  *bar = (KhoaBar){.progress = {tell, bar}, .terminal = isatty(STDERR_FILENO) != 0};
+}
+
+void khoa_bar_clear(KhoaBar *bar) {
+  if (bar->terminal && bar->what)
+    fputs("\r\033[K", stderr);
+  bar->what = NULL;
+}

@@ -1,0 +1,88 @@
+#include "list.h"
+
+#include <string.h>
+
+void khoa_list_free(KhoaList *list) {
+  if (list == NULL)
+    return;
+  khoa_table_free(list->table);
+  g_array_unref(list->rows);
+  g_string_chunk_free(list->strings);
+  g_free(list);
+}
+
+gsize khoa_list_rows(const KhoaList *list) {
+  return list->rows->len;
+}
+
+const char *const *khoa_list_ignored(const KhoaList *list) {
+  return khoa_table_ignored(list->table);
+}
+
+static KhoaList *list_new(KhoaTable *table, gsize row_size) {
+  KhoaList *list = g_new0(KhoaList, 1);
+  list->table = table;
+  list->rows = g_array_new(FALSE, FALSE, (guint)row_size);
+  list->strings = g_string_chunk_new(4096);
+  return list;
+}
+
+static void read_rows(KhoaListReader *reader) {
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  reader->seen = seen;
+  for (gsize row = 0; row < khoa_table_rows(reader->list->table); row++)
+    reader->row(reader, row);
+  if (reader->whole != NULL)
+    reader->whole(reader);
+}
+
+KhoaList *khoa_list_read(KhoaListReader *reader, const char *path, GError **error) {
+  g_autoptr(KhoaFaults) faults = khoa_faults_new(path);
+  g_autoptr(KhoaList) list = NULL;
+  KhoaTable *table = khoa_table_read(path, reader->columns, reader->n_columns, faults);
+  if (table != NULL) {
+    list = list_new(table, reader->row_size);
+    reader->list = list;
+    reader->faults = faults;
+    read_rows(reader);
+  }
+  if (faults->count > 0) {
+    khoa_faults_raise(faults, error);
+    return NULL;
+  }
+  return g_steal_pointer(&list);
+}
+
+const char *khoa_list_cell(const KhoaListReader *reader, gsize row, gsize column) {
+  return khoa_table_get(reader->list->table, row, column);
+}
+
+const char *khoa_list_filled_cell(KhoaListReader *reader, gsize row, gsize column) {
+  const char *cell = khoa_list_cell(reader, row, column);
+  if (*cell == '\0')
+    khoa_list_fault(reader, row, column, "is empty: fill it in");
+  return cell;
+}
+
+void khoa_list_fault(KhoaListReader *reader, gsize row, gsize column, const char *format, ...) {
+  const KhoaTable *table = reader->list->table;
+  va_list arguments;
+  va_start(arguments, format);
+  g_autofree char *what = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  khoa_faults_add(reader->faults, khoa_table_line(table, row), khoa_table_heading(table, column),
+                  "%s", what);
+}
+
+guint khoa_list_seen(KhoaListReader *reader, gsize row, const char *key) {
+  const guint before = GPOINTER_TO_UINT(g_hash_table_lookup(reader->seen, key));
+  if (before == 0)
+    g_hash_table_insert(reader->seen, (gpointer)key,
+                        GUINT_TO_POINTER(khoa_table_line(reader->list->table, row)));
+  return before;
+}
+
+gboolean khoa_list_is_code(const char *text) {
+  const gsize digits = strspn(text, "0123456789");
+  return digits >= 1 && digits <= KHOA_UNIT_CODE_MAX && text[digits] == '\0';
+}

@@ -1,0 +1,42 @@
+/* What the readers of units, hotlines and subjects share. */
+#ifndef KHOA_LIST_LIST_H
+#define KHOA_LIST_LIST_H
+
+#include "lists.h"
+
+struct KhoaList {
+  KhoaTable *table;
+  GArray *rows;          /* KhoaUnitRow, KhoaHotlineRow or KhoaSubjectRow */
+  GStringChunk *strings; /* what the table's own text doesn't hold */
+};
+
+/* Checks one row of the table and appends it to the list, or adds faults. */
+typedef struct KhoaListReader KhoaListReader;
+struct KhoaListReader {
+  const KhoaColumn *columns;
+  gsize n_columns;
+  gsize row_size;
+  void (*row)(KhoaListReader *reader, gsize row);
+  void (*whole)(KhoaListReader *reader); /* the list as such, after its rows; or NULL */
+  const char *unit;                      /* of subjects; NULL if the list has to say it */
+
+  KhoaList *list;
+  KhoaFaults *faults;
+  GHashTable *seen; /* key -> line */
+};
+
+/* Fills in list, faults and seen, and calls row for every row. */
+KhoaList *khoa_list_read(KhoaListReader *reader, const char *path, GError **error);
+
+const char *khoa_list_cell(const KhoaListReader *reader, gsize row, gsize column);
+/* The same; a fault if it is empty. */
+const char *khoa_list_filled_cell(KhoaListReader *reader, gsize row, gsize column);
+void khoa_list_fault(KhoaListReader *reader, gsize row, gsize column, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+/* The line that had the key before, 0 if this row is the first. The key has to live as long as the
+ * list. */
+guint khoa_list_seen(KhoaListReader *reader, gsize row, const char *key);
+/* Whether text is an administrative unit's code. */
+gboolean khoa_list_is_code(const char *text);
+
+#endif

@@ -1,0 +1,64 @@
+/* The three lists that an office imports, checked row by row, nothing yet looked up or stored. */
+#ifndef KHOA_LIST_LISTS_H
+#define KHOA_LIST_LISTS_H
+
+#include "phone.h"
+#include "table.h"
+
+#define KHOA_UNIT_CODE_MAX 10 /* digits */
+
+typedef struct KhoaUnitRow {
+  guint line;
+  const char *code; /* digits, 1 to KHOA_UNIT_CODE_MAX */
+  const char *name;
+  const char *parent; /* "" if none */
+} KhoaUnitRow;
+
+#define KHOA_HOTLINE_LABEL_MAX 40 /* characters: what a tag has room for */
+
+typedef struct KhoaHotlineRow {
+  guint line;
+  const char *label;
+  const char *number; /* E.164 or short code */
+} KhoaHotlineRow;
+
+typedef enum KhoaSubjectKind {
+  KHOA_SUBJECT_HOUSEHOLD = 1,
+  KHOA_SUBJECT_AGENCY,
+  KHOA_SUBJECT_UNIT,
+  KHOA_SUBJECT_BUSINESS,
+} KhoaSubjectKind;
+const char *khoa_subject_kind_word(KhoaSubjectKind kind);
+
+#define KHOA_TAGS_EACH_MAX 100 /* keychains or lock tags of one subject */
+#define KHOA_REFERENCE_MAX 64  /* characters */
+
+typedef struct KhoaSubjectRow {
+  guint line;
+  const char *reference; /* folded to upper case, spaces taken out: unique within its unit */
+  KhoaSubjectKind kind;
+  const char *unit; /* code; `unit` of the call where the row has none */
+  const char *village;
+  const char *head, *address, *phone, *remarks; /* personal; "" if none; phone in E.164 */
+  guint keychains, lock_tags;
+} KhoaSubjectRow;
+
+/* Rows point into the list that holds them. */
+typedef struct KhoaList KhoaList;
+void khoa_list_free(KhoaList *list);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaList, khoa_list_free)
+gsize khoa_list_rows(const KhoaList *list);
+const char *const *khoa_list_ignored(const KhoaList *list); /* headings passed over */
+
+/* All rows or none: NULL with every bad row in *error (KHOA_LIST_ERROR) by file, line, column, what
+ * is wrong and what would be right. */
+KhoaList *khoa_units_read(const char *path, GError **error);
+KhoaList *khoa_hotlines_read(const char *path, GError **error); /* 3 to 5, all 24/24, none twice */
+/* unit: the code of all rows, which they needn't give but mayn't contradict; NULL: each row gives
+ * its own. Faults show no name, number, address or reference of anybody (article 6), only where. */
+KhoaList *khoa_subjects_read(const char *path, const char *unit, GError **error);
+const KhoaUnitRow *khoa_list_unit(const KhoaList *list, gsize row);
+const KhoaHotlineRow *khoa_list_hotline(const KhoaList *list, gsize row);
+const KhoaSubjectRow *khoa_list_subject(const KhoaList *list, gsize row);
+
+#endif

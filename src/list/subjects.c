@@ -1,0 +1,211 @@
+#include "list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text.h"
+
+enum { REFERENCE, KIND, UNIT, VILLAGE, HEAD, ADDRESS, PHONE, KEYCHAINS, LOCK_TAGS, REMARKS };
+
+static const KhoaColumn columns[] = {
+    [REFERENCE] = {"reference",
+                   "Mã hộ|Mã số|Mã số hộ|Mã hộ gia đình|Mã đối tượng|Mã|Ký hiệu|Số hộ khẩu|"
+                   "Số sổ hộ khẩu|Hộ khẩu số|Ref",
+                   TRUE},
+    [KIND] = {"kind", "Loại|Loại hình|Loại hộ|Loại đối tượng|Đối tượng|Phân loại|Type", TRUE},
+    [UNIT] = {"unit", "Mã xã|Mã đơn vị|Mã xã/phường|Mã ĐVHC|Đơn vị", FALSE},
+    [VILLAGE] = {"village",
+                 "Thôn|Xóm|Thôn/Xóm|Tổ dân phố|TDP|Thôn/Tổ dân phố|Thôn/Xóm/Tổ dân phố|Thôn/Phố|"
+                 "Phố|Khu phố|Khu dân cư|Khu|Tổ|Làng|Bản|Ấp",
+                 TRUE},
+    [HEAD] = {"head",
+              "Chủ hộ|Họ tên chủ hộ|Họ và tên chủ hộ|Tên chủ hộ|Chủ hộ/Tên cơ quan|"
+              "Tên chủ hộ/cơ quan|Tên cơ quan|Người đại diện|Họ tên|Họ và tên|Tên|Name",
+              TRUE},
+    [ADDRESS] = {"address", "Địa chỉ|Nơi ở|Chỗ ở|Nơi cư trú|Nơi thường trú|Số nhà", FALSE},
+    [PHONE] = {"phone",
+               "Điện thoại|Số điện thoại|SĐT|ĐT|Số ĐT|Điện thoại liên hệ|SĐT liên hệ|Số liên lạc|"
+               "Di động|Tel|Mobile",
+               FALSE},
+    [KEYCHAINS] = {"keychains",
+                   "Số móc khóa|Móc khóa|Số lượng móc khóa|SL móc khóa|Số móc|Móc chìa khóa",
+                   FALSE},
+    [LOCK_TAGS] = {"lock_tags",
+                   "Số thẻ ổ khóa|Thẻ ổ khóa|Số lượng thẻ ổ khóa|SL thẻ ổ khóa|Số ổ khóa|Ổ khóa|"
+                   "Số thẻ|Thẻ khóa",
+                   FALSE},
+    [REMARKS] = {"remarks", "Ghi chú|Chú thích|Nhận xét|Remark|Note|Notes", FALSE},
+};
+
+static const char *const kind_words[] = {
+    [KHOA_SUBJECT_HOUSEHOLD] = "household",
+    [KHOA_SUBJECT_AGENCY] = "agency",
+    [KHOA_SUBJECT_UNIT] = "unit",
+    [KHOA_SUBJECT_BUSINESS] = "business",
+};
+
+/* What offices write, folded. */
+static const struct {
+  const char *word;
+  KhoaSubjectKind kind;
+} kinds[] = {
+    {"household", KHOA_SUBJECT_HOUSEHOLD},  {"family", KHOA_SUBJECT_HOUSEHOLD},
+    {"hogiadinh", KHOA_SUBJECT_HOUSEHOLD},  {"ho", KHOA_SUBJECT_HOUSEHOLD},
+    {"giadinh", KHOA_SUBJECT_HOUSEHOLD},    {"hgd", KHOA_SUBJECT_HOUSEHOLD},
+    {"hodan", KHOA_SUBJECT_HOUSEHOLD},      {"nhadan", KHOA_SUBJECT_HOUSEHOLD},
+    {"agency", KHOA_SUBJECT_AGENCY},        {"coquan", KHOA_SUBJECT_AGENCY},
+    {"coquannhanuoc", KHOA_SUBJECT_AGENCY}, {"unit", KHOA_SUBJECT_UNIT},
+    {"donvi", KHOA_SUBJECT_UNIT},           {"donvisunghiep", KHOA_SUBJECT_UNIT},
+    {"business", KHOA_SUBJECT_BUSINESS},    {"company", KHOA_SUBJECT_BUSINESS},
+    {"shop", KHOA_SUBJECT_BUSINESS},        {"doanhnghiep", KHOA_SUBJECT_BUSINESS},
+    {"congty", KHOA_SUBJECT_BUSINESS},      {"cuahang", KHOA_SUBJECT_BUSINESS},
+    {"hokinhdoanh", KHOA_SUBJECT_BUSINESS}, {"cosokinhdoanh", KHOA_SUBJECT_BUSINESS},
+    {"hoptacxa", KHOA_SUBJECT_BUSINESS},
+};
+
+const char *khoa_subject_kind_word(KhoaSubjectKind kind) {
+  return kind_words[kind];
+}
+
+static KhoaSubjectKind read_kind(KhoaListReader *reader, gsize row) {
+  const char *text = khoa_list_filled_cell(reader, row, KIND);
+  g_autofree char *folded = khoa_fold(text);
+  for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (g_str_equal(folded, kinds[i].word))
+      return kinds[i].kind;
+  if (*text != '\0')
+    khoa_list_fault(
+        reader, row, KIND,
+        "is no kind that is known: write household (hộ gia đình), agency (cơ quan), unit "
+        "(đơn vị) or business (doanh nghiệp, cửa hàng)");
+  return 0;
+}
+
+static const char *read_unit(KhoaListReader *reader, gsize row) {
+  const char *unit = khoa_list_cell(reader, row, UNIT);
+  if (*unit == '\0' && reader->unit != NULL)
+    return g_string_chunk_insert_const(reader->list->strings, reader->unit);
+  if (*unit == '\0' && khoa_table_has(reader->list->table, UNIT))
+    khoa_list_fault(reader, row, UNIT, "is empty: give the unit's code here, or --unit for all");
+  else if (*unit != '\0' && !khoa_list_is_code(unit))
+    khoa_list_fault(reader, row, UNIT, "is no unit's code: give 1 to %d digits, as 15667",
+                    KHOA_UNIT_CODE_MAX);
+  else if (*unit != '\0' && reader->unit != NULL && !g_str_equal(unit, reader->unit))
+    khoa_list_fault(reader, row, UNIT, "isn't %s, of which the list is to be: mend one of them",
+                    reader->unit);
+  return unit;
+}
+
+static void check_unit_is_said(KhoaListReader *reader) {
+  if (reader->unit == NULL && !khoa_table_has(reader->list->table, UNIT))
+    khoa_faults_add(reader->faults, 0, NULL,
+                    "says nowhere of which unit it is: give --unit, or add a column \"%s\"",
+                    columns[UNIT].name);
+}
+
+/* The same reference however it is typed: upper case, without spaces. */
+static const char *read_reference(KhoaListReader *reader, gsize row) {
+  const char *text = khoa_list_filled_cell(reader, row, REFERENCE);
+  if (khoa_text_is_scientific(text))
+    khoa_list_fault(
+        reader, row, REFERENCE,
+        "was shortened by the spreadsheet and its digits are lost: format the column as "
+        "text and type it again");
+  if (g_utf8_strlen(text, -1) > KHOA_REFERENCE_MAX)
+    khoa_list_fault(reader, row, REFERENCE, "is longer than %d characters: shorten it",
+                    KHOA_REFERENCE_MAX);
+  g_autofree char *upper = g_utf8_strup(text, -1);
+  char *to = upper;
+  for (const char *from = upper; *from != '\0'; from++)
+    if (*from != ' ')
+      *to++ = *from;
+  *to = '\0';
+  return g_string_chunk_insert(reader->list->strings, upper);
+}
+
+static void check_reference_is_new(KhoaListReader *reader, gsize row, const char *unit,
+                                   const char *reference) {
+  g_autofree char *key = g_strconcat(unit, "\n", reference, NULL);
+  const guint before =
+      khoa_list_seen(reader, row, g_string_chunk_insert(reader->list->strings, key));
+  if (before > 0 && *reference != '\0')
+    khoa_list_fault(reader, row, REFERENCE, "is that of line %u already: give each its own",
+                    before);
+}
+
+static const char *read_phone(KhoaListReader *reader, gsize row) {
+  char number[KHOA_PHONE_SIZE];
+  const char *text = khoa_list_cell(reader, row, PHONE);
+  if (*text == '\0')
+    return text;
+  const KhoaPhoneFault fault = khoa_phone_parse(number, text);
+  if (fault == KHOA_PHONE_OLD_MOBILE)
+    khoa_list_fault(reader, row, PHONE, "%s, which starts with 0%.2s",
+                    khoa_phone_fault_words(fault), number + strlen("+84"));
+  else if (fault != KHOA_PHONE_OK)
+    khoa_list_fault(reader, row, PHONE, "%s", khoa_phone_fault_words(fault));
+  return g_string_chunk_insert(reader->list->strings, number);
+}
+
+/* A whole number as spreadsheets write it: 2, 2.0, 2,00. NULL, or what is wrong with it. */
+static const char *parse_count(guint *count, const char *text) {
+  const gsize digits = strspn(text, "0123456789");
+  const char *rest = text + digits;
+  if (*text == '-')
+    return "is negative";
+  if (digits == 0)
+    return "is no number";
+  if (*rest == '.' || *rest == ',') {
+    const gsize decimals = strspn(rest + 1, "0123456789");
+    if (decimals > 2 || strspn(rest + 1, "0") != decimals)
+      return "is no whole number";
+    rest += 1 + decimals;
+  }
+  if (*rest != '\0')
+    return "is no number";
+  const unsigned long value = strtoul(text, NULL, 10);
+  if (value > KHOA_TAGS_EACH_MAX)
+    return "is too many for one";
+  *count = (guint)value;
+  return NULL;
+}
+
+static guint read_count(KhoaListReader *reader, gsize row, gsize column) {
+  guint count = 1;
+  const char *text = khoa_list_cell(reader, row, column);
+  const char *wrong = *text != '\0' ? parse_count(&count, text) : NULL;
+  if (wrong != NULL)
+    khoa_list_fault(reader, row, column, "%s: give a whole number from 0 to %d", wrong,
+                    KHOA_TAGS_EACH_MAX);
+  return count;
+}
+
+static void read_row(KhoaListReader *reader, gsize row) {
+  const KhoaSubjectRow subject = {.line = khoa_table_line(reader->list->table, row),
+                                  .reference = read_reference(reader, row),
+                                  .kind = read_kind(reader, row),
+                                  .unit = read_unit(reader, row),
+                                  .village = khoa_list_filled_cell(reader, row, VILLAGE),
+                                  .head = khoa_list_filled_cell(reader, row, HEAD),
+                                  .address = khoa_list_cell(reader, row, ADDRESS),
+                                  .phone = read_phone(reader, row),
+                                  .remarks = khoa_list_cell(reader, row, REMARKS),
+                                  .keychains = read_count(reader, row, KEYCHAINS),
+                                  .lock_tags = read_count(reader, row, LOCK_TAGS)};
+  check_reference_is_new(reader, row, subject.unit, subject.reference);
+  g_array_append_val(reader->list->rows, subject);
+}
+
+KhoaList *khoa_subjects_read(const char *path, const char *unit, GError **error) {
+  KhoaListReader reader = {.columns = columns,
+                           .n_columns = G_N_ELEMENTS(columns),
+                           .row_size = sizeof(KhoaSubjectRow),
+                           .row = read_row,
+                           .whole = check_unit_is_said,
+                           .unit = unit};
+  return khoa_list_read(&reader, path, error);
+}
+
+const KhoaSubjectRow *khoa_list_subject(const KhoaList *list, gsize row) {
+  return &g_array_index(list->rows, KhoaSubjectRow, row);
+}

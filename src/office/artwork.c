@@ -1,0 +1,69 @@
+#include "artwork.h"
+
+#include "file.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define SVG_MAX (4 * 1024 * 1024)
+
+void khoa_artwork_free(KhoaArtwork *artwork) {
+  if (!artwork)
+    return;
+  g_free(artwork->name);
+  g_free(artwork->svg);
+  g_free(artwork);
+}
+
+static char *path_in(const char *folder, const char *layout) {
+  g_autofree char *file = g_strconcat(layout, ".svg", NULL);
+  return g_build_filename(folder, "layouts", file, NULL);
+}
+
+static gint by_name(gconstpointer a, gconstpointer b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void list_names(const char *folder, GString *names) {
+  g_autofree char *path = g_build_filename(folder, "layouts", NULL);
+  g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+  for (const char *name; entries && (name = g_dir_read_name(entries));)
+    if (g_str_has_suffix(name, ".svg"))
+      g_ptr_array_add(found, g_strndup(name, strlen(name) - 4));
+  g_ptr_array_sort(found, by_name);
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf(names, "%s%s", names->len ? ", " : "",
+                           (const char *)g_ptr_array_index(found, i));
+}
+
+static char *find(const KhoaOffice *office, const char *layout, GError **error) {
+  if (g_str_has_suffix(layout, ".svg"))
+    return g_strdup(layout);
+  const char *folders[] = {office->folder, office->data};
+  for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
+    g_autofree char *path = path_in(folders[i], layout);
+    if (g_file_test(path, G_FILE_TEST_EXISTS))
+      return g_steal_pointer(&path);
+  }
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(folders); i++)
+    list_names(folders[i], names);
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, "no layout is called '%s': there are %s", layout,
+              names->str);
+  return NULL;
+}
+
+KhoaArtwork *khoa_artwork_load(KhoaOffice *office, const char *layout, KhoaKind kind,
+                               GError **error) {
+  if (!layout)
+    layout = office->config->layouts[kind == KHOA_KIND_LOCK_TAG];
+  g_autoptr(KhoaArtwork) artwork = g_new0(KhoaArtwork, 1);
+  gsize length;
+  g_autofree char *path = find(office, layout, error);
+  if (!path || !khoa_file_read(path, SVG_MAX, &artwork->svg, &length, error))
+    return NULL;
+  artwork->name = g_path_get_basename(path);
+  crypto_hash_sha256(artwork->sha256, (const guint8 *)artwork->svg, length);
+  return g_steal_pointer(&artwork);
+}

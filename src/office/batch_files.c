@@ -1,0 +1,200 @@
+#include "batch_files.h"
+
+#include "file.h"
+#include "reg/tag.h"
+
+#include <sodium.h>
+#include <string.h>
+
+static const char *const drawn_files[] = {"back.pdf", "front.pdf", "manifest.csv"};
+
+char *khoa_batch_folder(const KhoaOffice *office, gint64 number) {
+  g_autofree char *name = g_strdup_printf("%04" G_GINT64_FORMAT, number);
+  return g_build_filename(office->folder, "batches", name, NULL);
+}
+
+static gboolean is_endorsed(const KhoaOffice *office, const KhoaBatchRecord *batch) {
+  g_autoptr(GBytes) message = khoa_batch_endorsement_message(batch);
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data(message, &length);
+  return khoa_authority_endorsed(&office->authority, batch->endorsement, bytes, length);
+}
+
+KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **error) {
+  g_autoptr(KhoaBatchRecord) batch = NULL;
+  if (!khoa_batch_find(office->db, number, &batch, error))
+    return NULL;
+  if (!batch)
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "batch %" G_GINT64_FORMAT " isn't in the registry: 'khoa issue' makes batches",
+                number);
+  else if (!is_endorsed(office, batch))
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "batch %" G_GINT64_FORMAT " was changed in the registry by hand: the authority's "
+                "endorsement doesn't fit it; restore a backup",
+                number);
+  else
+    return g_steal_pointer(&batch);
+  return NULL;
+}
+
+static KhoaRun *run_of(KhoaOffice *office, const KhoaBatchRecord *batch,
+                       const KhoaPrintOptions *options, GError **error) {
+  g_autofree char *name = NULL, *svg = NULL;
+  if (!khoa_layout_get(office->db, batch->layout, &name, &svg, error))
+    return NULL;
+  return khoa_run_new(office, batch, name, svg, options, error);
+}
+
+/* Keeps the tags that a print asks for; one that the batch doesn't have is an error. */
+static gboolean keep_only(GArray *tags, const GArray *only, gint64 batch, GError **error) {
+  g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
+  for (guint i = 0; i < only->len; i++) {
+    gint64 index = g_array_index(only, gint64, i);
+    if (index > tags->len) {
+      g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                  "batch %" G_GINT64_FORMAT " has tags 1 to %u, not %" G_GINT64_FORMAT, batch,
+                  tags->len, index);
+      return FALSE;
+    }
+    g_array_append_val(kept, g_array_index(tags, KhoaTagRecord, index - 1));
+  }
+  g_array_set_size(tags, 0);
+  g_array_append_vals(tags, kept->data, kept->len);
+  return TRUE;
+}
+
+static gboolean write_sums(KhoaOffice *office, gint64 number, const char *folder, GError **error) {
+  g_autoptr(GString) sums = g_string_new(NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(drawn_files); i++) {
+    g_autofree char *path = g_build_filename(folder, drawn_files[i], NULL);
+    guint8 hash[KHOA_SHA256_SIZE];
+    char hex[2 * KHOA_SHA256_SIZE + 1];
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+      continue;
+    if (!khoa_file_sha256(path, hash, error))
+      return FALSE;
+    g_string_append_printf(sums, "%s  %s\n", sodium_bin2hex(hex, sizeof hex, hash, sizeof hash),
+                           drawn_files[i]);
+  }
+  g_autofree char *comment = g_strdup_printf("khoa batch %" G_GINT64_FORMAT, number);
+  g_autofree char *sums_path = g_build_filename(folder, "SHA256SUMS", NULL);
+  g_autofree char *signature_path = g_build_filename(folder, "SHA256SUMS.minisig", NULL);
+  char signature[KHOA_SIGNATURE_TEXT_MAX];
+  KhoaMinisignFault fault = khoa_minisign_sign(signature, sizeof signature, office->authority_key,
+                                               (const guint8 *)sums->str, sums->len, comment);
+  if (fault != KHOA_MINISIGN_OK) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't sign %s: %s", sums_path,
+                khoa_minisign_fault_words(fault));
+    return FALSE;
+  }
+  return khoa_file_write(sums_path, sums->str, sums->len, TRUE, error) &&
+         khoa_file_write(signature_path, signature, strlen(signature), TRUE, error);
+}
+
+static gboolean record_files(KhoaOffice *office, gint64 number, const char *folder,
+                             GError **error) {
+  if (!khoa_db_begin(office->db, error))
+    return FALSE;
+  gboolean done = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS(drawn_files) && done; i++) {
+    g_autofree char *path = g_build_filename(folder, drawn_files[i], NULL);
+    guint8 hash[KHOA_SHA256_SIZE];
+    if (g_file_test(path, G_FILE_TEST_EXISTS))
+      done = khoa_file_sha256(path, hash, error) &&
+             khoa_batch_add_file(office->db, number, drawn_files[i], hash, error);
+  }
+  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, number);
+  if (done && khoa_office_log(office, "draw", object, "", error) &&
+      khoa_db_commit(office->db, error))
+    return TRUE;
+  khoa_db_rollback(office->db);
+  return FALSE;
+}
+
+/* Whether the files that are in place already are the same as those just drawn: then a crash came
+ * between putting them there and recording them. */
+static gboolean same_files(const char *folder, const char *target) {
+  for (gsize i = 0; i < G_N_ELEMENTS(drawn_files); i++) {
+    g_autofree char *a = g_build_filename(folder, drawn_files[i], NULL);
+    g_autofree char *b = g_build_filename(target, drawn_files[i], NULL);
+    guint8 hash_a[KHOA_SHA256_SIZE] = {0}, hash_b[KHOA_SHA256_SIZE] = {0};
+    gboolean has_a = khoa_file_sha256(a, hash_a, NULL), has_b = khoa_file_sha256(b, hash_b, NULL);
+    if (has_a != has_b || memcmp(hash_a, hash_b, sizeof hash_a) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean publish(const char *folder, const char *target, GError **error) {
+  if (!g_file_test(target, G_FILE_TEST_EXISTS))
+    return khoa_folder_publish(folder, target, error);
+  if (same_files(folder, target)) {
+    khoa_folder_remove(folder);
+    return TRUE;
+  }
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "%s is there already and holds other files: move it away and run this again", target);
+  return FALSE;
+}
+
+static gboolean draw_and_sign(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
+                              const char *folder, const KhoaProgress *progress, GError **error) {
+  g_autoptr(GArray) tags = khoa_tag_list(office->db, batch->number, 0, error);
+  return tags && khoa_run_write(run, tags, folder, progress, error) &&
+         write_sums(office, batch->number, folder, error);
+}
+
+gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
+                           const KhoaProgress *progress, GError **error) {
+  g_auto(KhoaPrintOptions) options = {0};
+  g_autoptr(KhoaRun) made = NULL;
+  if (!run) {
+    if (!khoa_print_options_parse(&options, batch->sheet, error) ||
+        !(made = run_of(office, batch, &options, error)))
+      return FALSE;
+    run = made;
+  }
+  g_autofree char *target = khoa_batch_folder(office, batch->number);
+  g_autofree char *folder = khoa_folder_begin(target, error);
+  if (!folder)
+    return FALSE;
+  if (draw_and_sign(office, batch, run, folder, progress, error) && publish(folder, target, error))
+    return record_files(office, batch->number, target, error);
+  khoa_folder_remove(folder);
+  return FALSE;
+}
+
+gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress, guint *finished,
+                               GError **error) {
+  g_autoptr(GPtrArray) batches = khoa_batch_list(office->db, NULL, error);
+  *finished = 0;
+  for (guint i = 0; batches && i < batches->len; i++) {
+    const KhoaBatchRecord *listed = g_ptr_array_index(batches, i);
+    if (listed->drawn)
+      continue;
+    g_autoptr(KhoaBatchRecord) batch = khoa_batch_load(office, listed->number, error);
+    if (!batch || !khoa_batch_finish(office, batch, NULL, progress, error))
+      return FALSE;
+    ++*finished;
+  }
+  return batches != NULL;
+}
+
+gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
+                          const KhoaPrintOptions *options, const char *folder,
+                          const KhoaProgress *progress, KhoaPrinted *printed, GError **error) {
+  g_autoptr(KhoaRun) run = run_of(office, batch, options, error);
+  g_autoptr(GArray) tags = run ? khoa_tag_list(office->db, batch->number, 0, error) : NULL;
+  if (!tags || (options->only && !keep_only(tags, options->only, batch->number, error)))
+    return FALSE;
+  *printed = (KhoaPrinted){tags->len * (guint64)options->copies, khoa_run_sheets(run, tags->len)};
+  g_autofree char *temporary = khoa_folder_begin(folder, error);
+  if (!temporary)
+    return FALSE;
+  if (khoa_run_write(run, tags, temporary, progress, error) &&
+      khoa_folder_publish(temporary, folder, error))
+    return TRUE;
+  khoa_folder_remove(temporary);
+  return FALSE;
+}

@@ -1,0 +1,31 @@
+/* The files of a batch: batches/NNNN/ with front.pdf, back.pdf, manifest.csv, SHA256SUMS over them
+ * and SHA256SUMS.minisig by the authority. Drawn from the registry alone, so a batch whose files a
+ * crash took can always be finished, with the same bytes. */
+#ifndef KHOA_OFFICE_BATCH_FILES_H
+#define KHOA_OFFICE_BATCH_FILES_H
+
+#include "run.h"
+
+/* "batches/0012" in the office's folder; the caller's. */
+char *khoa_batch_folder(const KhoaOffice *office, gint64 number);
+/* The batch of that number; an error says that there is none, or that its endorsement by the
+ * authority doesn't fit its row: then somebody changed the registry by hand. */
+KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **error);
+
+/* Draws and signs a batch's files, puts them in place and records their hashes. The authority must
+ * be unlocked. `run` may be NULL: made from the registry. */
+gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
+                           const KhoaProgress *progress, GError **error);
+/* The same for every batch that has none yet; *finished counts them. */
+gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress, guint *finished,
+                               GError **error);
+
+typedef struct KhoaPrinted {
+  guint64 tags, sheets;
+} KhoaPrinted;
+/* Draws a batch again into a new folder, by options that may differ from its first ones. */
+gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
+                          const KhoaPrintOptions *options, const char *folder,
+                          const KhoaProgress *progress, KhoaPrinted *printed, GError **error);
+
+#endif

@@ -1,0 +1,237 @@
+#include "bundle_export.h"
+
+#include "batch_files.h"
+#include "file.h"
+#include "reg/bundle.h"
+#include "reg/hotline.h"
+#include "reg/log.h"
+#include "reg/tag.h"
+#include "reg/unit.h"
+#include "tag/bundle.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The records that a bundle's struct points into. */
+typedef struct Content {
+  GPtrArray *units, *hotlines, *batches; /* records */
+  GPtrArray *prefixes;
+  GPtrArray *statuses; /* guint8 * */
+  KhoaBundle bundle;
+} Content;
+
+static void content_clear(Content *content) {
+  g_clear_pointer(&content->units, g_ptr_array_unref);
+  g_clear_pointer(&content->hotlines, g_ptr_array_unref);
+  g_clear_pointer(&content->batches, g_ptr_array_unref);
+  g_clear_pointer(&content->prefixes, g_ptr_array_unref);
+  g_clear_pointer(&content->statuses, g_ptr_array_unref);
+  g_clear_pointer(&content->bundle.units, g_free);
+  g_clear_pointer(&content->bundle.hotlines, g_free);
+  g_clear_pointer(&content->bundle.batches, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Content, content_clear)
+
+static void add_prefix(GPtrArray *prefixes, const char *prefix) {
+  if (*prefix && !g_ptr_array_find_with_equal_func(prefixes, prefix, g_str_equal, NULL))
+    g_ptr_array_add(prefixes, (gpointer)prefix);
+}
+
+/* Today's address, and each that a batch was printed with. */
+static void list_prefixes(const KhoaOffice *office, Content *content) {
+  content->prefixes = g_ptr_array_new();
+  add_prefix(content->prefixes, office->config->prefix);
+  for (guint i = 0; i < content->batches->len; i++)
+    add_prefix(content->prefixes,
+               ((const KhoaBatchRecord *)g_ptr_array_index(content->batches, i))->prefix);
+  content->bundle.prefixes = (const char **)content->prefixes->pdata;
+  content->bundle.n_prefixes = content->prefixes->len;
+}
+
+static const KhoaUnit *unit_of(const KhoaBundle *bundle, const char *code) {
+  for (gsize i = 0; i < bundle->n_units; i++)
+    if (strcmp(bundle->units[i].code, code) == 0)
+      return &bundle->units[i];
+  return NULL;
+}
+
+static const KhoaHotlineSet *hotlines_of(const KhoaBundle *bundle, gint64 id) {
+  for (gsize i = 0; i < bundle->n_hotlines; i++)
+    if (bundle->hotlines[i].id == id)
+      return &bundle->hotlines[i];
+  return NULL;
+}
+
+static void put_units(Content *content) {
+  KhoaBundle *bundle = &content->bundle;
+  bundle->n_units = content->units->len;
+  bundle->units = g_new0(KhoaUnit, bundle->n_units);
+  for (gsize i = 0; i < bundle->n_units; i++) {
+    const KhoaUnitRecord *unit = g_ptr_array_index(content->units, i);
+    bundle->units[i] = (KhoaUnit){unit->code, unit->name};
+  }
+}
+
+static void put_hotlines(Content *content) {
+  KhoaBundle *bundle = &content->bundle;
+  bundle->n_hotlines = content->hotlines->len;
+  bundle->hotlines = g_new0(KhoaHotlineSet, bundle->n_hotlines);
+  for (gsize i = 0; i < bundle->n_hotlines; i++) {
+    const KhoaHotlinesRecord *record = g_ptr_array_index(content->hotlines, i);
+    KhoaHotlineSet *set = &bundle->hotlines[i];
+    set->id = (guint32)record->id;
+    set->unit = unit_of(bundle, record->unit);
+    g_strlcpy(set->since, record->since, sizeof set->since);
+    set->count = record->count;
+    for (gsize n = 0; n < record->count; n++)
+      set->numbers[n] = (KhoaHotline){record->numbers[n].number, record->numbers[n].label};
+  }
+}
+
+/* The statuses of a batch's tags, as nibbles. */
+static guint8 *pack_statuses(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error) {
+  g_autoptr(GArray) tags = khoa_tag_list(office->db, batch->number, 0, error);
+  if (!tags)
+    return NULL;
+  if (tags->len != batch->count) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "batch %" G_GINT64_FORMAT " should have %" G_GINT64_FORMAT
+                " tags and has %u: restore a backup",
+                batch->number, batch->count, tags->len);
+    return NULL;
+  }
+  guint8 *nibbles = g_malloc0(((gsize)batch->count + 1) / 2);
+  for (guint i = 0; i < tags->len; i++) {
+    const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, i);
+    khoa_status_pack(nibbles, (guint32)tag->index, tag->status);
+  }
+  return nibbles;
+}
+
+static gboolean put_batches(KhoaOffice *office, Content *content, gsize *tags, GError **error) {
+  KhoaBundle *bundle = &content->bundle;
+  content->statuses = g_ptr_array_new_with_free_func(g_free);
+  bundle->n_batches = content->batches->len;
+  bundle->batches = g_new0(KhoaBatch, bundle->n_batches);
+  for (gsize i = 0; i < bundle->n_batches; i++) {
+    const KhoaBatchRecord *record = g_ptr_array_index(content->batches, i);
+    g_autoptr(KhoaBatchRecord) endorsed = khoa_batch_load(office, record->number, error);
+    guint8 *status = endorsed ? pack_statuses(office, record, error) : NULL;
+    if (!status)
+      return FALSE;
+    g_ptr_array_add(content->statuses, status);
+    KhoaBatch *batch = &bundle->batches[i];
+    batch->number = (guint32)record->number;
+    batch->kind = record->kind;
+    batch->unit = unit_of(bundle, record->unit);
+    batch->hotlines = hotlines_of(bundle, record->hotline_set);
+    g_strlcpy(batch->issued, record->day, sizeof batch->issued);
+    batch->count = (guint32)record->count;
+    memcpy(batch->public_key, record->public_key, sizeof batch->public_key);
+    batch->status = status;
+    *tags += batch->count;
+  }
+  return TRUE;
+}
+
+static gboolean gather(KhoaOffice *office, const char *unit, Content *content,
+                       KhoaExported *exported, GError **error) {
+  content->units = khoa_unit_list(office->db, unit, error);
+  content->hotlines = content->units ? khoa_hotlines_list(office->db, unit, error) : NULL;
+  content->batches = content->hotlines ? khoa_batch_list(office->db, unit, error) : NULL;
+  if (!content->batches)
+    return FALSE;
+  KhoaBundle *bundle = &content->bundle;
+  bundle->created = office->now;
+  bundle->stale_after = (guint32)office->config->stale_after;
+  bundle->authority = office->authority;
+  memcpy(bundle->privacy, office->privacy_public, sizeof bundle->privacy);
+  list_prefixes(office, content);
+  put_units(content);
+  put_hotlines(content);
+  if (!put_batches(office, content, &exported->tags, error))
+    return FALSE;
+  exported->units = bundle->n_units;
+  exported->batches = bundle->n_batches;
+  return TRUE;
+}
+
+static char *default_path(const KhoaOffice *office, const char *unit, gint64 sequence) {
+  g_autofree char *name = g_strdup_printf("khoa%s%s-%06" G_GINT64_FORMAT ".khoa", unit ? "-" : "",
+                                          unit ? unit : "", sequence);
+  return g_build_filename(office->folder, "bundles", name, NULL);
+}
+
+static gboolean trusted_comment(KhoaOffice *office, gint64 sequence, char *comment, gsize size,
+                                GError **error) {
+  gint64 entries;
+  guint8 head[KHOA_LOG_HASH_SIZE];
+  char hex[2 * KHOA_LOG_HASH_SIZE + 1];
+  if (!khoa_log_head(office->db, &entries, head, error))
+    return FALSE;
+  g_snprintf(comment, size, "khoa bundle %" G_GINT64_FORMAT " log %" G_GINT64_FORMAT " %s",
+             sequence, entries, sodium_bin2hex(hex, sizeof hex, head, sizeof head));
+  return TRUE;
+}
+
+/* Registers, signs and writes the text; within the transaction. The bundle itself comes last, so
+ * that no bundle is seen without its signature. */
+static gboolean write_files(KhoaOffice *office, const char *unit, const char *text, gsize length,
+                            const KhoaExported *exported, GError **error) {
+  guint8 hash[32];
+  char comment[KHOA_COMMENT_MAX], signature[KHOA_SIGNATURE_TEXT_MAX];
+  g_autofree char *detail = g_strdup_printf("%" G_GSIZE_FORMAT " units, %" G_GSIZE_FORMAT
+                                            " batches, %" G_GSIZE_FORMAT " tags",
+                                            exported->units, exported->batches, exported->tags);
+  g_autofree char *object = g_strdup_printf("bundle %" G_GINT64_FORMAT, exported->sequence);
+  crypto_hash_sha256(hash, (const guint8 *)text, length);
+  if (!khoa_bundle_add(office->db, exported->sequence, office->now, unit, hash, error) ||
+      !khoa_office_log(office, "bundle export", object, detail, error) ||
+      !trusted_comment(office, exported->sequence, comment, sizeof comment, error))
+    return FALSE;
+  KhoaMinisignFault fault = khoa_minisign_sign(signature, sizeof signature, office->authority_key,
+                                               (const guint8 *)text, length, comment);
+  if (fault != KHOA_MINISIGN_OK) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: can't sign it: %s", exported->path,
+                khoa_minisign_fault_words(fault));
+    return FALSE;
+  }
+  g_autofree char *signature_path = g_strconcat(exported->path, ".minisig", NULL);
+  return khoa_file_write(signature_path, signature, strlen(signature), TRUE, error) &&
+         khoa_file_write(exported->path, text, length, TRUE, error);
+}
+
+static gboolean export(KhoaOffice *office, const char *unit, const char *path,
+                       KhoaExported *exported, GError **error) {
+  g_auto(Content) content = {0};
+  if (!khoa_bundle_next_sequence(office->db, &exported->sequence, error) ||
+      !gather(office, unit, &content, exported, error))
+    return FALSE;
+  exported->path = path ? g_strdup(path) : default_path(office, unit, exported->sequence);
+  content.bundle.sequence = (guint64)exported->sequence;
+  KhoaBundleFault fault;
+  gsize length;
+  char *text = khoa_bundle_print(&content.bundle, &length, &fault);
+  if (!text) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't make a bundle of this registry: %s",
+                fault.what);
+    return FALSE;
+  }
+  gboolean written = write_files(office, unit, text, length, exported, error);
+  free(text);
+  return written && khoa_db_commit(office->db, error);
+}
+
+gboolean khoa_bundle_export(KhoaOffice *office, const char *unit, const char *path,
+                            KhoaExported *exported, GError **error) {
+  *exported = (KhoaExported){0};
+  g_autoptr(KhoaUnitRecord) known = unit ? khoa_unit_get(office->db, unit, error) : NULL;
+  if ((unit && !known) || !khoa_db_begin(office->db, error))
+    return FALSE;
+  if (export(office, unit, path, exported, error))
+    return TRUE;
+  khoa_db_rollback(office->db);
+  g_clear_pointer(&exported->path, g_free);
+  return FALSE;
+}

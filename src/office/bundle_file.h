@@ -1,0 +1,23 @@
+/* A bundle's two files, NAME.khoa and NAME.khoa.minisig. */
+#ifndef KHOA_OFFICE_BUNDLE_FILE_H
+#define KHOA_OFFICE_BUNDLE_FILE_H
+
+#include "tag/bundle.h"
+
+#include <glib.h>
+
+#define KHOA_BUNDLE_BYTES_MAX (64 * 1024 * 1024)
+
+/* Reads and parses a bundle; with an authority it must be signed by it, or by one that it handed
+ * over to. Without (NULL) the signature must be by the authority that the bundle itself names,
+ * which proves no more than that it is whole. Clear *bundle when done. */
+gboolean khoa_bundle_file_read(const char *path, const KhoaAuthority *authority, KhoaBundle *bundle,
+                               GError **error);
+
+/* Any of: a .pub file's path, minisign's base64 text. */
+gboolean khoa_authority_from_text(const char *text, KhoaAuthority *authority, GError **error);
+
+#define KHOA_BUNDLE_ERROR khoa_bundle_error_quark()
+GQuark khoa_bundle_error_quark(void);
+
+#endif

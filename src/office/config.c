@@ -1,0 +1,162 @@
+#include "config.h"
+
+#include <string.h>
+
+#define PREFIX_MAX 64 /* longer ones need more modules than any tag has room for */
+
+G_DEFINE_QUARK(khoa - config - error - quark, khoa_config_error)
+
+static const char text[] =
+    "# Settings of this office. Lines that begin with # explain; change the others by hand.\n"
+    "\n"
+    "[office]\n"
+    "# As it is printed on every tag.\n"
+    "name = %s\n"
+    "# Address in front of a code's digits, so that any phone opens the scanner page.\n"
+    "# Empty: bare digits, which open nothing.\n"
+    "prefix = %s\n"
+    "\n"
+    "[print]\n"
+    "# a4, a3, sra3 or roll\n"
+    "paper = a4\n"
+    "# Layouts by name: the office's own layouts/ first, then those that come with khoa.\n"
+    "keychain-layout = keychain-50x20\n"
+    "lock-tag-layout = lock-tag-60x40\n"
+    "# Millimetres between tags, and at the edges that the printer can't reach.\n"
+    "gap = 4\n"
+    "margin = 5\n"
+    "\n"
+    "# A printer that prints askew: measure a sheet, then 'khoa print BATCH --printer "
+    "front-desk'.\n"
+    "#[printer front-desk]\n"
+    "#offset-x = 0.4\n"
+    "#offset-y = -0.2\n"
+    "#scale-x = 1.000\n"
+    "#scale-y = 1.000\n"
+    "\n"
+    "[bundle]\n"
+    "# Days after which a verifier calls a status bundle stale.\n"
+    "stale-after = 100\n";
+
+char *khoa_config_text(const char *name, const char *prefix) {
+  return g_strdup_printf(text, name, prefix);
+}
+
+void khoa_config_free(KhoaConfig *config) {
+  if (!config)
+    return;
+  g_free(config->name);
+  g_free(config->prefix);
+  g_free(config->paper);
+  g_free(config->layouts[0]);
+  g_free(config->layouts[1]);
+  g_clear_pointer(&config->file, g_key_file_free);
+  g_free(config);
+}
+
+static char *text_of(const KhoaConfig *config, const char *group, const char *key,
+                     const char *fallback) {
+  char *value = g_key_file_get_string(config->file, group, key, NULL);
+  if (value)
+    return g_strstrip(value);
+  return g_strdup(fallback);
+}
+
+static gboolean number_of(const KhoaConfig *config, const char *group, const char *key,
+                          double fallback, double least, double most, double *value,
+                          GError **error) {
+  *value = fallback;
+  if (!g_key_file_has_key(config->file, group, key, NULL))
+    return TRUE;
+  g_autofree char *written = text_of(config, group, key, "");
+  char *end;
+  *value = g_ascii_strtod(written, &end);
+  if (*written && !*end && *value >= least && *value <= most)
+    return TRUE;
+  g_set_error(error, KHOA_CONFIG_ERROR, 0,
+              "khoa.ini: [%s] %s = %s: give a number from %g to %g, with a point", group, key,
+              written, least, most);
+  return FALSE;
+}
+
+static gboolean check(KhoaConfig *config, GError **error) {
+  if (!*config->name) {
+    g_set_error(error, KHOA_CONFIG_ERROR, 0, "khoa.ini: [office] name is missing");
+    return FALSE;
+  }
+  g_autofree char *written = g_steal_pointer(&config->prefix);
+  g_autoptr(GError) fault = NULL;
+  config->prefix = khoa_config_prefix(written, &fault);
+  if (!config->prefix) {
+    g_propagate_prefixed_error(error, g_steal_pointer(&fault), "khoa.ini: [office] ");
+    return FALSE;
+  }
+  double days;
+  if (!number_of(config, "bundle", "stale-after", 100, 1, 3650, &days, error))
+    return FALSE;
+  config->stale_after = (int)days;
+  return number_of(config, "print", "gap", 4, 0, 100, &config->gap, error) &&
+         number_of(config, "print", "margin", 5, 0, 100, &config->margin, error);
+}
+
+KhoaConfig *khoa_config_load(const char *path, GError **error) {
+  g_autoptr(KhoaConfig) config = g_new0(KhoaConfig, 1);
+  config->file = g_key_file_new();
+  g_autoptr(GError) fault = NULL;
+  if (!g_key_file_load_from_file(config->file, path, G_KEY_FILE_NONE, &fault)) {
+    g_set_error(error, KHOA_CONFIG_ERROR, 0, "%s: %s", path, fault->message);
+    return NULL;
+  }
+  config->name = text_of(config, "office", "name", "");
+  config->prefix = text_of(config, "office", "prefix", "");
+  config->paper = text_of(config, "print", "paper", "a4");
+  config->layouts[0] = text_of(config, "print", "keychain-layout", "keychain-50x20");
+  config->layouts[1] = text_of(config, "print", "lock-tag-layout", "lock-tag-60x40");
+  if (!check(config, error))
+    return NULL;
+  return g_steal_pointer(&config);
+}
+
+gboolean khoa_config_printer(const KhoaConfig *config, const char *name, KhoaPrinter *printer,
+                             GError **error) {
+  *printer = (KhoaPrinter){0, 0, 1, 1};
+  if (!name)
+    return TRUE;
+  g_autofree char *group = g_strdup_printf("printer %s", name);
+  if (!g_key_file_has_group(config->file, group)) {
+    g_set_error(error, KHOA_CONFIG_ERROR, 0,
+                "printer '%s' has no group [printer %s] in khoa.ini: add it with its offset-x, "
+                "offset-y, scale-x and scale-y",
+                name, name);
+    return FALSE;
+  }
+  return number_of(config, group, "offset-x", 0, -20, 20, &printer->offset_x, error) &&
+         number_of(config, group, "offset-y", 0, -20, 20, &printer->offset_y, error) &&
+         number_of(config, group, "scale-x", 1, 0.9, 1.1, &printer->scale_x, error) &&
+         number_of(config, group, "scale-y", 1, 0.9, 1.1, &printer->scale_y, error);
+}
+
+static gboolean is_address(const char *address) {
+  static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789.-_:/";
+  const char *host = address + strlen("https://");
+  return g_str_has_prefix(address, "https://") && g_ascii_isalnum(*host) && strchr(host, '.') &&
+         strspn(host, allowed) == strlen(host);
+}
+
+char *khoa_config_prefix(const char *address, GError **error) {
+  if (!*address)
+    return g_strdup("");
+  g_autofree char *bare = g_strdup(address);
+  if (g_str_has_suffix(bare, "#"))
+    bare[strlen(bare) - 1] = '\0';
+  while (g_str_has_suffix(bare, "/"))
+    bare[strlen(bare) - 1] = '\0';
+  g_autofree char *prefix = g_strconcat(bare, "/#", NULL);
+  if (is_address(bare) && strlen(prefix) <= PREFIX_MAX)
+    return g_steal_pointer(&prefix);
+  g_set_error(error, KHOA_CONFIG_ERROR, 0,
+              "prefix '%s' isn't an address of lowercase letters and at most %d characters: give "
+              "one such as https://antt.example.gov.vn, or none for bare digits",
+              address, PREFIX_MAX - 2);
+  return NULL;
+}

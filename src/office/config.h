@@ -1,0 +1,41 @@
+/* khoa.ini: what an office sets by hand. Missing keys have defaults; wrong values are errors that
+ * name file, group, key and remedy. */
+#ifndef KHOA_OFFICE_CONFIG_H
+#define KHOA_OFFICE_CONFIG_H
+
+#include <glib.h>
+
+typedef struct KhoaConfig {
+  char *name;   /* of the office, as printed */
+  char *prefix; /* "https://host/#", or "" for bare digits */
+  char *paper;
+  char *layouts[2];   /* of keychains and of lock tags */
+  double gap, margin; /* mm */
+  int stale_after;    /* days */
+  GKeyFile *file;
+} KhoaConfig;
+
+typedef struct KhoaPrinter {
+  double offset_x, offset_y; /* mm */
+  double scale_x, scale_y;
+} KhoaPrinter;
+
+KhoaConfig *khoa_config_load(const char *path, GError **error);
+void khoa_config_free(KhoaConfig *config);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaConfig, khoa_config_free)
+
+/* The text of a new office's khoa.ini. */
+char *khoa_config_text(const char *name, const char *prefix);
+
+/* The group [printer NAME]; NULL: no calibration. */
+gboolean khoa_config_printer(const KhoaConfig *config, const char *name, KhoaPrinter *printer,
+                             GError **error);
+
+/* An address as people give it ("https://antt.example.gov.vn") in the one form that is printed
+ * ("https://antt.example.gov.vn/#"); "" stays "". NULL with an error if it isn't one. */
+char *khoa_config_prefix(const char *address, GError **error);
+
+#define KHOA_CONFIG_ERROR khoa_config_error_quark()
+GQuark khoa_config_error_quark(void);
+
+#endif

@@ -1,0 +1,147 @@
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static gboolean fail(const char *path, const char *act, GError **error) {
+  int saved = errno;
+  g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(saved), "%s: can't %s: %s", path,
+              act, g_strerror(saved));
+  return FALSE;
+}
+
+gboolean khoa_file_read(const char *path, gsize max, char **content, gsize *length,
+                        GError **error) {
+  GStatBuf status;
+  if (g_stat(path, &status) != 0)
+    return fail(path, "read it", error);
+  if (!S_ISREG(status.st_mode) || (guint64)status.st_size > max) {
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                "%s: not a file of at most %" G_GSIZE_FORMAT " bytes", path, max);
+    return FALSE;
+  }
+  g_autoptr(GError) fault = NULL;
+  if (g_file_get_contents(path, content, length, &fault))
+    return TRUE;
+  g_set_error(error, fault->domain, fault->code, "%s: can't read it", path);
+  return FALSE;
+}
+
+static gboolean sync_folder_of(const char *path, GError **error) {
+  g_autofree char *folder = g_path_get_dirname(path);
+  int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean synced = descriptor >= 0 && fsync(descriptor) == 0;
+  if (!synced)
+    fail(folder, "sync it", error);
+  if (descriptor >= 0)
+    close(descriptor);
+  return synced;
+}
+
+static gboolean write_all(int descriptor, const char *content, gsize length) {
+  while (length > 0) {
+    gssize written = write(descriptor, content, length);
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written < 0)
+      return FALSE;
+    content += written;
+    length -= (gsize)written;
+  }
+  return fsync(descriptor) == 0;
+}
+
+static gboolean put_in_place(const char *temporary, const char *path, gboolean replace) {
+  unsigned flags = replace ? 0 : RENAME_NOREPLACE;
+  return renameat2(AT_FDCWD, temporary, AT_FDCWD, path, flags) == 0;
+}
+
+gboolean khoa_file_write(const char *path, const void *content, gsize length, gboolean replace,
+                         GError **error) {
+  g_autofree char *temporary = g_strdup_printf("%s.XXXXXX", path);
+  int descriptor = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (descriptor < 0)
+    return fail(path, "write it", error);
+  gboolean written = write_all(descriptor, content, length);
+  if (close(descriptor) != 0)
+    written = FALSE;
+  if (written && put_in_place(temporary, path, replace))
+    return sync_folder_of(path, error);
+  fail(path, "write it", error);
+  g_unlink(temporary);
+  return FALSE;
+}
+
+gboolean khoa_folder_make(const char *path, GError **error) {
+  return g_mkdir(path, 0700) == 0 || errno == EEXIST || fail(path, "make the folder", error);
+}
+
+char *khoa_folder_begin(const char *target, GError **error) {
+  g_autofree char *folder = g_path_get_dirname(target);
+  g_autofree char *name = g_path_get_basename(target);
+  g_autofree char *temporary = g_strdup_printf("%s/.%s.XXXXXX", folder, name);
+  if (!g_mkdtemp_full(temporary, 0700)) {
+    fail(target, "make the folder", error);
+    return NULL;
+  }
+  return g_steal_pointer(&temporary);
+}
+
+static gboolean sync_file(const char *path, GError **error) {
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+  gboolean synced = descriptor >= 0 && fsync(descriptor) == 0;
+  if (!synced)
+    fail(path, "sync it", error);
+  if (descriptor >= 0)
+    close(descriptor);
+  return synced;
+}
+
+gboolean khoa_folder_publish(const char *folder, const char *target, GError **error) {
+  g_autoptr(GDir) entries = g_dir_open(folder, 0, error);
+  if (!entries)
+    return FALSE;
+  for (const char *name = g_dir_read_name(entries); name; name = g_dir_read_name(entries)) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    if (!sync_file(path, error))
+      return FALSE;
+  }
+  if (!sync_file(folder, error))
+    return FALSE;
+  if (!put_in_place(folder, target, FALSE))
+    return fail(target, "put it in place", error);
+  return sync_folder_of(target, error);
+}
+
+void khoa_folder_remove(const char *folder) {
+  GDir *entries = g_dir_open(folder, 0, NULL);
+  if (!entries)
+    return;
+  for (const char *name = g_dir_read_name(entries); name; name = g_dir_read_name(entries)) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_unlink(path);
+  }
+  g_dir_close(entries);
+  g_rmdir(folder);
+}
+
+gboolean khoa_file_sha256(const char *path, guint8 sha256[32], GError **error) {
+  g_autoptr(GFile) file = g_file_new_for_path(path);
+  g_autoptr(GFileInputStream) stream = g_file_read(file, NULL, error);
+  if (!stream)
+    return FALSE;
+  crypto_hash_sha256_state state;
+  crypto_hash_sha256_init(&state);
+  guint8 buffer[65536];
+  gssize got;
+  while ((got = g_input_stream_read(G_INPUT_STREAM(stream), buffer, sizeof buffer, NULL, error)) >
+         0)
+    crypto_hash_sha256_update(&state, buffer, (gsize)got);
+  crypto_hash_sha256_final(&state, sha256);
+  return got == 0;
+}

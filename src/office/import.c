@@ -1,0 +1,216 @@
+#include "import.h"
+
+#include "list/lists.h"
+#include "reg/hotline.h"
+#include "reg/subject.h"
+#include "seal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void khoa_imported_clear(KhoaImported *imported) {
+  g_clear_pointer(&imported->ignored, g_strfreev);
+}
+
+static void count(KhoaImported *imported, KhoaChange change) {
+  gsize *counters[] = {
+      [KHOA_UNCHANGED] = &imported->unchanged,
+      [KHOA_ADDED] = &imported->added,
+      [KHOA_UPDATED] = &imported->updated,
+  };
+  ++*counters[change];
+}
+
+static void start(KhoaImported *imported, const KhoaList *list) {
+  *imported = (KhoaImported){.rows = khoa_list_rows(list)};
+  imported->ignored = g_strdupv((char **)khoa_list_ignored(list));
+}
+
+/* Ends the transaction: a log entry and a commit if anything changed and it is meant. */
+static gboolean finish(KhoaOffice *office, gboolean done, gboolean dry_run, const char *act,
+                       const char *object, const KhoaImported *imported, GError **error) {
+  g_autofree char *detail = g_strdup_printf(
+      "%" G_GSIZE_FORMAT " added, %" G_GSIZE_FORMAT " updated, %" G_GSIZE_FORMAT " unchanged",
+      imported->added, imported->updated, imported->unchanged);
+  if (done && !dry_run && imported->added + imported->updated > 0 &&
+      khoa_office_log(office, act, object, detail, error) && khoa_db_commit(office->db, error))
+    return TRUE;
+  gboolean nothing_to_do = done && (dry_run || imported->added + imported->updated == 0);
+  khoa_db_rollback(office->db);
+  return nothing_to_do;
+}
+
+static gboolean put_units(KhoaOffice *office, const KhoaList *list, KhoaImported *imported,
+                          GError **error) {
+  for (gsize i = 0; i < khoa_list_rows(list); i++) {
+    const KhoaUnitRow *row = khoa_list_unit(list, i);
+    KhoaChange change;
+    if (!khoa_unit_put(office->db, row->code, row->name, *row->parent ? row->parent : NULL, &change,
+                       error))
+      return FALSE;
+    count(imported, change);
+  }
+  return TRUE;
+}
+
+/* After all are in, since a parent may stand below its children. */
+static gboolean check_parents(KhoaOffice *office, const KhoaList *list, const char *path,
+                              GError **error) {
+  g_autoptr(KhoaFaults) faults = khoa_faults_new(path);
+  for (gsize i = 0; i < khoa_list_rows(list); i++) {
+    const KhoaUnitRow *row = khoa_list_unit(list, i);
+    g_autoptr(KhoaUnitRecord) parent =
+        *row->parent ? khoa_unit_get(office->db, row->parent, NULL) : NULL;
+    if (*row->parent && !parent)
+      khoa_faults_add(faults, row->line, "parent",
+                      "no unit %s in this list or the registry; give a code that is", row->parent);
+  }
+  return faults->count == 0 || khoa_faults_raise(faults, error);
+}
+
+gboolean khoa_import_units(KhoaOffice *office, const char *path, KhoaImported *imported,
+                           GError **error) {
+  g_autoptr(KhoaList) list = khoa_units_read(path, error);
+  if (!list || !khoa_db_begin(office->db, error))
+    return FALSE;
+  start(imported, list);
+  gboolean done =
+      put_units(office, list, imported, error) && check_parents(office, list, path, error);
+  return finish(office, done, FALSE, "unit import", "units", imported, error);
+}
+
+static KhoaHotlinesRecord *hotlines_of(const KhoaList *list, const char *unit, const char *since) {
+  KhoaHotlinesRecord *hotlines = g_new0(KhoaHotlinesRecord, 1);
+  hotlines->unit = g_strdup(unit);
+  hotlines->since = g_strdup(since);
+  hotlines->count = khoa_list_rows(list);
+  for (gsize i = 0; i < hotlines->count; i++) {
+    const KhoaHotlineRow *row = khoa_list_hotline(list, i);
+    hotlines->numbers[i].number = g_strdup(row->number);
+    hotlines->numbers[i].label = g_strdup(row->label);
+  }
+  return hotlines;
+}
+
+static gboolean same_numbers(const KhoaHotlinesRecord *a, const KhoaHotlinesRecord *b) {
+  if (!a || a->count != b->count)
+    return FALSE;
+  for (gsize i = 0; i < a->count; i++)
+    if (strcmp(a->numbers[i].number, b->numbers[i].number) != 0 ||
+        strcmp(a->numbers[i].label, b->numbers[i].label) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Stores the set unless it is the one in force; one from before that is refused. */
+static gboolean put_hotlines(KhoaOffice *office, KhoaHotlinesRecord *hotlines,
+                             KhoaImported *imported, GError **error) {
+  g_autoptr(KhoaHotlinesRecord) current = NULL;
+  if (!khoa_hotlines_current(office->db, hotlines->unit, &current, error))
+    return FALSE;
+  if (same_numbers(current, hotlines)) {
+    imported->unchanged = hotlines->count;
+    return TRUE;
+  }
+  if (current && strcmp(hotlines->since, current->since) < 0) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "unit %s has numbers in force since %s: a newer set can't start on %s",
+                hotlines->unit, current->since, hotlines->since);
+    return FALSE;
+  }
+  imported->added = hotlines->count;
+  return khoa_hotlines_add(office->db, hotlines, error);
+}
+
+static gboolean is_day(const char *text) {
+  GDate date;
+  int year, month, day, end = 0;
+  if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || end != 10 || text[10] ||
+      !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    return FALSE;
+  g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+  return TRUE;
+}
+
+gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *path,
+                              const char *from, KhoaImported *imported, GError **error) {
+  g_autofree char *since = from ? g_strdup(from) : khoa_office_today(office);
+  if (!is_day(since)) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s' isn't a day: give it as 2026-11-23", since);
+    return FALSE;
+  }
+  g_autoptr(KhoaUnitRecord) known = khoa_unit_get(office->db, unit, error);
+  g_autoptr(KhoaList) list = known ? khoa_hotlines_read(path, error) : NULL;
+  if (!list || !khoa_db_begin(office->db, error))
+    return FALSE;
+  start(imported, list);
+  g_autoptr(KhoaHotlinesRecord) hotlines = hotlines_of(list, unit, since);
+  gboolean done = put_hotlines(office, hotlines, imported, error);
+  return finish(office, done, FALSE, "hotline set", unit, imported, error);
+}
+
+/* Every row's unit must be in the registry: else a fault at each unit's first row. */
+static gboolean check_units(KhoaOffice *office, const KhoaList *list, const char *path,
+                            GError **error) {
+  g_autoptr(KhoaFaults) faults = khoa_faults_new(path);
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (gsize i = 0; i < khoa_list_rows(list); i++) {
+    const KhoaSubjectRow *row = khoa_list_subject(list, i);
+    if (!g_hash_table_add(seen, (gpointer)row->unit))
+      continue;
+    g_autoptr(KhoaUnitRecord) unit = khoa_unit_get(office->db, row->unit, NULL);
+    if (!unit)
+      khoa_faults_add(faults, row->line, "unit",
+                      "unit %s isn't in the registry; 'khoa unit list' shows those that are",
+                      row->unit);
+  }
+  return faults->count == 0 || khoa_faults_raise(faults, error);
+}
+
+static gboolean put_subject(KhoaOffice *office, KhoaSealer *sealer, const KhoaSubjectRow *row,
+                            gboolean dry_run, KhoaChange *change, GError **error) {
+  const KhoaPerson person = {(char *)row->reference, (char *)row->head, (char *)row->address,
+                             (char *)row->phone, (char *)row->remarks};
+  KhoaSubjectRecord subject = {
+      .unit = (char *)row->unit,
+      .village = (char *)row->village,
+      .kind = (int)row->kind,
+      .keychains = (int)row->keychains,
+      .lock_tags = (int)row->lock_tags,
+  };
+  g_autofree char *rest = g_strdup_printf("%d %d %d %s", subject.kind, subject.keychains,
+                                          subject.lock_tags, subject.village);
+  khoa_reference_hash(subject.reference_hash, office->index_key, row->unit, row->reference);
+  khoa_content_hash(subject.content_hash, office->index_key, &person, rest);
+  if (!khoa_subject_compare(office->db, row->unit, subject.reference_hash, subject.content_hash,
+                            change, error))
+    return FALSE;
+  if (dry_run || *change == KHOA_UNCHANGED)
+    return TRUE;
+  g_autoptr(GBytes) sealed = subject.sealed = khoa_sealer_seal(sealer, &person);
+  return khoa_subject_put(office->db, &subject, error);
+}
+
+static gboolean put_subjects(KhoaOffice *office, const KhoaList *list, gboolean dry_run,
+                             KhoaImported *imported, GError **error) {
+  g_autoptr(KhoaSealer) sealer = khoa_sealer_new(office->privacy_public);
+  for (gsize i = 0; i < khoa_list_rows(list); i++) {
+    KhoaChange change;
+    if (!put_subject(office, sealer, khoa_list_subject(list, i), dry_run, &change, error))
+      return FALSE;
+    count(imported, change);
+  }
+  return TRUE;
+}
+
+gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *unit,
+                              gboolean dry_run, KhoaImported *imported, GError **error) {
+  g_autoptr(KhoaList) list = khoa_subjects_read(path, unit, error);
+  if (!list || !khoa_db_begin(office->db, error))
+    return FALSE;
+  start(imported, list);
+  gboolean done = check_units(office, list, path, error) &&
+                  put_subjects(office, list, dry_run, imported, error);
+  return finish(office, done, dry_run, "household import", unit ? unit : "households", imported,
+                error);
+}

@@ -1,0 +1,23 @@
+/* Lists into the registry: all rows or none, the same list twice changes nothing. */
+#ifndef KHOA_OFFICE_IMPORT_H
+#define KHOA_OFFICE_IMPORT_H
+
+#include "office.h"
+
+typedef struct KhoaImported {
+  gsize rows, added, updated, unchanged;
+  char **ignored; /* headings passed over, NULL-terminated */
+} KhoaImported;
+void khoa_imported_clear(KhoaImported *imported);
+
+gboolean khoa_import_units(KhoaOffice *office, const char *path, KhoaImported *imported,
+                           GError **error);
+/* A new set of numbers for a unit, in force from a day on (NULL: today). The same numbers as the
+ * set in force are no new set: then added is 0. */
+gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *path,
+                              const char *from, KhoaImported *imported, GError **error);
+/* unit: for lists without a column of that name, or NULL. dry_run: only says what would change. */
+gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *unit,
+                              gboolean dry_run, KhoaImported *imported, GError **error);
+
+#endif

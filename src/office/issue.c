@@ -1,0 +1,161 @@
+#include "issue.h"
+
+#include "artwork.h"
+#include "file.h"
+#include "reg/hotline.h"
+#include "reg/tag.h"
+#include "reg/unit.h"
+#include "tag/sign.h"
+
+#include <string.h>
+
+/* A batch as it is about to be: all but number, count, key and endorsement. */
+static KhoaBatchRecord *draft(KhoaOffice *office, const KhoaIssueOrder *order,
+                              const KhoaArtwork *artwork, GError **error) {
+  g_autoptr(KhoaUnitRecord) unit = khoa_unit_get(office->db, order->unit, error);
+  g_autoptr(KhoaHotlinesRecord) hotlines = NULL;
+  if (!unit || !khoa_hotlines_current(office->db, order->unit, &hotlines, error))
+    return NULL;
+  if (!hotlines) {
+    g_set_error(
+        error, KHOA_OFFICE_ERROR, 0,
+        "unit %s has no hotlines, and every tag shows 3 to 5: 'khoa hotline set %s FILE.csv'",
+        order->unit, order->unit);
+    return NULL;
+  }
+  KhoaBatchRecord *batch = g_new0(KhoaBatchRecord, 1);
+  batch->kind = order->kind;
+  batch->unit = g_strdup(order->unit);
+  batch->hotline_set = hotlines->id;
+  batch->office_name = g_strdup(office->config->name);
+  batch->unit_name = g_strdup(unit->name);
+  batch->prefix = g_strdup(office->config->prefix);
+  memcpy(batch->layout, artwork->sha256, sizeof batch->layout);
+  batch->sheet = khoa_print_options_print(order->options);
+  batch->day = khoa_office_today(office);
+  batch->fund = g_strdup(order->fund);
+  return batch;
+}
+
+static gint64 total_due(const GArray *due) {
+  gint64 total = 0;
+  for (guint i = 0; i < due->len; i++)
+    total += g_array_index(due, KhoaTagsDue, i).count;
+  return MIN(total, (gint64)KHOA_INDEX_MAX);
+}
+
+static void sign_tag(KhoaTagRecord *tag, const KhoaSigner *signer) {
+  guint8 payload[KHOA_PAYLOAD_SIZE];
+  const KhoaTag name = {tag->kind, (guint32)tag->batch, (guint32)tag->index};
+  gboolean packed = khoa_payload_pack(payload, name);
+  g_assert(packed); /* the schema keeps batch and index in range */
+  khoa_signer_sign(signer, tag->signature, payload);
+}
+
+static gboolean register_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const GArray *due,
+                              const KhoaSigner *signer, GError **error) {
+  KhoaTagRecord tag = {.batch = batch->number, .kind = batch->kind, .status = KHOA_STATUS_PRINTED};
+  for (guint i = 0; i < due->len; i++) {
+    const KhoaTagsDue *one = &g_array_index(due, KhoaTagsDue, i);
+    tag.subject = one->subject;
+    for (gint64 n = 0; n < one->count && tag.index < batch->count; n++) {
+      tag.index++;
+      sign_tag(&tag, signer);
+      if (!khoa_tag_add(office->db, &tag, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean register_batch(KhoaOffice *office, KhoaBatchRecord *batch,
+                               const KhoaArtwork *artwork, const GArray *due, GError **error) {
+  KhoaSigner *signer = khoa_signer_new();
+  if (!signer) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the batch's key");
+    return FALSE;
+  }
+  memcpy(batch->public_key, khoa_signer_public_key(signer), sizeof batch->public_key);
+  g_autoptr(GBytes) message = khoa_batch_endorsement_message(batch);
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data(message, &length);
+  khoa_secret_key_endorse(office->authority_key, batch->endorsement, bytes, length);
+  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
+  g_autofree char *detail = g_strdup_printf("%" G_GINT64_FORMAT " %s tags of unit %s", batch->count,
+                                            khoa_kind_word(batch->kind), batch->unit);
+  gboolean done =
+      khoa_layout_put(office->db, artwork->sha256, artwork->name, artwork->svg, error) &&
+      khoa_batch_add(office->db, batch, error) &&
+      register_tags(office, batch, due, signer, error) &&
+      khoa_office_log(office, "issue", object, detail, error);
+  khoa_signer_free(signer);
+  return done;
+}
+
+/* All within one transaction: what is due, the run that will draw it, batch and tags. *run stays
+ * NULL when nothing is due. */
+static gboolean register_due(KhoaOffice *office, const KhoaIssueOrder *order,
+                             const KhoaArtwork *artwork, KhoaBatchRecord *batch, KhoaRun **run,
+                             GError **error) {
+  g_autoptr(GArray) due =
+      khoa_tags_due(office->db, order->unit, order->subject, order->kind, error);
+  if (!due)
+    return FALSE;
+  if (due->len == 0)
+    return TRUE;
+  batch->count = total_due(due);
+  if (!khoa_batch_next_number(office->db, &batch->number, error))
+    return FALSE;
+  *run = khoa_run_new(office, batch, artwork->name, artwork->svg, order->options, error);
+  return *run && register_batch(office, batch, artwork, due, error) &&
+         khoa_db_commit(office->db, error);
+}
+
+gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaProgress *progress,
+                    KhoaIssued *issued, GError **error) {
+  *issued = (KhoaIssued){0, 0, 0};
+  g_autoptr(KhoaArtwork) artwork = khoa_artwork_load(office, order->layout, order->kind, error);
+  if (!artwork || !khoa_db_begin(office->db, error))
+    return FALSE;
+  g_autoptr(KhoaBatchRecord) batch = draft(office, order, artwork, error);
+  g_autoptr(KhoaRun) run = NULL;
+  gboolean done = batch && register_due(office, order, artwork, batch, &run, error);
+  khoa_db_rollback(office->db); /* what was not committed */
+  if (!done || !run)
+    return done;
+  *issued = (KhoaIssued){batch->number, (guint64)batch->count,
+                         khoa_run_sheets(run, (guint64)batch->count)};
+  return khoa_batch_finish(office, batch, run, progress, error);
+}
+
+static GArray *make_specimens(guint count) {
+  GArray *tags = g_array_sized_new(FALSE, FALSE, sizeof(KhoaTagRecord), count);
+  KhoaSigner *signer = khoa_signer_new_specimen();
+  for (guint i = 1; signer && i <= count; i++) {
+    KhoaTagRecord tag = {.kind = KHOA_KIND_SPECIMEN, .index = i};
+    sign_tag(&tag, signer);
+    g_array_append_val(tags, tag);
+  }
+  khoa_signer_free(signer);
+  return tags;
+}
+
+gboolean khoa_issue_specimens(KhoaOffice *office, const KhoaIssueOrder *order, guint count,
+                              const char *folder, const KhoaProgress *progress, KhoaIssued *issued,
+                              GError **error) {
+  g_autoptr(KhoaArtwork) artwork = khoa_artwork_load(office, order->layout, order->kind, error);
+  g_autoptr(KhoaBatchRecord) batch = artwork ? draft(office, order, artwork, error) : NULL;
+  g_autoptr(KhoaRun) run =
+      batch ? khoa_run_new(office, batch, artwork->name, artwork->svg, order->options, error)
+            : NULL;
+  g_autofree char *temporary = run ? khoa_folder_begin(folder, error) : NULL;
+  if (!temporary)
+    return FALSE;
+  g_autoptr(GArray) tags = make_specimens(count);
+  *issued = (KhoaIssued){0, count, khoa_run_sheets(run, count)};
+  if (khoa_run_write(run, tags, temporary, progress, error) &&
+      khoa_folder_publish(temporary, folder, error))
+    return TRUE;
+  khoa_folder_remove(temporary);
+  return FALSE;
+}

@@ -1,0 +1,35 @@
+/* Issue: the tags that a unit's households should have and don't are signed, registered and drawn.
+ *
+ * One transaction makes batch, key, tags, signatures and log entry; the secret key lives in guarded
+ * memory until then and nowhere else. Drawing comes after, from the registry: a crash between the
+ * two leaves a batch that khoa_batch_finish_all() draws with the same bytes. */
+#ifndef KHOA_OFFICE_ISSUE_H
+#define KHOA_OFFICE_ISSUE_H
+
+#include "batch_files.h"
+
+typedef struct KhoaIssueOrder {
+  const char *unit;
+  gint64 subject; /* only this one's tags; 0: all the unit's */
+  KhoaKind kind;
+  const char *layout; /* name or file; NULL: khoa.ini's for the kind */
+  const char *fund;   /* "", "budget", "defence-security" or "donation" */
+  const KhoaPrintOptions *options;
+} KhoaIssueOrder;
+
+typedef struct KhoaIssued {
+  gint64 batch; /* 0: nothing was due */
+  guint64 tags, sheets;
+} KhoaIssued;
+
+/* One batch of at most KHOA_INDEX_MAX tags; call again until nothing is due. The authority must be
+ * unlocked. */
+gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaProgress *progress,
+                    KhoaIssued *issued, GError **error);
+
+/* Specimens, registered nowhere, into a new folder. */
+gboolean khoa_issue_specimens(KhoaOffice *office, const KhoaIssueOrder *order, guint count,
+                              const char *folder, const KhoaProgress *progress, KhoaIssued *issued,
+                              GError **error);
+
+#endif

@@ -1,0 +1,27 @@
+/* An office's key files. authority.key and privacy.key are both minisign secret keys, encrypted by
+ * a passphrase; the privacy key's X25519 pair is libsodium's conversion of its Ed25519 pair, which
+ * never signs anything. */
+#ifndef KHOA_OFFICE_KEYS_H
+#define KHOA_OFFICE_KEYS_H
+
+#include "tag/secret_key.h"
+
+#include <glib.h>
+
+/* Makes NAME.pub and NAME.key in a folder. */
+gboolean khoa_keys_make(const char *folder, const char *name, const char *passphrase,
+                        KhoaAuthority *public_key, GError **error);
+/* Reads any minisign public key file. */
+gboolean khoa_keys_read_public(const char *path, KhoaAuthority *public_key, GError **error);
+/* Reads NAME.key and checks that it belongs to public_key. */
+KhoaSecretKey *khoa_keys_unlock(const char *folder, const char *name, const char *passphrase,
+                                const KhoaAuthority *public_key, GError **error);
+
+gboolean khoa_keys_make_index(const char *folder, GError **error);
+/* KHOA_INDEX_KEY_SIZE bytes in guarded memory, sodium_free(). */
+guint8 *khoa_keys_read_index(const char *folder, GError **error);
+
+#define KHOA_KEYS_ERROR khoa_keys_error_quark()
+GQuark khoa_keys_error_quark(void);
+
+#endif

@@ -1,0 +1,189 @@
+#include "office.h"
+
+#include "file.h"
+#include "keys.h"
+#include "reg/log.h"
+#include "seal.h"
+
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <string.h>
+
+#define VIETNAM_OFFSET (7 * 3600)
+
+G_DEFINE_QUARK(khoa - office - error - quark, khoa_office_error)
+
+static const char *const folders[] = {"layouts", "bundles", "batches", "reports"};
+
+static KhoaOffice *office_new(const KhoaWorld *world) {
+  KhoaOffice *office = g_new0(KhoaOffice, 1);
+  office->folder = g_strdup(world->folder);
+  office->data = g_strdup(world->data);
+  office->actor = g_strdup(world->actor);
+  office->now = world->now;
+  return office;
+}
+
+void khoa_office_free(KhoaOffice *office) {
+  if (!office)
+    return;
+  khoa_secret_key_free(office->authority_key);
+  sodium_free(office->privacy_secret);
+  sodium_free(office->index_key);
+  khoa_db_close(office->db);
+  khoa_config_free(office->config);
+  g_free(office->folder);
+  g_free(office->data);
+  g_free(office->actor);
+  g_free(office);
+}
+
+char *khoa_office_path(const KhoaOffice *office, const char *name) {
+  return g_build_filename(office->folder, name, NULL);
+}
+
+char *khoa_office_today(const KhoaOffice *office) {
+  g_autoptr(GDateTime) local = g_date_time_new_from_unix_utc(office->now + VIETNAM_OFFSET);
+  return g_date_time_format(local, "%Y-%m-%d");
+}
+
+gboolean khoa_office_log(KhoaOffice *office, const char *act, const char *object,
+                         const char *detail, GError **error) {
+  return khoa_log_append(office->db, office->now, office->actor, act, object, detail, error);
+}
+
+static gboolean folder_is_free(const char *folder, GError **error) {
+  g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
+  if (entries ? !g_dir_read_name(entries) : !g_file_test(folder, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "%s isn't an empty folder: a new office needs one, or a name not yet taken", folder);
+  return FALSE;
+}
+
+static gboolean fill_registry(const KhoaWorld *world, const char *folder, const char *fingerprint,
+                              GError **error) {
+  g_autofree char *path = g_build_filename(folder, "registry.db", NULL);
+  g_autoptr(KhoaDb) db = khoa_db_open(path, TRUE, error);
+  if (!db)
+    return FALSE;
+  g_chmod(path, 0600);
+  return khoa_db_begin(db, error) &&
+         khoa_log_append(db, world->now, world->actor, "init", "office", fingerprint, error) &&
+         khoa_db_commit(db, error);
+}
+
+static gboolean fill_folder(const KhoaWorld *world, const char *folder, const char *name,
+                            const char *prefix, const char *passphrase,
+                            const char *privacy_passphrase, GError **error) {
+  g_autofree char *settings = khoa_config_text(name, prefix);
+  g_autofree char *ini = g_build_filename(folder, "khoa.ini", NULL);
+  KhoaAuthority authority, privacy;
+  char fingerprint[KHOA_AUTHORITY_TEXT_SIZE];
+  if (!khoa_file_write(ini, settings, strlen(settings), FALSE, error) ||
+      !khoa_keys_make(folder, "authority", passphrase, &authority, error) ||
+      !khoa_keys_make(folder, "privacy", privacy_passphrase, &privacy, error) ||
+      !khoa_keys_make_index(folder, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
+    g_autofree char *path = g_build_filename(folder, folders[i], NULL);
+    if (!khoa_folder_make(path, error))
+      return FALSE;
+  }
+  khoa_authority_print(fingerprint, &authority);
+  return fill_registry(world, folder, fingerprint, error);
+}
+
+static void remove_office(const char *folder) {
+  for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
+    g_autofree char *path = g_build_filename(folder, folders[i], NULL);
+    g_rmdir(path);
+  }
+  khoa_folder_remove(folder);
+}
+
+gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *prefix,
+                          const char *passphrase, const char *privacy_passphrase, GError **error) {
+  g_autofree char *clean_name = g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
+  g_autofree char *address = khoa_config_prefix(prefix, error);
+  if (!address)
+    return FALSE;
+  if (!clean_name || !*g_strstrip(clean_name) || strpbrk(clean_name, "\r\n")) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "the office's name must be one line of text, as it is to be printed on the tags");
+    return FALSE;
+  }
+  if (!folder_is_free(world->folder, error))
+    return FALSE;
+  /* Built beside its place, then renamed: an office is whole or not there. An empty folder that is
+   * there already gives way. */
+  g_autofree char *folder = khoa_folder_begin(world->folder, error);
+  if (!folder)
+    return FALSE;
+  if (fill_folder(world, folder, clean_name, address, passphrase, privacy_passphrase, error)) {
+    g_rmdir(world->folder);
+    if (khoa_folder_publish(folder, world->folder, error))
+      return TRUE;
+  }
+  remove_office(folder);
+  return FALSE;
+}
+
+static gboolean read_keys(KhoaOffice *office, GError **error) {
+  g_autofree char *authority = khoa_office_path(office, "authority.pub");
+  g_autofree char *privacy = khoa_office_path(office, "privacy.pub");
+  KhoaAuthority privacy_key;
+  if (!khoa_keys_read_public(authority, &office->authority, error) ||
+      !khoa_keys_read_public(privacy, &privacy_key, error))
+    return FALSE;
+  if (crypto_sign_ed25519_pk_to_curve25519(office->privacy_public, privacy_key.key) != 0) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: not a usable key: restore it from a backup",
+                privacy);
+    return FALSE;
+  }
+  office->index_key = khoa_keys_read_index(office->folder, error);
+  return office->index_key != NULL;
+}
+
+KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error) {
+  g_autoptr(KhoaOffice) office = office_new(world);
+  g_autofree char *ini = khoa_office_path(office, "khoa.ini");
+  g_autofree char *registry = khoa_office_path(office, "registry.db");
+  if (!g_file_test(ini, G_FILE_TEST_EXISTS) || !g_file_test(registry, G_FILE_TEST_EXISTS)) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "%s isn't an office (no khoa.ini and registry.db): name one by -C FOLDER or "
+                "KHOA_HOME, or make one by 'khoa init'",
+                office->folder);
+    return NULL;
+  }
+  office->config = khoa_config_load(ini, error);
+  if (!office->config || !read_keys(office, error))
+    return NULL;
+  office->db = khoa_db_open(registry, FALSE, error);
+  return office->db ? g_steal_pointer(&office) : NULL;
+}
+
+gboolean khoa_office_unlock_authority(KhoaOffice *office, const char *passphrase, GError **error) {
+  if (!office->authority_key)
+    office->authority_key =
+        khoa_keys_unlock(office->folder, "authority", passphrase, &office->authority, error);
+  return office->authority_key != NULL;
+}
+
+gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, GError **error) {
+  g_autofree char *path = khoa_office_path(office, "privacy.pub");
+  KhoaAuthority privacy;
+  if (!khoa_keys_read_public(path, &privacy, error))
+    return FALSE;
+  KhoaSecretKey *key = khoa_keys_unlock(office->folder, "privacy", passphrase, &privacy, error);
+  if (!key)
+    return FALSE;
+  sodium_free(office->privacy_secret);
+  office->privacy_secret = sodium_malloc(crypto_box_SECRETKEYBYTES);
+  if (office->privacy_secret)
+    khoa_secret_key_x25519(key, office->privacy_secret);
+  else
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the privacy key");
+  khoa_secret_key_free(key);
+  return office->privacy_secret != NULL;
+}

@@ -1,0 +1,59 @@
+/* An office: its folder, its settings, its registry and its keys.
+ *
+ *   khoa.ini registry.db authority.pub authority.key privacy.pub privacy.key index.key
+ *   layouts/ bundles/ batches/NNNN/ reports/
+ *
+ * Nothing above this room opens these itself. */
+#ifndef KHOA_OFFICE_OFFICE_H
+#define KHOA_OFFICE_OFFICE_H
+
+#include "config.h"
+#include "reg/db.h"
+#include "tag/secret_key.h"
+
+/* What the office needs to know of the world around it. */
+typedef struct KhoaWorld {
+  const char *folder; /* the office's */
+  const char *data;   /* holds the shipped layouts/ and fonts/ */
+  const char *actor;  /* who acts, for the log */
+  gint64 now;         /* UTC seconds */
+} KhoaWorld;
+
+typedef struct KhoaOffice {
+  char *folder, *data, *actor;
+  gint64 now;
+  KhoaConfig *config;
+  KhoaDb *db;
+  KhoaAuthority authority;
+  guint8 privacy_public[32];    /* X25519 */
+  guint8 *index_key;            /* guarded memory */
+  KhoaSecretKey *authority_key; /* NULL until unlocked */
+  guint8 *privacy_secret;       /* X25519, guarded memory; NULL until unlocked */
+} KhoaOffice;
+
+/* Makes a new office in a folder that is empty or not there; on failure nothing is left of it.
+ * name and prefix as in khoa.ini; the passphrases are for authority.key and privacy.key. */
+gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *prefix,
+                          const char *passphrase, const char *privacy_passphrase, GError **error);
+
+/* The error says so when the folder holds no office. */
+KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error);
+void khoa_office_free(KhoaOffice *office);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaOffice, khoa_office_free)
+
+/* Both take about half a second and much memory: once a command. */
+gboolean khoa_office_unlock_authority(KhoaOffice *office, const char *passphrase, GError **error);
+gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, GError **error);
+
+/* A path in the office's folder; the caller's. */
+char *khoa_office_path(const KhoaOffice *office, const char *name);
+/* `now` as a day, YYYY-MM-DD, in Viet Nam (UTC+7, no summer time); the caller's. */
+char *khoa_office_today(const KhoaOffice *office);
+/* Appends to the log, within the caller's transaction. */
+gboolean khoa_office_log(KhoaOffice *office, const char *act, const char *object,
+                         const char *detail, GError **error);
+
+#define KHOA_OFFICE_ERROR khoa_office_error_quark()
+GQuark khoa_office_error_quark(void);
+
+#endif

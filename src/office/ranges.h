@@ -1,0 +1,16 @@
+/* Lists of numbers as people write them: "5,7-9". */
+#ifndef KHOA_OFFICE_RANGES_H
+#define KHOA_OFFICE_RANGES_H
+
+#include <glib.h>
+
+/* gint64 elements, rising, each once, from `least` to `most`; an error names the piece that is
+ * wrong. */
+GArray *khoa_ranges_parse(const char *text, gint64 least, gint64 most, GError **error);
+/* Back to text, in the shortest form. numbers: rising. The caller's. */
+char *khoa_ranges_print(const GArray *numbers);
+
+#define KHOA_RANGES_ERROR khoa_ranges_error_quark()
+GQuark khoa_ranges_error_quark(void);
+
+#endif

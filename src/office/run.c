@@ -1,0 +1,233 @@
+#include "run.h"
+
+#include "art/press.h"
+#include "list/phone.h"
+#include "reg/hotline.h"
+#include "reg/tag.h"
+#include "tag/code.h"
+
+#include <string.h>
+
+struct KhoaRun {
+  KhoaFonts *fonts;
+  KhoaLayout *layout;
+  KhoaTagFaces *faces;
+  KhoaSymbolForm form;
+  KhoaSheet sheet;
+  char *prefix, *title, *slug, *keywords, *date;
+  gint64 copies;
+};
+
+void khoa_run_free(KhoaRun *run) {
+  if (!run)
+    return;
+  khoa_tag_faces_free(run->faces);
+  khoa_layout_free(run->layout);
+  khoa_fonts_free(run->fonts);
+  g_free(run->prefix);
+  g_free(run->title);
+  g_free(run->slug);
+  g_free(run->keywords);
+  g_free(run->date);
+  g_free(run);
+}
+
+static const char *kind_in_vietnamese(KhoaKind kind) {
+  return kind == KHOA_KIND_KEYCHAIN ? "móc khóa" : "thẻ ổ khóa";
+}
+
+static gboolean load_artwork(KhoaRun *run, KhoaOffice *office, const KhoaBatchRecord *batch,
+                             const char *name, const char *svg, GError **error) {
+  g_autofree char *folder = g_build_filename(office->data, "fonts", NULL);
+  run->fonts = khoa_fonts_new(folder, error);
+  run->layout = run->fonts ? khoa_layout_new(svg, strlen(svg), name, error) : NULL;
+  if (!run->layout)
+    return FALSE;
+  if (strcmp(khoa_layout_kind(run->layout), khoa_kind_word(batch->kind)) == 0)
+    return TRUE;
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s is a layout for a %s, not for a %s", name,
+              khoa_layout_kind(run->layout), khoa_kind_word(batch->kind));
+  return FALSE;
+}
+
+static char *day_as_printed(const char *day) {
+  return g_strdup_printf("%.2s/%.2s/%.4s", day + 8, day + 5, day);
+}
+
+/* Lays out the faces that all the batch's tags share. */
+static gboolean lay_out(KhoaRun *run, KhoaOffice *office, const KhoaBatchRecord *batch,
+                        GError **error) {
+  KhoaLevel level = KHOA_LEVEL_M;
+  g_autoptr(KhoaHotlinesRecord) hotlines = khoa_hotlines_get(office->db, batch->hotline_set, error);
+  if (!hotlines || !khoa_level_from_letter(khoa_layout_level(run->layout), &level) ||
+      !khoa_symbol_plan(&run->form, strlen(run->prefix), KHOA_DIGITS, level, error))
+    return FALSE;
+  g_autofree char *date = day_as_printed(batch->day);
+  g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+  KhoaTagText text = {
+      .office = batch->office_name,
+      .unit = batch->unit_name,
+      .date = date,
+      .n_hotlines = hotlines->count,
+      .specimen = batch->count == 0,
+  };
+  for (gsize i = 0; i < hotlines->count; i++) {
+    g_ptr_array_add(numbers, khoa_phone_format(hotlines->numbers[i].number));
+    text.hotlines[i].number = g_ptr_array_index(numbers, i);
+    text.hotlines[i].label = hotlines->numbers[i].label;
+  }
+  run->faces = khoa_tag_faces_new(run->layout, run->fonts, &text, &run->form, error);
+  return run->faces != NULL;
+}
+
+static gboolean plan_sheet(KhoaRun *run, const KhoaPrintOptions *options, GError **error) {
+  const KhoaPaper *paper = khoa_paper_find(options->paper);
+  if (!paper) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no paper is called '%s': there are %s",
+                options->paper, khoa_paper_names());
+    return FALSE;
+  }
+  const KhoaSheetOptions sheet = {
+      .gap = options->gap,
+      .margin = options->margin,
+      .start_at = (guint)options->start_at,
+      .offset_x = options->printer.offset_x,
+      .offset_y = options->printer.offset_y,
+      .scale_x = options->printer.scale_x,
+      .scale_y = options->printer.scale_y,
+  };
+  return khoa_sheet_plan(&run->sheet, paper, khoa_layout_width(run->layout),
+                         khoa_layout_height(run->layout), khoa_layout_bleed(run->layout), &sheet,
+                         error);
+}
+
+static void word_documents(KhoaRun *run, const KhoaBatchRecord *batch,
+                           const KhoaPrintOptions *options) {
+  g_autofree char *number =
+      batch->count ? g_strdup_printf("lô %04" G_GINT64_FORMAT, batch->number) : g_strdup("mẫu");
+  g_autofree char *how = khoa_print_options_print(options);
+  run->slug = g_strdup_printf("khoa · %s · %s · %s", number, kind_in_vietnamese(batch->kind),
+                              batch->unit_name);
+  run->title = g_strdup(run->slug);
+  run->keywords = batch->count
+                      ? g_strdup_printf("khoa batch=%" G_GINT64_FORMAT " %s", batch->number, how)
+                      : g_strdup_printf("khoa specimen %s", how);
+  run->date = g_strdup_printf("%sT00:00:00+07:00", batch->day);
+}
+
+KhoaRun *khoa_run_new(KhoaOffice *office, const KhoaBatchRecord *batch, const char *name,
+                      const char *svg, const KhoaPrintOptions *options, GError **error) {
+  g_autoptr(KhoaRun) run = g_new0(KhoaRun, 1);
+  run->prefix = g_strdup(batch->prefix);
+  run->copies = options->copies;
+  word_documents(run, batch, options);
+  if (!load_artwork(run, office, batch, name, svg, error) || !lay_out(run, office, batch, error) ||
+      !plan_sheet(run, options, error))
+    return NULL;
+  return g_steal_pointer(&run);
+}
+
+/* What the press asks for tag by tag. */
+typedef struct Source {
+  const KhoaRun *run;
+  const GArray *tags;
+  gboolean with_symbol;
+  KhoaSymbol *symbol;
+  char code[KHOA_CODE_SIZE];
+} Source;
+
+static gboolean encode(Source *source, const KhoaTagRecord *tag, GError **error) {
+  const KhoaTag name = {tag->kind, (guint32)tag->batch, (guint32)tag->index};
+  guint8 payload[KHOA_PAYLOAD_SIZE];
+  char digits[KHOA_DIGITS + 1];
+  if (!khoa_payload_pack(payload, name)) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "batch %" G_GINT64_FORMAT " holds a tag that can't be: restore a backup",
+                tag->batch);
+    return FALSE;
+  }
+  khoa_digits_encode(digits, payload, tag->signature);
+  g_clear_pointer(&source->symbol, khoa_symbol_free);
+  source->symbol = khoa_symbol_new(&source->run->form, source->run->prefix, digits, error);
+  return source->symbol != NULL;
+}
+
+static gboolean next_tag(guint64 n, KhoaPressTag *tag, gpointer data, GError **error) {
+  Source *source = data;
+  const KhoaTagRecord *record = &g_array_index(source->tags, KhoaTagRecord, n % source->tags->len);
+  if (source->with_symbol && !encode(source, record, error))
+    return FALSE;
+  khoa_code_print(source->code, (guint32)record->batch, (guint32)record->index);
+  *tag = (KhoaPressTag){source->symbol, source->code};
+  return TRUE;
+}
+
+typedef struct Teller {
+  const KhoaProgress *progress;
+  const char *what;
+} Teller;
+
+static void tell(guint64 done, guint64 total, gpointer data) {
+  const Teller *teller = data;
+  teller->progress->tell(teller->what, done, total, teller->progress->data);
+}
+
+static gboolean write_face(KhoaRun *run, KhoaFace face, const GArray *tags, const char *folder,
+                           const char *name, const KhoaProgress *progress, GError **error) {
+  double x, y, size;
+  Source source = {
+      .run = run,
+      .tags = tags,
+      .with_symbol = khoa_tag_faces_qr(run->faces, face, &x, &y, &size),
+  };
+  Teller teller = {progress, name};
+  const KhoaPressJob job = {
+      .sheet = &run->sheet,
+      .faces = run->faces,
+      .fonts = run->fonts,
+      .face = face,
+      .count = tags->len * (guint64)run->copies,
+      .source = next_tag,
+      .source_data = &source,
+      .progress = progress ? tell : NULL,
+      .progress_data = &teller,
+      .title = run->title,
+      .slug = run->slug,
+      .keywords = run->keywords,
+      .date = run->date,
+  };
+  g_autofree char *path = g_build_filename(folder, name, NULL);
+  gboolean written = khoa_press_write(&job, path, error);
+  khoa_symbol_free(source.symbol);
+  return written;
+}
+
+/* Where each printed code stands: all that a print shop or a packer needs, and no person. */
+static gboolean write_manifest(const KhoaRun *run, const GArray *tags, const char *folder,
+                               GError **error) {
+  g_autoptr(GString) text = g_string_new("code,sheet,row,column\n");
+  for (guint64 n = 0; n < tags->len * (guint64)run->copies; n++) {
+    const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, n % tags->len);
+    KhoaPlace place = khoa_sheet_place(&run->sheet, n);
+    char code[KHOA_CODE_SIZE];
+    khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
+    g_string_append_printf(text, "%s,%u,%u,%u\n", code, place.sheet, place.row, place.column);
+  }
+  g_autofree char *path = g_build_filename(folder, "manifest.csv", NULL);
+  return g_file_set_contents_full(path, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_NONE,
+                                  0600, error);
+}
+
+gboolean khoa_run_write(KhoaRun *run, const GArray *tags, const char *folder,
+                        const KhoaProgress *progress, GError **error) {
+  if (!write_face(run, KHOA_FACE_FRONT, tags, folder, "front.pdf", progress, error))
+    return FALSE;
+  if (khoa_layout_has_back(run->layout) &&
+      !write_face(run, KHOA_FACE_BACK, tags, folder, "back.pdf", progress, error))
+    return FALSE;
+  return write_manifest(run, tags, folder, error);
+}
+
+guint64 khoa_run_sheets(const KhoaRun *run, guint64 tags) {
+  return khoa_sheet_count(&run->sheet, tags * (guint64)run->copies);
+}

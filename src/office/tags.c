@@ -1,0 +1,95 @@
+#include "tags.h"
+
+#include "batch_files.h"
+#include "ranges.h"
+#include "reg/tag.h"
+#include "tag/code.h"
+#include "tag/verdict.h"
+
+#include <string.h>
+
+gboolean khoa_tag_name_parse(const char *text, KhoaTagName *name, GError **error) {
+  KhoaReading reading;
+  KhoaCodeFault fault = khoa_code_parse(&name->batch, &name->index, text, strlen(text));
+  if (fault == KHOA_CODE_OK)
+    return TRUE;
+  khoa_reading_parse(&reading, text, strlen(text));
+  if (reading.fault == KHOA_DIGITS_OK) {
+    *name = (KhoaTagName){reading.tag.batch, reading.tag.index};
+    return TRUE;
+  }
+  g_autofree char *shown = g_utf8_make_valid(text, (gssize)MIN(strlen(text), 40));
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "'%s' is neither a printed code such as 0123-04567-38 (%s) nor a scanned text", shown,
+              khoa_code_fault_words(fault));
+  return FALSE;
+}
+
+gboolean khoa_tag_names_of_batch(KhoaOffice *office, gint64 number, const char *only, GArray *names,
+                                 GError **error) {
+  g_autoptr(KhoaBatchRecord) batch = khoa_batch_load(office, number, error);
+  if (!batch)
+    return FALSE;
+  g_autofree char *all = g_strdup_printf("1-%" G_GINT64_FORMAT, batch->count);
+  g_autoptr(GArray) indexes = khoa_ranges_parse(only ? only : all, 1, batch->count, error);
+  for (guint i = 0; indexes && i < indexes->len; i++) {
+    KhoaTagName name = {(guint32)number, (guint32)g_array_index(indexes, gint64, i)};
+    g_array_append_val(names, name);
+  }
+  return indexes != NULL;
+}
+
+static gint compare_names(gconstpointer a, gconstpointer b) {
+  const KhoaTagName *x = a, *y = b;
+  if (x->batch != y->batch)
+    return x->batch < y->batch ? -1 : 1;
+  return (x->index > y->index) - (x->index < y->index);
+}
+
+/* One entry for each batch: which of its tags changed, so that the log alone tells each tag's life.
+ */
+static gboolean log_changes(KhoaOffice *office, GArray *changed, const char *act,
+                            const char *reason, GError **error) {
+  g_array_sort(changed, compare_names);
+  for (guint i = 0, end; i < changed->len; i = end) {
+    guint32 batch = g_array_index(changed, KhoaTagName, i).batch;
+    g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (end = i; end < changed->len && g_array_index(changed, KhoaTagName, end).batch == batch;
+         end++) {
+      gint64 index = g_array_index(changed, KhoaTagName, end).index;
+      g_array_append_val(indexes, index);
+    }
+    g_autofree char *list = khoa_ranges_print(indexes);
+    g_autofree char *object = g_strdup_printf("batch %u: %s", batch, list);
+    if (!khoa_office_log(office, act, object, reason, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean set_all(KhoaOffice *office, const GArray *names, KhoaStatus status, GArray *changed,
+                        GError **error) {
+  for (guint i = 0; i < names->len; i++) {
+    const KhoaTagName *name = &g_array_index(names, KhoaTagName, i);
+    gboolean different;
+    if (!khoa_tag_set_status(office->db, name->batch, name->index, status, &different, error))
+      return FALSE;
+    if (different)
+      g_array_append_vals(changed, name, 1);
+  }
+  return TRUE;
+}
+
+gboolean khoa_tags_set_status(KhoaOffice *office, const GArray *names, KhoaStatus status,
+                              const char *act, const char *reason, guint *changed, GError **error) {
+  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+  if (!khoa_db_begin(office->db, error))
+    return FALSE;
+  gboolean done = set_all(office, names, status, list, error) &&
+                  log_changes(office, list, act, reason, error) &&
+                  khoa_db_commit(office->db, error);
+  if (!done)
+    khoa_db_rollback(office->db);
+  *changed = list->len;
+  return done;
+}

@@ -1,0 +1,45 @@
+/* Verdicts for whatever is scanned or typed, against an office's registry or a status bundle alone.
+ * Which source is asked is decided once; the verdict itself is found in src/tag alone. */
+#ifndef KHOA_OFFICE_VERIFY_H
+#define KHOA_OFFICE_VERIFY_H
+
+#include "office.h"
+#include "tag/verdict.h"
+
+typedef struct KhoaVerifier KhoaVerifier;
+
+/* The office must outlive the verifier. */
+KhoaVerifier *khoa_verifier_new(KhoaOffice *office);
+/* Checks the bundle's signature against the authority, directly or through its successions; errors
+ * name the file. now: UTC seconds. */
+KhoaVerifier *khoa_verifier_new_bundle(const char *path, const KhoaAuthority *authority, gint64 now,
+                                       GError **error);
+void khoa_verifier_free(KhoaVerifier *verifier);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaVerifier, khoa_verifier_free)
+
+/* What is known of one input. Fields that are not known are NULL, 0 or unknown; for `forged` all of
+ * them are, since nothing that a forged tag says can be trusted. */
+typedef struct KhoaAnswer {
+  const char *word; /* the verdict's, or "registered", "unregistered" for a printed code */
+  KhoaColour colour;
+  gboolean genuine;
+  KhoaVerdict verdict; /* its word means nothing for a printed code */
+  KhoaFreshness freshness;
+  gint64 age;  /* days since the bundle was made; -1 for a registry */
+  KhoaTag tag; /* batch 0 and index 0 if not known */
+  char *code;  /* printed code */
+  char *unit, *unit_name;
+  GPtrArray *hotlines; /* KhoaHotline *: what the tag must show */
+  char *note;          /* what to do, or why */
+} KhoaAnswer;
+void khoa_answer_clear(KhoaAnswer *answer);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaAnswer, khoa_answer_clear)
+
+/* text: any bytes; a line break at the end is not part of it. Errors are the registry's alone. */
+gboolean khoa_verifier_ask(KhoaVerifier *verifier, const char *text, gsize length,
+                           KhoaAnswer *answer, GError **error);
+
+#define KHOA_VERIFY_ERROR khoa_verify_error_quark()
+GQuark khoa_verify_error_quark(void);
+
+#endif

@@ -1,0 +1,50 @@
+/* Batches: what their tags say, how they are drawn, and which files they have. Never changed. */
+#ifndef KHOA_REG_BATCH_H
+#define KHOA_REG_BATCH_H
+
+#include "db.h"
+#include "tag/verify.h"
+
+#define KHOA_SHA256_SIZE 32
+
+typedef struct KhoaBatchRecord {
+  gint64 number;
+  KhoaKind kind;
+  char *unit;
+  gint64 hotline_set;
+  char *office_name, *unit_name, *prefix; /* as printed; prefix "" for bare digits */
+  guint8 layout[KHOA_SHA256_SIZE];        /* khoa_layout_get() */
+  char *sheet;                            /* how it was first drawn, see office/draw.h */
+  char *day;                              /* of issue, YYYY-MM-DD */
+  char *fund;                             /* "", "budget", "defence-security", "donation" */
+  gint64 count;
+  guint8 public_key[KHOA_PUBLIC_KEY_SIZE];
+  guint8 endorsement[KHOA_SIGNATURE_SIZE];
+  gboolean drawn;           /* its files are in place */
+  gboolean numbers_current; /* no newer hotline set follows the one that it carries */
+} KhoaBatchRecord;
+void khoa_batch_record_free(KhoaBatchRecord *batch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaBatchRecord, khoa_batch_record_free)
+
+/* Within the transaction that adds it. */
+gboolean khoa_batch_next_number(KhoaDb *db, gint64 *number, GError **error);
+gboolean khoa_batch_add(KhoaDb *db, const KhoaBatchRecord *batch, GError **error);
+/* *batch is NULL if there is none of that number. */
+gboolean khoa_batch_find(KhoaDb *db, gint64 number, KhoaBatchRecord **batch, GError **error);
+/* KhoaBatchRecord *, by number, of one unit or all (NULL). */
+GPtrArray *khoa_batch_list(KhoaDb *db, const char *unit, GError **error);
+
+/* The bytes that a batch's endorsement is over: all its printed and drawn facts. */
+GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch);
+
+gboolean khoa_batch_add_file(KhoaDb *db, gint64 number, const char *name,
+                             const guint8 sha256[KHOA_SHA256_SIZE], GError **error);
+
+/* Artwork, kept once under its own hash. */
+gboolean khoa_layout_put(KhoaDb *db, const guint8 sha256[KHOA_SHA256_SIZE], const char *name,
+                         const char *svg, GError **error);
+/* The caller's to free. */
+gboolean khoa_layout_get(KhoaDb *db, const guint8 sha256[KHOA_SHA256_SIZE], char **name, char **svg,
+                         GError **error);
+
+#endif

@@ -1,0 +1,13 @@
+/* Status bundles given out, so that their sequence always rises. */
+#ifndef KHOA_REG_BUNDLE_H
+#define KHOA_REG_BUNDLE_H
+
+#include "db.h"
+
+/* Within the transaction that adds it. */
+gboolean khoa_bundle_next_sequence(KhoaDb *db, gint64 *sequence, GError **error);
+/* unit: NULL for the whole office. sha256: of the bundle's text, 32 bytes. */
+gboolean khoa_bundle_add(KhoaDb *db, gint64 sequence, gint64 created, const char *unit,
+                         const guint8 sha256[32], GError **error);
+
+#endif

@@ -1,0 +1,272 @@
+#include "db.h"
+
+#include "migrate.h"
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <string.h>
+
+#define BUSY_WAIT_MS 10000
+#define APPLICATION_ID 0x6b686f61 /* "khoa" */
+
+struct KhoaDb {
+  sqlite3 *handle;
+  char *path;
+  GHashTable *idle; /* SQL literal -> sqlite3_stmt *, reset and free to use */
+};
+
+struct KhoaRows {
+  KhoaDb *db;
+  const char *sql;
+  sqlite3_stmt *statement;
+};
+
+G_DEFINE_QUARK(khoa - db - error - quark, khoa_db_error)
+
+static const struct {
+  int sqlite;
+  KhoaDbError code;
+  const char *words; /* NULL: SQLite's own */
+} faults[] = {
+    {SQLITE_BUSY, KHOA_DB_BUSY, "the registry is in use by another khoa"},
+    {SQLITE_LOCKED, KHOA_DB_BUSY, "the registry is in use by another khoa"},
+    {SQLITE_NOTADB, KHOA_DB_FORMAT, "not a registry of khoa"},
+    {SQLITE_CORRUPT, KHOA_DB_FORMAT, "the registry is damaged: restore a backup"},
+    {SQLITE_CONSTRAINT, KHOA_DB_CONSTRAINT, NULL},
+    {SQLITE_FULL, KHOA_DB_SYSTEM, "the disk is full; nothing was changed"},
+    {SQLITE_READONLY, KHOA_DB_SYSTEM, "the registry can't be written: check its owner and mode"},
+    {SQLITE_CANTOPEN, KHOA_DB_SYSTEM,
+     "can't be opened: check that the folder is there, its owner and mode"},
+};
+
+static gboolean fail(KhoaDb *db, int result, GError **error) {
+  for (gsize i = 0; i < G_N_ELEMENTS(faults); i++)
+    if (faults[i].sqlite == (result & 0xff)) {
+      g_set_error(error, KHOA_DB_ERROR, (int)faults[i].code, "%s: %s", db->path,
+                  faults[i].words ? faults[i].words : sqlite3_errmsg(db->handle));
+      return FALSE;
+    }
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_SYSTEM, "%s: %s", db->path, sqlite3_errmsg(db->handle));
+  return FALSE;
+}
+
+static gboolean execute(KhoaDb *db, const char *sql, GError **error) {
+  int result = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+  return result == SQLITE_OK || fail(db, result, error);
+}
+
+static void finalize(gpointer statement) {
+  sqlite3_finalize(statement);
+}
+
+void khoa_db_close(KhoaDb *db) {
+  if (!db)
+    return;
+  g_hash_table_destroy(db->idle);
+  sqlite3_close(db->handle);
+  g_free(db->path);
+  g_free(db);
+}
+
+static gboolean apply_migrations(KhoaDb *db, int from, GError **error) {
+  for (int version = from; version < khoa_migrate_version(); version++) {
+    g_autofree char *mark = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                            APPLICATION_ID, version + 1);
+    if (!execute(db, khoa_migrate_script(version), error) || !execute(db, mark, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean pragma_int(KhoaDb *db, const char *sql, gint64 *value, GError **error) {
+  return khoa_db_get_int(db, value, 0, error, sql, "");
+}
+
+/* Whose file it is, before anything is written to it. */
+static gboolean check_owner(KhoaDb *db, gboolean create, gint64 *version, GError **error) {
+  gint64 application;
+  if (!pragma_int(db, "PRAGMA application_id", &application, error) ||
+      !pragma_int(db, "PRAGMA user_version", version, error))
+    return FALSE;
+  if (!create && application != APPLICATION_ID)
+    return fail(db, SQLITE_NOTADB, error);
+  if (*version <= khoa_migrate_version())
+    return TRUE;
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_NEWER,
+              "%s: made by a newer khoa (registry version %d, this one knows %d): install that one",
+              db->path, (int)*version, khoa_migrate_version());
+  return FALSE;
+}
+
+static gboolean bring_up_to_date(KhoaDb *db, gint64 version, GError **error) {
+  if (version == khoa_migrate_version())
+    return TRUE;
+  return khoa_db_begin(db, error) && apply_migrations(db, (int)version, error) &&
+         khoa_db_commit(db, error);
+}
+
+KhoaDb *khoa_db_open(const char *path, gboolean create, GError **error) {
+  g_autoptr(KhoaDb) db = g_new0(KhoaDb, 1);
+  db->path = g_strdup(path);
+  db->idle = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalize);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
+  int result = sqlite3_open_v2(path, &db->handle, flags, NULL);
+  if (result != SQLITE_OK) {
+    fail(db, result, error);
+    return NULL;
+  }
+  sqlite3_busy_timeout(db->handle, BUSY_WAIT_MS);
+  gint64 version;
+  /* Secure delete, and temporary tables in memory: what is deleted leaves no trace on the disk. */
+  if (!check_owner(db, create, &version, error) ||
+      !execute(db,
+               "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+               "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF",
+               error) ||
+      !bring_up_to_date(db, version, error))
+    return NULL;
+  return g_steal_pointer(&db);
+}
+
+gboolean khoa_db_begin(KhoaDb *db, GError **error) {
+  return execute(db, "BEGIN IMMEDIATE", error);
+}
+
+gboolean khoa_db_commit(KhoaDb *db, GError **error) {
+  if (execute(db, "COMMIT", error))
+    return TRUE;
+  khoa_db_rollback(db);
+  return FALSE;
+}
+
+void khoa_db_rollback(KhoaDb *db) {
+  if (!sqlite3_get_autocommit(db->handle))
+    sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static int bind_all(sqlite3_stmt *statement, const char *format, va_list arguments) {
+  int result = SQLITE_OK;
+  for (int i = 1; *format && result == SQLITE_OK; i++, format++) {
+    if (*format == 'i') {
+      result = sqlite3_bind_int64(statement, i, va_arg(arguments, gint64));
+    } else if (*format == 's') {
+      result =
+          sqlite3_bind_text(statement, i, va_arg(arguments, const char *), -1, SQLITE_TRANSIENT);
+    } else {
+      const void *bytes = va_arg(arguments, const void *);
+      gsize size = va_arg(arguments, gsize);
+      result = sqlite3_bind_blob64(statement, i, bytes, size, SQLITE_TRANSIENT);
+    }
+  }
+  return result;
+}
+
+static gboolean rows_open(KhoaRows *rows, KhoaDb *db, const char *sql, const char *format,
+                          va_list arguments, GError **error) {
+  gpointer idle = NULL;
+  int result = SQLITE_OK;
+  *rows = (KhoaRows){db, sql, NULL};
+  /* Taken out while it runs, so that a second use of the same SQL gets a statement of its own. */
+  if (g_hash_table_steal_extended(db->idle, sql, NULL, &idle))
+    rows->statement = idle;
+  else
+    result =
+        sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &rows->statement, NULL);
+  if (result == SQLITE_OK)
+    result = bind_all(rows->statement, format, arguments);
+  if (result == SQLITE_OK)
+    return TRUE;
+  fail(db, result, error);
+  sqlite3_finalize(rows->statement);
+  return FALSE;
+}
+
+static void rows_close(KhoaRows *rows) {
+  sqlite3_reset(rows->statement);
+  sqlite3_clear_bindings(rows->statement);
+  /* Replaces, and so finalizes, a twin that came home first. */
+  g_hash_table_replace(rows->db->idle, (gpointer)rows->sql, rows->statement);
+}
+
+static gboolean each(KhoaDb *db, KhoaRowVisit visit, gpointer data, GError **error, const char *sql,
+                     const char *format, va_list arguments) {
+  KhoaRows rows;
+  if (!rows_open(&rows, db, sql, format, arguments, error))
+    return FALSE;
+  int result;
+  gboolean go_on = TRUE;
+  while (go_on && (result = sqlite3_step(rows.statement)) == SQLITE_ROW)
+    go_on = visit(&rows, data, error);
+  if (go_on && result != SQLITE_DONE)
+    go_on = fail(db, result, error);
+  rows_close(&rows);
+  return go_on;
+}
+
+gboolean khoa_db_each(KhoaDb *db, KhoaRowVisit visit, gpointer data, GError **error,
+                      const char *sql, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  gboolean done = each(db, visit, data, error, sql, format, arguments);
+  va_end(arguments);
+  return done;
+}
+
+static gboolean pass_over(KhoaRows *row, gpointer data, GError **error) {
+  (void)row, (void)data, (void)error;
+  return TRUE;
+}
+
+gboolean khoa_db_run(KhoaDb *db, GError **error, const char *sql, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  gboolean done = each(db, pass_over, NULL, error, sql, format, arguments);
+  va_end(arguments);
+  return done;
+}
+
+static gboolean take_int(KhoaRows *row, gpointer data, GError **error) {
+  (void)error;
+  *(gint64 *)data = khoa_rows_int(row, 0);
+  return TRUE;
+}
+
+gboolean khoa_db_get_int(KhoaDb *db, gint64 *value, gint64 fallback, GError **error,
+                         const char *sql, const char *format, ...) {
+  *value = fallback;
+  va_list arguments;
+  va_start(arguments, format);
+  gboolean done = each(db, take_int, value, error, sql, format, arguments);
+  va_end(arguments);
+  return done;
+}
+
+gint64 khoa_db_changes(KhoaDb *db) {
+  return sqlite3_changes64(db->handle);
+}
+
+gint64 khoa_db_last_id(KhoaDb *db) {
+  return sqlite3_last_insert_rowid(db->handle);
+}
+
+const char *khoa_rows_text(KhoaRows *row, int column) {
+  return (const char *)sqlite3_column_text(row->statement, column);
+}
+
+gint64 khoa_rows_int(KhoaRows *row, int column) {
+  return sqlite3_column_int64(row->statement, column);
+}
+
+const void *khoa_rows_blob(KhoaRows *row, int column, gsize *size) {
+  const void *blob = sqlite3_column_blob(row->statement, column);
+  *size = (gsize)sqlite3_column_bytes(row->statement, column);
+  return blob;
+}
+
+void khoa_rows_copy(KhoaRows *row, int column, void *to, gsize size) {
+  gsize got;
+  const void *blob = khoa_rows_blob(row, column, &got);
+  memset(to, 0, size);
+  if (blob)
+    memcpy(to, blob, MIN(got, size));
+}

@@ -1,0 +1,57 @@
+/* The registry's database: the driver hides behind this header.
+ *
+ * Statements are named by their SQL, which must be a string literal: prepared ones are kept and
+ * found again by its address. Arguments follow a format of one letter each: s  const char * (NULL
+ * binds NULL)     i  gint64     b  const void *, gsize A KhoaDb belongs to one thread. */
+#ifndef KHOA_REG_DB_H
+#define KHOA_REG_DB_H
+
+#include <glib.h>
+
+typedef struct KhoaDb KhoaDb;
+
+typedef enum KhoaDbError {
+  KHOA_DB_BUSY,       /* another process kept it for longer than we wait */
+  KHOA_DB_NEWER,      /* made by a newer khoa */
+  KHOA_DB_FORMAT,     /* not a registry, or damaged */
+  KHOA_DB_CONSTRAINT, /* a rule of the schema says no */
+  KHOA_DB_SYSTEM,     /* disk full, read-only, I/O, memory */
+} KhoaDbError;
+#define KHOA_DB_ERROR khoa_db_error_quark()
+GQuark khoa_db_error_quark(void);
+
+/* create: the file must not exist; otherwise it must. Brings an older registry up to date. */
+KhoaDb *khoa_db_open(const char *path, gboolean create, GError **error);
+void khoa_db_close(KhoaDb *db);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDb, khoa_db_close)
+
+/* A transaction that holds the write lock from its start. */
+gboolean khoa_db_begin(KhoaDb *db, GError **error);
+gboolean khoa_db_commit(KhoaDb *db, GError **error);
+/* Ends the transaction if one is open. */
+void khoa_db_rollback(KhoaDb *db);
+
+/* A statement without rows. */
+gboolean khoa_db_run(KhoaDb *db, GError **error, const char *sql, const char *format, ...);
+/* Rows changed by the last khoa_db_run(). */
+gint64 khoa_db_changes(KhoaDb *db);
+gint64 khoa_db_last_id(KhoaDb *db);
+
+/* One row of a query; text and blobs are good until the visit returns. */
+typedef struct KhoaRows KhoaRows;
+typedef gboolean (*KhoaRowVisit)(KhoaRows *row, gpointer data, GError **error);
+
+/* Visits each row; a visit that returns FALSE (with *error set) ends it, and so does a fault. */
+gboolean khoa_db_each(KhoaDb *db, KhoaRowVisit visit, gpointer data, GError **error,
+                      const char *sql, const char *format, ...);
+const char *khoa_rows_text(KhoaRows *row, int column); /* NULL for NULL */
+gint64 khoa_rows_int(KhoaRows *row, int column);
+const void *khoa_rows_blob(KhoaRows *row, int column, gsize *size);
+/* Copies a blob of exactly `size` bytes; the schema vouches for the size. */
+void khoa_rows_copy(KhoaRows *row, int column, void *to, gsize size);
+
+/* The first column of the first row; `fallback` when there is none. */
+gboolean khoa_db_get_int(KhoaDb *db, gint64 *value, gint64 fallback, GError **error,
+                         const char *sql, const char *format, ...);
+
+#endif

@@ -1,0 +1,34 @@
+/* The tamper-evident log: append only, each entry holding the hash of the one before it.
+ * hash = BLAKE2b-256 of "khoa-log-v1", 0, the previous hash (32), sequence (8, big-endian), time
+ * (8, big-endian), then actor, act, object and detail, each with a NUL behind it. */
+#ifndef KHOA_REG_LOG_H
+#define KHOA_REG_LOG_H
+
+#include "db.h"
+
+#define KHOA_LOG_HASH_SIZE 32
+
+typedef struct KhoaLogEntry {
+  gint64 sequence; /* from 1, without a gap */
+  gint64 time;     /* UTC seconds */
+  const char *actor, *act, *object, *detail;
+  guint8 hash[KHOA_LOG_HASH_SIZE];
+} KhoaLogEntry;
+
+/* Within the caller's transaction, so that an act and its entry stand or fall together. */
+gboolean khoa_log_append(KhoaDb *db, gint64 time, const char *actor, const char *act,
+                         const char *object, const char *detail, GError **error);
+
+typedef gboolean (*KhoaLogVisit)(const KhoaLogEntry *entry, gpointer data, GError **error);
+/* Each entry from `first` on, oldest first. */
+gboolean khoa_log_each(KhoaDb *db, gint64 first, KhoaLogVisit visit, gpointer data, GError **error);
+
+/* Walks the whole chain. *broken is the first entry that doesn't fit, 0 if all do; *head is the
+ * last good entry's hash (zeros for an empty log), *count how many are good. */
+gboolean khoa_log_check(KhoaDb *db, gint64 *broken, gint64 *count, guint8 head[KHOA_LOG_HASH_SIZE],
+                        GError **error);
+/* The newest entry's number (0 for an empty log) and hash. */
+gboolean khoa_log_head(KhoaDb *db, gint64 *sequence, guint8 head[KHOA_LOG_HASH_SIZE],
+                       GError **error);
+
+#endif

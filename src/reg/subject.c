@@ -1,0 +1,95 @@
+#include "subject.h"
+
+#define COLUMNS                                                                                    \
+  "SELECT id, unit, village, kind, keychains, lock_tags, reference_hash, content_hash, sealed"     \
+  " FROM subject"
+
+void khoa_subject_record_free(KhoaSubjectRecord *subject) {
+  if (!subject)
+    return;
+  g_free(subject->unit);
+  g_free(subject->village);
+  g_clear_pointer(&subject->sealed, g_bytes_unref);
+  g_free(subject);
+}
+
+gboolean khoa_subject_compare(KhoaDb *db, const char *unit,
+                              const guint8 reference_hash[KHOA_HASH_SIZE],
+                              const guint8 content_hash[KHOA_HASH_SIZE], KhoaChange *change,
+                              GError **error) {
+  gint64 same;
+  if (!khoa_db_get_int(
+          db, &same, -1, error,
+          "SELECT content_hash = ?3 FROM subject WHERE unit = ?1 AND reference_hash = ?2", "sbb",
+          unit, reference_hash, (gsize)KHOA_HASH_SIZE, content_hash, (gsize)KHOA_HASH_SIZE))
+    return FALSE;
+  *change = same < 0 ? KHOA_ADDED : same ? KHOA_UNCHANGED : KHOA_UPDATED;
+  return TRUE;
+}
+
+gboolean khoa_subject_put(KhoaDb *db, const KhoaSubjectRecord *subject, GError **error) {
+  gsize size;
+  const void *sealed = g_bytes_get_data(subject->sealed, &size);
+  return khoa_db_run(db, error,
+                     "INSERT INTO subject (unit, reference_hash, kind, village, keychains,"
+                     "                     lock_tags, content_hash, sealed)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                     " ON CONFLICT (unit, reference_hash) DO UPDATE SET kind = ?3, village = ?4,"
+                     "   keychains = ?5, lock_tags = ?6, content_hash = ?7, sealed = ?8",
+                     "sbisiibb", subject->unit, subject->reference_hash, (gsize)KHOA_HASH_SIZE,
+                     (gint64)subject->kind, subject->village, (gint64)subject->keychains,
+                     (gint64)subject->lock_tags, subject->content_hash, (gsize)KHOA_HASH_SIZE,
+                     sealed, size);
+}
+
+static KhoaSubjectRecord *read_record(KhoaRows *row) {
+  KhoaSubjectRecord *subject = g_new0(KhoaSubjectRecord, 1);
+  subject->id = khoa_rows_int(row, 0);
+  subject->unit = g_strdup(khoa_rows_text(row, 1));
+  subject->village = g_strdup(khoa_rows_text(row, 2));
+  subject->kind = (int)khoa_rows_int(row, 3);
+  subject->keychains = (int)khoa_rows_int(row, 4);
+  subject->lock_tags = (int)khoa_rows_int(row, 5);
+  khoa_rows_copy(row, 6, subject->reference_hash, KHOA_HASH_SIZE);
+  khoa_rows_copy(row, 7, subject->content_hash, KHOA_HASH_SIZE);
+  gsize size;
+  const void *sealed = khoa_rows_blob(row, 8, &size);
+  subject->sealed = g_bytes_new(sealed, size);
+  return subject;
+}
+
+typedef struct Visit {
+  KhoaSubjectVisit visit;
+  gpointer data;
+} Visit;
+
+static gboolean visit_record(KhoaRows *row, gpointer data, GError **error) {
+  const Visit *visit = data;
+  g_autoptr(KhoaSubjectRecord) subject = read_record(row);
+  return visit->visit(subject, visit->data, error);
+}
+
+gboolean khoa_subject_each(KhoaDb *db, const char *unit, const guint8 *reference_hash,
+                           KhoaSubjectVisit visit, gpointer data, GError **error) {
+  return khoa_db_each(db, visit_record, &(Visit){visit, data}, error,
+                      COLUMNS
+                      " WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR reference_hash = ?2)"
+                      " ORDER BY unit, village, id",
+                      "sb", unit, reference_hash, (gsize)(reference_hash ? KHOA_HASH_SIZE : 0));
+}
+
+static gboolean take_record(KhoaRows *row, gpointer data, GError **error) {
+  (void)error;
+  *(KhoaSubjectRecord **)data = read_record(row);
+  return TRUE;
+}
+
+KhoaSubjectRecord *khoa_subject_get(KhoaDb *db, gint64 id, GError **error) {
+  KhoaSubjectRecord *subject = NULL;
+  if (!khoa_db_each(db, take_record, &subject, error, COLUMNS " WHERE id = ?", "i", id))
+    return NULL;
+  if (!subject)
+    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
+                "subject %" G_GINT64_FORMAT " is missing from the registry: restore a backup", id);
+  return subject;
+}

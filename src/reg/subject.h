@@ -1,0 +1,37 @@
+/* Households, agencies, units and businesses. Whom it is about is sealed before it gets here. */
+#ifndef KHOA_REG_SUBJECT_H
+#define KHOA_REG_SUBJECT_H
+
+#include "unit.h"
+
+#define KHOA_HASH_SIZE 32
+
+typedef struct KhoaSubjectRecord {
+  gint64 id; /* 0 until stored */
+  char *unit, *village;
+  int kind;                 /* 1 household, 2 agency, 3 unit, 4 business */
+  int keychains, lock_tags; /* that it should have */
+  guint8 reference_hash[KHOA_HASH_SIZE], content_hash[KHOA_HASH_SIZE];
+  GBytes *sealed;
+} KhoaSubjectRecord;
+void khoa_subject_record_free(KhoaSubjectRecord *subject);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaSubjectRecord, khoa_subject_record_free)
+
+/* Whether storing a subject of this reference and content would add, update or change nothing. */
+gboolean khoa_subject_compare(KhoaDb *db, const char *unit,
+                              const guint8 reference_hash[KHOA_HASH_SIZE],
+                              const guint8 content_hash[KHOA_HASH_SIZE], KhoaChange *change,
+                              GError **error);
+/* Adds, or replaces all but id, unit and reference of the one that is there. */
+gboolean khoa_subject_put(KhoaDb *db, const KhoaSubjectRecord *subject, GError **error);
+
+typedef gboolean (*KhoaSubjectVisit)(const KhoaSubjectRecord *subject, gpointer data,
+                                     GError **error);
+/* Each subject of a unit (NULL: all) or with that reference hash (NULL: any), by unit, village, id;
+ * stops when the visit returns FALSE with an error. */
+gboolean khoa_subject_each(KhoaDb *db, const char *unit, const guint8 *reference_hash,
+                           KhoaSubjectVisit visit, gpointer data, GError **error);
+/* The subject with that id; a missing one is an error. */
+KhoaSubjectRecord *khoa_subject_get(KhoaDb *db, gint64 id, GError **error);
+
+#endif

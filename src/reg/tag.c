@@ -1,0 +1,140 @@
+#include "tag.h"
+
+#include "tag/code.h"
+
+gboolean khoa_tag_add(KhoaDb *db, const KhoaTagRecord *tag, GError **error) {
+  return khoa_db_run(db, error,
+                     "INSERT INTO tag (batch, idx, subject, status, signature)"
+                     " VALUES (?, ?, ?, ?, ?)",
+                     "iiiib", tag->batch, tag->index, tag->subject, (gint64)tag->status,
+                     tag->signature, sizeof tag->signature);
+}
+
+static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
+  (void)error;
+  KhoaTagRecord tag = {
+      .batch = khoa_rows_int(row, 0),
+      .index = khoa_rows_int(row, 1),
+      .subject = khoa_rows_int(row, 2),
+      .kind = (KhoaKind)khoa_rows_int(row, 3),
+      .status = (KhoaStatus)khoa_rows_int(row, 4),
+  };
+  khoa_rows_copy(row, 5, tag.signature, sizeof tag.signature);
+  g_array_append_val((GArray *)list, tag);
+  return TRUE;
+}
+
+#define SELECT_TAG                                                                                 \
+  "SELECT t.batch, t.idx, t.subject, b.kind, t.status, t.signature"                                \
+  " FROM tag t JOIN batch b ON b.number = t.batch"
+
+gboolean khoa_tag_find(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *tag, gboolean *found,
+                       GError **error) {
+  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
+  if (!khoa_db_each(db, add_record, list, error, SELECT_TAG " WHERE t.batch = ? AND t.idx = ?",
+                    "ii", batch, index))
+    return FALSE;
+  *found = list->len > 0;
+  if (*found)
+    *tag = g_array_index(list, KhoaTagRecord, 0);
+  return TRUE;
+}
+
+GArray *khoa_tag_list(KhoaDb *db, gint64 batch, gint64 subject, GError **error) {
+  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
+  gboolean done =
+      batch ? khoa_db_each(db, add_record, list, error,
+                           SELECT_TAG " WHERE t.batch = ? ORDER BY t.idx", "i", batch)
+            : khoa_db_each(db, add_record, list, error,
+                           SELECT_TAG " WHERE t.subject = ? ORDER BY t.batch, t.idx", "i", subject);
+  return done ? g_steal_pointer(&list) : NULL;
+}
+
+static gboolean add_word(KhoaRows *row, gpointer words, GError **error) {
+  (void)error;
+  g_string_append_printf(words, "%s%s", ((GString *)words)->len ? ", " : "",
+                         khoa_rows_text(row, 0));
+  return TRUE;
+}
+
+static gboolean refuse_path(KhoaDb *db, const KhoaTagRecord *tag, KhoaStatus status,
+                            GError **error) {
+  g_autoptr(GString) words = g_string_new(NULL);
+  if (!khoa_db_each(db, add_word, words, error,
+                    "SELECT s.word FROM status_path p JOIN status s ON s.id = p.next"
+                    " WHERE p.status = ? ORDER BY s.id",
+                    "i", (gint64)tag->status))
+    return FALSE;
+  char code[KHOA_CODE_SIZE];
+  khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
+              "tag %s is %s and can't become %s: from there it can only become %s", code,
+              khoa_status_word(tag->status), khoa_status_word(status),
+              words->len ? words->str : "nothing else");
+  return FALSE;
+}
+
+gboolean khoa_tag_set_status(KhoaDb *db, gint64 batch, gint64 index, KhoaStatus status,
+                             gboolean *changed, GError **error) {
+  KhoaTagRecord tag;
+  gboolean found;
+  if (!khoa_tag_find(db, batch, index, &tag, &found, error))
+    return FALSE;
+  if (!found) {
+    char code[KHOA_CODE_SIZE];
+    khoa_code_print(code, (guint32)batch, (guint32)index);
+    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT, "tag %s isn't in the registry", code);
+    return FALSE;
+  }
+  *changed = tag.status != status;
+  if (!*changed)
+    return TRUE;
+  g_autoptr(GError) fault = NULL;
+  if (khoa_db_run(db, &fault, "UPDATE tag SET status = ? WHERE batch = ? AND idx = ?", "iii",
+                  (gint64)status, batch, index))
+    return TRUE;
+  if (g_error_matches(fault, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT))
+    return refuse_path(db, &tag, status, error);
+  g_propagate_error(error, g_steal_pointer(&fault));
+  return FALSE;
+}
+
+static gboolean add_due(KhoaRows *row, gpointer list, GError **error) {
+  (void)error;
+  KhoaTagsDue due = {khoa_rows_int(row, 0), khoa_rows_int(row, 1)};
+  g_array_append_val((GArray *)list, due);
+  return TRUE;
+}
+
+GArray *khoa_tags_due(KhoaDb *db, const char *unit, gint64 subject, KhoaKind kind, GError **error) {
+  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagsDue));
+  if (!khoa_db_each(db, add_due, list, error,
+                    "SELECT id, due FROM"
+                    " (SELECT id, village,"
+                    "    CASE ?3 WHEN 1 THEN keychains ELSE lock_tags END -"
+                    "    (SELECT count(*) FROM tag t JOIN batch b ON b.number = t.batch"
+                    "     WHERE t.subject = s.id AND b.kind = ?3 AND t.status IN (0, 1)) AS due"
+                    "  FROM subject s WHERE unit = ?1 AND (?2 = 0 OR id = ?2)) AS want"
+                    " WHERE due > 0 ORDER BY min(id) OVER (PARTITION BY village), id",
+                    "sii", unit, subject, (gint64)kind))
+    return NULL;
+  return g_steal_pointer(&list);
+}
+
+static gboolean take_count(KhoaRows *row, gpointer counts, GError **error) {
+  (void)error;
+  gint64 status = khoa_rows_int(row, 0);
+  if (status >= 0 && status < KHOA_STATUS_COUNT)
+    ((gint64 *)counts)[status] = khoa_rows_int(row, 1);
+  return TRUE;
+}
+
+gboolean khoa_tag_count(KhoaDb *db, const char *unit, KhoaKind kind,
+                        gint64 counts[KHOA_STATUS_COUNT], GError **error) {
+  for (int i = 0; i < KHOA_STATUS_COUNT; i++)
+    counts[i] = 0;
+  return khoa_db_each(db, take_count, counts, error,
+                      "SELECT t.status, count(*) FROM tag t JOIN batch b ON b.number = t.batch"
+                      " WHERE (?1 IS NULL OR b.unit = ?1) AND b.kind = ?2 GROUP BY t.status",
+                      "si", unit, (gint64)kind);
+}

@@ -1,0 +1,41 @@
+/* Tags: whose they are, their signature, and their status on its allowed paths. */
+#ifndef KHOA_REG_TAG_H
+#define KHOA_REG_TAG_H
+
+#include "db.h"
+#include "tag/bundle.h"
+
+typedef struct KhoaTagRecord {
+  gint64 batch, index, subject;
+  KhoaKind kind;
+  KhoaStatus status;
+  guint8 signature[KHOA_SIGNATURE_SIZE];
+} KhoaTagRecord;
+
+gboolean khoa_tag_add(KhoaDb *db, const KhoaTagRecord *tag, GError **error);
+/* *found is FALSE if there is none. */
+gboolean khoa_tag_find(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *tag, gboolean *found,
+                       GError **error);
+
+/* KhoaTagRecord elements of a batch, or of a subject (whichever is not 0), by batch and index. */
+GArray *khoa_tag_list(KhoaDb *db, gint64 batch, gint64 subject, GError **error);
+
+/* Moves a tag to a status. *changed is FALSE when it had it already. An error names the tag, its
+ * status, and where it may go from there. */
+gboolean khoa_tag_set_status(KhoaDb *db, gint64 batch, gint64 index, KhoaStatus status,
+                             gboolean *changed, GError **error);
+
+/* A subject that should have more tags of a kind than it has (printed or in use). */
+typedef struct KhoaTagsDue {
+  gint64 subject;
+  gint64 count;
+} KhoaTagsDue;
+/* KhoaTagsDue elements of a unit, village by village in the order in which the office listed them;
+ * or of one subject (not 0). */
+GArray *khoa_tags_due(KhoaDb *db, const char *unit, gint64 subject, KhoaKind kind, GError **error);
+
+/* How many tags of a unit (NULL: all) and kind stand at each status. */
+gboolean khoa_tag_count(KhoaDb *db, const char *unit, KhoaKind kind,
+                        gint64 counts[KHOA_STATUS_COUNT], GError **error);
+
+#endif
