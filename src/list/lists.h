@@ -43,6 +43,9 @@ typedef struct KhoaSubjectRow {
   guint keychains, lock_tags;
 } KhoaSubjectRow;
 
+/* A reference as it is compared, however it is typed: upper case, no spaces. The caller's. */
+char *khoa_reference_fold(const char *text);
+
 /* Rows point into the list that holds them. */
 typedef struct KhoaList KhoaList;
 void khoa_list_free(KhoaList *list);

@@ -103,7 +103,18 @@ static void check_unit_is_said(KhoaListReader *reader) {
                     columns[UNIT].name);
 }
 
-/* The same reference however it is typed: upper case, without spaces. */
+char *khoa_reference_fold(const char *text) {
+  g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+  GString *folded = g_string_new(NULL);
+  /* By character, since g_utf8_strup() asks the locale. */
+  for (const char *from = composed ? composed : ""; *from != '\0'; from = g_utf8_next_char(from)) {
+    const gunichar character = g_utf8_get_char(from);
+    if (!g_unichar_isspace(character))
+      g_string_append_unichar(folded, g_unichar_toupper(character));
+  }
+  return g_string_free(folded, FALSE);
+}
+
 static const char *read_reference(KhoaListReader *reader, gsize row) {
   const char *text = khoa_list_filled_cell(reader, row, REFERENCE);
   if (khoa_text_is_scientific(text))
@@ -114,13 +125,8 @@ static const char *read_reference(KhoaListReader *reader, gsize row) {
   if (g_utf8_strlen(text, -1) > KHOA_REFERENCE_MAX)
     khoa_list_fault(reader, row, REFERENCE, "is longer than %d characters: shorten it",
                     KHOA_REFERENCE_MAX);
-  g_autofree char *upper = g_utf8_strup(text, -1);
-  char *to = upper;
-  for (const char *from = upper; *from != '\0'; from++)
-    if (*from != ' ')
-      *to++ = *from;
-  *to = '\0';
-  return g_string_chunk_insert(reader->list->strings, upper);
+  g_autofree char *folded = khoa_reference_fold(text);
+  return g_string_chunk_insert(reader->list->strings, folded);
 }
 
 static void check_reference_is_new(KhoaListReader *reader, gsize row, const char *unit,
