@@ -129,12 +129,11 @@ static gboolean take_count(KhoaRows *row, gpointer counts, GError **error) {
   return TRUE;
 }
 
-gboolean khoa_tag_count(KhoaDb *db, const char *unit, KhoaKind kind,
-                        gint64 counts[KHOA_STATUS_COUNT], GError **error) {
+gboolean khoa_tag_count(KhoaDb *db, gint64 batch, gint64 counts[KHOA_STATUS_COUNT],
+                        GError **error) {
   for (int i = 0; i < KHOA_STATUS_COUNT; i++)
     counts[i] = 0;
   return khoa_db_each(db, take_count, counts, error,
-                      "SELECT t.status, count(*) FROM tag t JOIN batch b ON b.number = t.batch"
-                      " WHERE (?1 IS NULL OR b.unit = ?1) AND b.kind = ?2 GROUP BY t.status",
-                      "si", unit, (gint64)kind);
+                      "SELECT status, count(*) FROM tag WHERE batch = ? GROUP BY status", "i",
+                      batch);
 }

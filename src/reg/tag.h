@@ -34,8 +34,7 @@ typedef struct KhoaTagsDue {
  * or of one subject (not 0). */
 GArray *khoa_tags_due(KhoaDb *db, const char *unit, gint64 subject, KhoaKind kind, GError **error);
 
-/* How many tags of a unit (NULL: all) and kind stand at each status. */
-gboolean khoa_tag_count(KhoaDb *db, const char *unit, KhoaKind kind,
-                        gint64 counts[KHOA_STATUS_COUNT], GError **error);
+/* How many of a batch's tags stand at each status. */
+gboolean khoa_tag_count(KhoaDb *db, gint64 batch, gint64 counts[KHOA_STATUS_COUNT], GError **error);
 
 #endif
