@@ -54,7 +54,7 @@ libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r)))))
 # Debug formats of third-party headers are not ours to mend.
 system_headers = $(subst -I/,-isystem /,$(1))
 
-.PHONY: all check unit asan valgrind bench fuzz lint format install clean
+.PHONY: all check unit asan asan-build fuzz-build valgrind bench format install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -98,11 +98,37 @@ UNIT_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*/test_*.c))
 unit: $(UNIT_TESTS)
 
 check: all unit
-	BUILD=$(BUILD) tests/run
+	tests/run $(BUILD)
 
-asan:
-	$(MAKE) BUILD=$(BUILD)/asan OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
-	  SANITISE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' check
+# The same with AddressSanitizer and UndefinedBehaviorSanitizer, in a build of its own.
+ASAN = $(MAKE) BUILD=$(BUILD)/asan OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
+  SANITISE='-fsanitize=address,undefined -fno-sanitize-recover=undefined'
+asan-build:
+	$(ASAN) all unit fuzz-build
+asan: asan-build
+	tests/run $(BUILD)/asan
+
+# Fuzz targets with a driver of their own; with clang's libFuzzer: make CC=clang fuzz-long.
+FUZZ = reading bundle minisign
+FUZZ_TARGETS = $(patsubst %,$(BUILD)/tests/fuzz/fuzz_%,$(FUZZ))
+$(BUILD)/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(BUILD)/libtag.a
+	@mkdir -p $(@D)
+	@echo '  fuzz $<'
+	$(Q)$(CC) -std=c17 $(WARNINGS) $(COMMON) -MF $@.d $(LDFLAGS_ALL) -fPIE -o $@ $(filter %.c %.a,$^) $(LIBS_tag_pc)
+LIBS_tag_pc := $(shell pkg-config --libs libsodium)
+fuzz-build: $(FUZZ_TARGETS)
+
+valgrind: all unit
+	KHOA_VALGRIND=1 tests/run $(BUILD)
+
+format:
+	clang-format -i src/*/*.[ch] src/*/*.cc $(wildcard tests/*/*.[ch] tests/unit/*/*.[ch])
+
+install: all
+	install -D -m 755 $(BUILD)/khoa $(DESTDIR)$(PREFIX)/bin/khoa
+	install -d $(DESTDIR)$(PREFIX)/share/khoa/layouts $(DESTDIR)$(PREFIX)/share/khoa/fonts
+	install -m 644 layouts/*.svg $(DESTDIR)$(PREFIX)/share/khoa/layouts
+	install -m 644 fonts/*.ttf $(DESTDIR)$(PREFIX)/share/khoa/fonts
 
 clean:
 	rm -rf $(BUILD)

@@ -1,6 +1,5 @@
 #include "commands.h"
 #include "imported.h"
-#include "list_words.h"
 #include "office/household.h"
 #include "office/lookup.h"
 #include "output.h"
@@ -55,7 +54,7 @@ static gboolean list_household(const KhoaHousehold *household, gpointer data, GE
 }
 
 #define COUNTS                                                                                     \
-  "unit village kind keychains keychains_printed keychains_in_use lock_tags lock_tags_printed "     \
+  "unit village kind keychains keychains_printed keychains_in_use lock_tags lock_tags_printed "    \
   "lock_tags_in_use"
 
 int khoa_cmd_household_list(KhoaCli *cli, int argc, char **argv) {
@@ -139,8 +138,7 @@ static gboolean show_household(const KhoaHousehold *household, gpointer data, GE
 int khoa_cmd_household_show(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only in this unit", "CODE"},
-      G_OPTION_ENTRY_NULL};
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only in this unit", "CODE"}, G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;

@@ -7,11 +7,12 @@
 static gboolean make(KhoaCli *cli, const char *name, const char *prefix, GError **error) {
   char *passphrase = khoa_passphrase_get(cli->passphrase_file, "KHOA_PASSPHRASE_FILE",
                                          "authority.key", TRUE, error);
-  char *privacy = passphrase ? khoa_passphrase_get(cli->privacy_passphrase_file,
-                                                   "KHOA_PRIVACY_PASSPHRASE_FILE", "privacy.key",
-                                                   TRUE, error)
-                             : NULL;
-  gboolean made = privacy && khoa_office_init(&cli->world, name, prefix, passphrase, privacy, error);
+  char *privacy =
+      passphrase ? khoa_passphrase_get(cli->privacy_passphrase_file, "KHOA_PRIVACY_PASSPHRASE_FILE",
+                                       "privacy.key", TRUE, error)
+                 : NULL;
+  gboolean made =
+      privacy && khoa_office_init(&cli->world, name, prefix, passphrase, privacy, error);
   sodium_free(passphrase);
   sodium_free(privacy);
   return made;
@@ -43,8 +44,10 @@ int khoa_cmd_init(KhoaCli *cli, int argc, char **argv) {
   char fingerprint[KHOA_AUTHORITY_TEXT_SIZE];
   khoa_authority_print(fingerprint, &cli->office->authority);
   printf("%s\n", fingerprint);
-  khoa_cli_tell("%s: a new office. The line above is its authority's public key: publish it.", folder);
-  khoa_cli_tell("Keep both passphrases and a copy of this folder in a safe place: without them no tag "
-                "can be made and no name read.");
+  khoa_cli_tell("%s: a new office. The line above is its authority's public key: publish it.",
+                folder);
+  khoa_cli_tell(
+      "Keep both passphrases and a copy of this folder in a safe place: without them no tag "
+      "can be made and no name read.");
   return KHOA_EXIT_YES;
 }

@@ -25,20 +25,20 @@ const KhoaCommand khoa_commands[] = {
      NULL, khoa_cmd_hotline_list},
     {"hotline check", "", 0, 0, OFFICE | JSON, "Whether every unit has numbers, none in two units",
      NULL, khoa_cmd_hotline_check},
-    {"household import", "FILE.csv", 1, 1, OFFICE | JSON,
-     "Households, agencies, units, businesses",
-     "Any list that a spreadsheet saves as text: comma, semicolon or tab; UTF-8 or UTF-16; English\n"
+    {"household import", "FILE.csv", 1, 1, OFFICE | JSON, "Households, agencies, units, businesses",
+     "Any list that a spreadsheet saves as text: comma, semicolon or tab; UTF-8 or UTF-16; "
+     "English\n"
      "or Vietnamese headings: reference, kind, unit, village, head, address, phone, keychains,\n"
      "lock_tags, remarks. All rows or none.",
      khoa_cmd_household_import},
-    {"household list", "", 0, 0, OFFICE | JSON | PRIVACY,
-     "What each household should have and has",
+    {"household list", "", 0, 0, OFFICE | JSON | PRIVACY, "What each household should have and has",
      "With --names it reads the sealed data and asks for the privacy key's passphrase.",
      khoa_cmd_household_list},
     {"household show", "REF", 1, 1, OFFICE | JSON | PRIVACY, "One household: its data and its tags",
      NULL, khoa_cmd_household_show},
     {"issue", "", 0, 0, OFFICE | JSON | AUTHORITY, "Sign, register and draw the tags that are due",
-     "For --unit or --all, and --kind keychain or lock-tag (without: both). First finishes batches\n"
+     "For --unit or --all, and --kind keychain or lock-tag (without: both). First finishes "
+     "batches\n"
      "whose files are missing. Ends with the proof of each file unless --no-proof.",
      khoa_cmd_issue},
     {"batch list", "", 0, 0, OFFICE | JSON, "Batches and how many of their tags are where", NULL,

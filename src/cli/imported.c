@@ -8,7 +8,8 @@ int khoa_imported_tell(const KhoaCli *cli, KhoaImported *imported, const char *p
                        const char *what, gboolean dry_run) {
   for (char **heading = imported->ignored; heading && *heading; heading++)
     if (**heading)
-      khoa_cli_tell("khoa: %s: column '%s' is not one that khoa reads: passed over", path, *heading);
+      khoa_cli_tell("khoa: %s: column '%s' is not one that khoa reads: passed over", path,
+                    *heading);
   if (cli->json) {
     JsonBuilder *json = khoa_json_object();
     khoa_json_text(json, "file", path);

@@ -6,8 +6,8 @@
 
 #include <json-glib/json-glib.h>
 
-/* A list of rows. As JSON each row is an object in a line of its own, printed as it is complete; for
- * people the columns are aligned under their names when the list ends. */
+/* A list of rows. As JSON each row is an object in a line of its own, printed as it is complete;
+ * for people the columns are aligned under their names when the list ends. */
 typedef struct KhoaListing {
   gboolean json;
   char **columns; /* names, also JSON's keys */
@@ -30,7 +30,8 @@ void khoa_json_text(JsonBuilder *json, const char *name, const char *text); /* N
 void khoa_json_int(JsonBuilder *json, const char *name, gint64 number);
 void khoa_json_print(JsonBuilder *json); /* prints and frees it */
 
-/* The word in its colour, when standard output is a terminal and NO_COLOR isn't set; the caller's. */
+/* The word in its colour, when standard output is a terminal and NO_COLOR isn't set; the caller's.
+ */
 char *khoa_coloured(const char *word, KhoaColour colour);
 
 #endif

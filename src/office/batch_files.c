@@ -38,30 +38,31 @@ KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **err
   return NULL;
 }
 
-static KhoaRun *run_of(KhoaOffice *office, const KhoaBatchRecord *batch,
-                       const KhoaPrintOptions *options, GError **error) {
+KhoaRun *khoa_batch_run(KhoaOffice *office, const KhoaBatchRecord *batch,
+                        const KhoaPrintOptions *options, GError **error) {
   g_autofree char *name = NULL, *svg = NULL;
   if (!khoa_layout_get(office->db, batch->layout, &name, &svg, error))
     return NULL;
   return khoa_run_new(office, batch, name, svg, options, error);
 }
 
-/* Keeps the tags that a print asks for; one that the batch doesn't have is an error. */
-static gboolean keep_only(GArray *tags, const GArray *only, gint64 batch, GError **error) {
-  g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
+GArray *khoa_batch_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const GArray *only,
+                        GError **error) {
+  g_autoptr(GArray) tags = khoa_tag_list(office->db, batch->number, 0, error);
+  if (!tags || !only)
+    return g_steal_pointer(&tags);
+  g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
   for (guint i = 0; i < only->len; i++) {
     gint64 index = g_array_index(only, gint64, i);
     if (index > tags->len) {
       g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                  "batch %" G_GINT64_FORMAT " has tags 1 to %u, not %" G_GINT64_FORMAT, batch,
-                  tags->len, index);
-      return FALSE;
+                  "batch %" G_GINT64_FORMAT " has tags 1 to %u, not %" G_GINT64_FORMAT,
+                  batch->number, tags->len, index);
+      return NULL;
     }
-    g_array_append_val(kept, g_array_index(tags, KhoaTagRecord, index - 1));
+    g_array_append_val(chosen, g_array_index(tags, KhoaTagRecord, index - 1));
   }
-  g_array_set_size(tags, 0);
-  g_array_append_vals(tags, kept->data, kept->len);
-  return TRUE;
+  return g_steal_pointer(&chosen);
 }
 
 static gboolean write_sums(KhoaOffice *office, gint64 number, const char *folder, GError **error) {
@@ -140,7 +141,7 @@ static gboolean publish(const char *folder, const char *target, GError **error) 
 
 static gboolean draw_and_sign(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
                               const char *folder, const KhoaProgress *progress, GError **error) {
-  g_autoptr(GArray) tags = khoa_tag_list(office->db, batch->number, 0, error);
+  g_autoptr(GArray) tags = khoa_batch_tags(office, batch, NULL, error);
   return tags && khoa_run_write(run, tags, folder, progress, error) &&
          write_sums(office, batch->number, folder, error);
 }
@@ -151,7 +152,7 @@ gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, Kho
   g_autoptr(KhoaRun) made = NULL;
   if (!run) {
     if (!khoa_print_options_parse(&options, batch->sheet, error) ||
-        !(made = run_of(office, batch, &options, error)))
+        !(made = khoa_batch_run(office, batch, &options, error)))
       return FALSE;
     run = made;
   }
@@ -184,9 +185,9 @@ gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress,
 gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
                           const KhoaPrintOptions *options, const char *folder,
                           const KhoaProgress *progress, KhoaPrinted *printed, GError **error) {
-  g_autoptr(KhoaRun) run = run_of(office, batch, options, error);
-  g_autoptr(GArray) tags = run ? khoa_tag_list(office->db, batch->number, 0, error) : NULL;
-  if (!tags || (options->only && !keep_only(tags, options->only, batch->number, error)))
+  g_autoptr(KhoaRun) run = khoa_batch_run(office, batch, options, error);
+  g_autoptr(GArray) tags = run ? khoa_batch_tags(office, batch, options->only, error) : NULL;
+  if (!tags)
     return FALSE;
   *printed = (KhoaPrinted){tags->len * (guint64)options->copies, khoa_run_sheets(run, tags->len)};
   g_autofree char *temporary = khoa_folder_begin(folder, error);

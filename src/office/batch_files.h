@@ -12,6 +12,14 @@ char *khoa_batch_folder(const KhoaOffice *office, gint64 number);
  * authority doesn't fit its row: then somebody changed the registry by hand. */
 KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **error);
 
+/* A run that draws the batch by these options, with its own artwork from the registry. */
+KhoaRun *khoa_batch_run(KhoaOffice *office, const KhoaBatchRecord *batch,
+                        const KhoaPrintOptions *options, GError **error);
+/* KhoaTagRecord elements: the batch's tags in order, or those that `only` names (gint64, rising;
+ * NULL: all); one that the batch doesn't have is an error. */
+GArray *khoa_batch_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const GArray *only,
+                        GError **error);
+
 /* Draws and signs a batch's files, puts them in place and records their hashes. The authority must
  * be unlocked. `run` may be NULL: made from the registry. */
 gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,

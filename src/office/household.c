@@ -2,6 +2,7 @@
 
 #include "list/lists.h"
 #include "reg/tag.h"
+#include "reg/unit.h"
 
 typedef struct Walk {
   KhoaOffice *office;

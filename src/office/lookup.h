@@ -3,7 +3,7 @@
 #ifndef KHOA_OFFICE_LOOKUP_H
 #define KHOA_OFFICE_LOOKUP_H
 
-#include "list/phone.h"
+#include "list/lists.h"
 #include "office.h"
 #include "reg/batch.h"
 #include "reg/hotline.h"
@@ -11,5 +11,8 @@
 #include "reg/subject.h"
 #include "reg/tag.h"
 #include "reg/unit.h"
+
+/* A tag's printed code; the caller's. */
+char *khoa_tag_code(const KhoaTagRecord *tag);
 
 #endif

@@ -8,13 +8,21 @@
 
 #include <string.h>
 
+static const struct {
+  const char *word, *file;
+} faces[] = {
+    [KHOA_FACE_FRONT] = {"front", "front.pdf"},
+    [KHOA_FACE_BACK] = {"back", "back.pdf"},
+};
+
 struct KhoaRun {
   KhoaFonts *fonts;
   KhoaLayout *layout;
   KhoaTagFaces *faces;
   KhoaSymbolForm form;
   KhoaSheet sheet;
-  char *prefix, *title, *slug, *keywords, *date;
+  char *prefix, *title, *slug, *date;
+  char *keywords[2]; /* by face */
   gint64 copies;
 };
 
@@ -27,7 +35,8 @@ void khoa_run_free(KhoaRun *run) {
   g_free(run->prefix);
   g_free(run->title);
   g_free(run->slug);
-  g_free(run->keywords);
+  g_free(run->keywords[KHOA_FACE_FRONT]);
+  g_free(run->keywords[KHOA_FACE_BACK]);
   g_free(run->date);
   g_free(run);
 }
@@ -109,9 +118,11 @@ static void word_documents(KhoaRun *run, const KhoaBatchRecord *batch,
   run->slug = g_strdup_printf("khoa · %s · %s · %s", number, kind_in_vietnamese(batch->kind),
                               batch->unit_name);
   run->title = g_strdup(run->slug);
-  run->keywords = batch->count
-                      ? g_strdup_printf("khoa batch=%" G_GINT64_FORMAT " %s", batch->number, how)
-                      : g_strdup_printf("khoa specimen %s", how);
+  for (gsize face = 0; face < G_N_ELEMENTS(faces); face++)
+    run->keywords[face] = batch->count
+                              ? g_strdup_printf("khoa batch=%" G_GINT64_FORMAT " face=%s %s",
+                                                batch->number, faces[face].word, how)
+                              : g_strdup_printf("khoa specimen face=%s", faces[face].word);
   run->date = g_strdup_printf("%sT00:00:00+07:00", batch->day);
 }
 
@@ -127,6 +138,19 @@ KhoaRun *khoa_run_new(KhoaOffice *office, const KhoaBatchRecord *batch, const ch
   return g_steal_pointer(&run);
 }
 
+static gboolean spell(char digits[KHOA_DIGITS + 1], const KhoaTagRecord *tag, GError **error) {
+  const KhoaTag name = {tag->kind, (guint32)tag->batch, (guint32)tag->index};
+  guint8 payload[KHOA_PAYLOAD_SIZE];
+  if (!khoa_payload_pack(payload, name)) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "batch %" G_GINT64_FORMAT " holds a tag that can't be: restore a backup",
+                tag->batch);
+    return FALSE;
+  }
+  khoa_digits_encode(digits, payload, tag->signature);
+  return TRUE;
+}
+
 /* What the press asks for tag by tag. */
 typedef struct Source {
   const KhoaRun *run;
@@ -137,16 +161,9 @@ typedef struct Source {
 } Source;
 
 static gboolean encode(Source *source, const KhoaTagRecord *tag, GError **error) {
-  const KhoaTag name = {tag->kind, (guint32)tag->batch, (guint32)tag->index};
-  guint8 payload[KHOA_PAYLOAD_SIZE];
   char digits[KHOA_DIGITS + 1];
-  if (!khoa_payload_pack(payload, name)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "batch %" G_GINT64_FORMAT " holds a tag that can't be: restore a backup",
-                tag->batch);
+  if (!spell(digits, tag, error))
     return FALSE;
-  }
-  khoa_digits_encode(digits, payload, tag->signature);
   g_clear_pointer(&source->symbol, khoa_symbol_free);
   source->symbol = khoa_symbol_new(&source->run->form, source->run->prefix, digits, error);
   return source->symbol != NULL;
@@ -173,14 +190,9 @@ static void tell(guint64 done, guint64 total, gpointer data) {
 }
 
 static gboolean write_face(KhoaRun *run, KhoaFace face, const GArray *tags, const char *folder,
-                           const char *name, const KhoaProgress *progress, GError **error) {
-  double x, y, size;
-  Source source = {
-      .run = run,
-      .tags = tags,
-      .with_symbol = khoa_tag_faces_qr(run->faces, face, &x, &y, &size),
-  };
-  Teller teller = {progress, name};
+                           const KhoaProgress *progress, GError **error) {
+  Source source = {.run = run, .tags = tags, .with_symbol = khoa_run_has_codes(run, face)};
+  Teller teller = {progress, faces[face].file};
   const KhoaPressJob job = {
       .sheet = &run->sheet,
       .faces = run->faces,
@@ -193,10 +205,10 @@ static gboolean write_face(KhoaRun *run, KhoaFace face, const GArray *tags, cons
       .progress_data = &teller,
       .title = run->title,
       .slug = run->slug,
-      .keywords = run->keywords,
+      .keywords = run->keywords[face],
       .date = run->date,
   };
-  g_autofree char *path = g_build_filename(folder, name, NULL);
+  g_autofree char *path = g_build_filename(folder, faces[face].file, NULL);
   gboolean written = khoa_press_write(&job, path, error);
   khoa_symbol_free(source.symbol);
   return written;
@@ -220,12 +232,46 @@ static gboolean write_manifest(const KhoaRun *run, const GArray *tags, const cha
 
 gboolean khoa_run_write(KhoaRun *run, const GArray *tags, const char *folder,
                         const KhoaProgress *progress, GError **error) {
-  if (!write_face(run, KHOA_FACE_FRONT, tags, folder, "front.pdf", progress, error))
+  if (!write_face(run, KHOA_FACE_FRONT, tags, folder, progress, error))
     return FALSE;
   if (khoa_layout_has_back(run->layout) &&
-      !write_face(run, KHOA_FACE_BACK, tags, folder, "back.pdf", progress, error))
+      !write_face(run, KHOA_FACE_BACK, tags, folder, progress, error))
     return FALSE;
   return write_manifest(run, tags, folder, error);
+}
+
+void khoa_run_code_clear(KhoaRunCode *code) {
+  g_clear_pointer(&code->text, g_free);
+}
+
+gboolean khoa_run_has_codes(const KhoaRun *run, KhoaFace face) {
+  double x, y, size;
+  return khoa_tag_faces_qr(run->faces, face, &x, &y, &size);
+}
+
+gboolean khoa_run_code(const KhoaRun *run, KhoaFace face, guint64 n, const KhoaTagRecord *tag,
+                       KhoaRunCode *code, GError **error) {
+  char digits[KHOA_DIGITS + 1];
+  double x, y;
+  if (!spell(digits, tag, error) || !khoa_tag_faces_qr(run->faces, face, &x, &y, &code->size))
+    return FALSE;
+  KhoaPlace place = khoa_sheet_place(&run->sheet, n);
+  if (face == KHOA_FACE_BACK)
+    place = khoa_sheet_mirror(&run->sheet, place);
+  KhoaRect rect = khoa_sheet_on_page(&run->sheet, &place, (KhoaRect){x, y, code->size, code->size});
+  code->sheet = place.sheet;
+  code->x = rect.x;
+  code->y = rect.y;
+  code->size = rect.width;
+  code->text = g_strconcat(run->prefix, digits, NULL);
+  return TRUE;
+}
+
+void khoa_run_place(const KhoaRun *run, guint64 n, guint *sheet, guint *row, guint *column) {
+  KhoaPlace place = khoa_sheet_place(&run->sheet, n);
+  *sheet = place.sheet;
+  *row = place.row;
+  *column = place.column;
 }
 
 guint64 khoa_run_sheets(const KhoaRun *run, guint64 tags) {

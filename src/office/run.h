@@ -4,9 +4,11 @@
 #ifndef KHOA_OFFICE_RUN_H
 #define KHOA_OFFICE_RUN_H
 
+#include "art/layout.h"
 #include "office.h"
 #include "print_options.h"
 #include "reg/batch.h"
+#include "reg/tag.h"
 
 /* Told after each sheet; what: the file being written. */
 typedef struct KhoaProgress {
@@ -29,6 +31,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaRun, khoa_run_free)
  * files into a folder; options.only is the caller's to apply. */
 gboolean khoa_run_write(KhoaRun *run, const GArray *tags, const char *folder,
                         const KhoaProgress *progress, GError **error);
+/* Where a code stands in a finished file, and what it must say. */
+typedef struct KhoaRunCode {
+  guint sheet;       /* page, from 1 */
+  double x, y, size; /* mm from the page's top left, quiet zone included */
+  char *text;
+} KhoaRunCode;
+void khoa_run_code_clear(KhoaRunCode *code);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaRunCode, khoa_run_code_clear)
+
+gboolean khoa_run_has_codes(const KhoaRun *run, KhoaFace face);
+/* The code of the n-th tag drawn (from 0), which is `tag`, on a face that has codes. */
+gboolean khoa_run_code(const KhoaRun *run, KhoaFace face, guint64 n, const KhoaTagRecord *tag,
+                       KhoaRunCode *code, GError **error);
+
+/* Where the n-th tag drawn (from 0) stands, all from 1, as seen on the front. */
+void khoa_run_place(const KhoaRun *run, guint64 n, guint *sheet, guint *row, guint *column);
 /* How many sheets so many tags take. */
 guint64 khoa_run_sheets(const KhoaRun *run, guint64 tags);
 

@@ -1,0 +1,49 @@
+#include "commands.h"
+#include "office/batch_files.h"
+#include "office/handover.h"
+
+#include <stdio.h>
+
+/* Said before the passphrase is asked for; the writing itself refuses too. */
+static gboolean is_free(const char *path, GError **error) {
+  if (!g_file_test(path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "%s is there already: --force replaces it, -o names another file", path);
+  return FALSE;
+}
+
+static gboolean read_number(const char *text, gint64 *number, GError **error) {
+  if (g_ascii_string_to_signed(text, 10, 1, KHOA_BATCH_MAX, number, NULL))
+    return TRUE;
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s' isn't a batch's number: 'khoa batch list'", text);
+  return FALSE;
+}
+
+int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv) {
+  g_autofree char *path = NULL;
+  gboolean force = FALSE;
+  const GOptionEntry entries[] = {
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &path,
+       "Where to (default: reports/handover-NNNN.pdf in the office's folder)", "FILE.pdf"},
+      {"force", 0, 0, G_OPTION_ARG_NONE, &force,
+       "Replace a file that is there (without it, that is an error)", NULL},
+      G_OPTION_ENTRY_NULL};
+  int status;
+  if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
+    return status;
+  GError *error = NULL;
+  gint64 number;
+  g_autoptr(KhoaBatchRecord) batch =
+      read_number(argv[1], &number, &error) ? khoa_batch_load(cli->office, number, &error) : NULL;
+  if (batch && !path)
+    path = khoa_handover_path(cli->office, number);
+  KhoaHandover written;
+  if (!batch || !(force || is_free(path, &error)) || !khoa_cli_unlock_privacy(cli, &error) ||
+      !khoa_handover_write(cli->office, batch, path, force, &written, &error))
+    return khoa_cli_fail(error);
+  puts(path);
+  khoa_cli_tell("%u tags, %u villages, %u pages. It names people: keep it locked up (article 6).",
+                written.tags, written.villages, written.pages);
+  return KHOA_EXIT_YES;
+}

@@ -1,0 +1,191 @@
+#include "commands.h"
+#include "office/lookup.h"
+#include "office/photo.h"
+#include "office/verify.h"
+#include "output.h"
+#include "trust.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SHOWN_MAX 256 /* bytes of an input that an answer repeats */
+
+typedef struct Session {
+  KhoaCli *cli;
+  KhoaVerifier *verifier;
+  gboolean all_genuine;
+} Session;
+
+/* The input as an answer repeats it: valid UTF-8, and no longer than people care for. */
+static char *shown(const char *text, gsize length) {
+  char *valid = g_utf8_make_valid(text, (gssize)MIN(length, SHOWN_MAX));
+  if (length <= SHOWN_MAX)
+    return valid;
+  char *cut = g_strconcat(valid, "…", NULL);
+  g_free(valid);
+  return cut;
+}
+
+static void show_json(const char *input, const KhoaAnswer *answer) {
+  JsonBuilder *json = khoa_json_object();
+  const KhoaVerdict *verdict = &answer->verdict;
+  khoa_json_text(json, "input", input);
+  khoa_json_text(json, "verdict", answer->word);
+  khoa_json_text(json, "signature", khoa_signature_word(verdict->signature));
+  khoa_json_text(json, "address", khoa_address_word(verdict->address));
+  if (verdict->status != KHOA_STATUS_UNKNOWN)
+    khoa_json_text(json, "status", khoa_status_word(verdict->status));
+  khoa_json_text(json, "freshness", khoa_freshness_word(answer->freshness));
+  if (answer->code) {
+    khoa_json_text(json, "kind", khoa_kind_word(answer->tag.kind));
+    khoa_json_int(json, "batch", answer->tag.batch);
+    khoa_json_int(json, "index", answer->tag.index);
+  }
+  khoa_json_text(json, "code", answer->code);
+  khoa_json_text(json, "unit", answer->unit);
+  if (answer->hotlines) {
+    json_builder_set_member_name(json, "hotlines");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < answer->hotlines->len; i++) {
+      const KhoaHotline *hotline = g_ptr_array_index(answer->hotlines, i);
+      json_builder_begin_object(json);
+      khoa_json_text(json, "number", hotline->number);
+      khoa_json_text(json, "label", hotline->label);
+      json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+  }
+  khoa_json_text(json, "note", answer->note);
+  khoa_json_print(json);
+}
+
+static const char *word_or_unknown(const char *word) {
+  return word ? word : "unknown";
+}
+
+static void show_axes(const KhoaAnswer *answer) {
+  printf("  signature %s, address %s, status %s",
+         word_or_unknown(khoa_signature_word(answer->verdict.signature)),
+         word_or_unknown(khoa_address_word(answer->verdict.address)),
+         khoa_status_word(answer->verdict.status));
+  if (answer->age >= 0)
+    printf(", bundle %s (%" G_GINT64_FORMAT " days old)",
+           word_or_unknown(khoa_freshness_word(answer->freshness)), answer->age);
+  putchar('\n');
+}
+
+static void show_people(const char *input, const KhoaAnswer *answer) {
+  g_autofree char *word = khoa_coloured(answer->word, answer->colour);
+  g_autofree char *brief = g_utf8_substring(input, 0, MIN(g_utf8_strlen(input, -1), 48));
+  printf("%s  %s\n", word, answer->code ? answer->code : brief);
+  if (answer->unit_name)
+    printf("  %s of %s (%s)\n", khoa_kind_word(answer->tag.kind), answer->unit_name, answer->unit);
+  if (answer->hotlines)
+    printf("  it must show:\n");
+  for (guint i = 0; answer->hotlines && i < answer->hotlines->len; i++) {
+    const KhoaHotline *hotline = g_ptr_array_index(answer->hotlines, i);
+    g_autofree char *number = khoa_phone_format(hotline->number);
+    printf("    %-14s %s\n", number, hotline->label);
+  }
+  show_axes(answer);
+  if (answer->note)
+    printf("  %s\n", answer->note);
+}
+
+static gboolean answer_text(Session *session, const char *text, gsize length, GError **error) {
+  g_auto(KhoaAnswer) answer = {0};
+  while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
+    length--;
+  if (!khoa_verifier_ask(session->verifier, text, length, &answer, error))
+    return FALSE;
+  g_autofree char *input = shown(text, length);
+  (session->cli->json ? show_json : show_people)(input, &answer);
+  /* A scanner's user waits for each answer before the next line comes. */
+  fflush(stdout);
+  session->all_genuine &= answer.genuine;
+  return TRUE;
+}
+
+static gboolean answer_input(Session *session, GError **error) {
+  char *line = NULL;
+  size_t size = 0;
+  gssize length;
+  gboolean done = TRUE;
+  while (done && (length = getline(&line, &size, stdin)) >= 0)
+    if (length > 0 && strspn(line, "\r\n") != (gsize)length)
+      done = answer_text(session, line, (gsize)length, error);
+  free(line);
+  return done;
+}
+
+static gboolean answer_image(Session *session, const char *path, GError **error) {
+  g_autoptr(GPtrArray) texts = khoa_photo_texts(path, error);
+  if (!texts)
+    return FALSE;
+  if (texts->len == 0) {
+    khoa_cli_tell("khoa: %s: no QR code found: come closer, hold still, more light", path);
+    session->all_genuine = FALSE;
+  }
+  for (guint i = 0; i < texts->len; i++) {
+    GBytes *bytes = g_ptr_array_index(texts, i);
+    gsize length;
+    const char *text = g_bytes_get_data(bytes, &length);
+    if (!answer_text(session, text, length, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean answer_all(Session *session, char **inputs, gboolean image, GError **error) {
+  if (!*inputs)
+    return answer_input(session, error);
+  for (; *inputs; inputs++) {
+    gboolean done;
+    if (strcmp(*inputs, "-") == 0)
+      done = answer_input(session, error);
+    else if (image || khoa_photo_is_named(*inputs))
+      done = answer_image(session, *inputs, error);
+    else
+      done = answer_text(session, *inputs, strlen(*inputs), error);
+    if (!done)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static KhoaVerifier *find_verifier(KhoaCli *cli, const char *bundle, const char *authority,
+                                   GError **error) {
+  KhoaAuthority trusted;
+  if (bundle)
+    return khoa_cli_trust(cli, authority, &trusted, error)
+               ? khoa_verifier_new_bundle(bundle, &trusted, cli->world.now, error)
+               : NULL;
+  cli->office = khoa_office_open(&cli->world, error);
+  return cli->office ? khoa_verifier_new(cli->office) : NULL;
+}
+
+int khoa_cmd_verify(KhoaCli *cli, int argc, char **argv) {
+  g_autofree char *bundle = NULL, *authority = NULL;
+  gboolean image = FALSE;
+  const GOptionEntry entries[] = {
+      {"bundle", 0, 0, G_OPTION_ARG_FILENAME, &bundle, "Ask this status bundle, not the registry",
+       "FILE"},
+      {"authority", 0, 0, G_OPTION_ARG_STRING, &authority,
+       "The key that must have signed the bundle (default: the office's)", "FILE|RWQ..."},
+      {"image", 0, 0, G_OPTION_ARG_NONE, &image,
+       "All arguments are pictures, whatever their names (default: those that end in .png, .jpg "
+       "or .jpeg)",
+       NULL},
+      G_OPTION_ENTRY_NULL};
+  int status;
+  if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
+    return status;
+  GError *error = NULL;
+  g_autoptr(KhoaVerifier) verifier = find_verifier(cli, bundle, authority, &error);
+  Session session = {cli, verifier, TRUE};
+  if (!verifier || !answer_all(&session, argv + 1, image, &error))
+    return khoa_cli_fail(error);
+  return session.all_genuine ? KHOA_EXIT_YES : KHOA_EXIT_NO;
+}

@@ -1,0 +1,55 @@
+# A new office, and offices that can't be made or opened.
+. tests/cli/lib.sh
+
+check "an office is made and its key printed" 0 '^RWQ|^RWR|^RWS|^RWT' \
+  "$khoa" init office --name 'Công an huyện Triệu Sơn'
+for file in khoa.ini registry.db authority.pub authority.key privacy.pub privacy.key index.key; do
+  check "$file is there, for its owner alone" 0 '^600$' stat -c %a "office/$file"
+done
+check "the folder is its owner's alone" 0 '^700$' stat -c %a office
+check "nothing else is left behind" 0 '^1$' sh -c 'ls -d .office* office* | wc -l'
+check "the stock tool reads the key's file" 0 '' \
+  sh -c 'echo "a passphrase for tests" | minisign -S -s office/authority.key -m office/khoa.ini -x sig'
+check "and its signature is the authority's" 0 'verified' minisign -Vm office/khoa.ini -x sig -p office/authority.pub
+check "a folder that isn't empty is refused" 2 "isn't an empty folder" "$khoa" init office --name X
+check "a file of that name too" 2 "isn't an empty folder" sh -c "touch file; '$khoa' init file --name X"
+mkdir empty
+check "an empty folder is taken" 0 '^RW' "$khoa" init empty --name X
+check "a name is needed" 2 'needs its name' "$khoa" init other
+check "a name of two lines is refused" 2 'one line' "$khoa" init other --name 'a
+b'
+check "a prefix in upper case is refused" 2 'lowercase' "$khoa" init other --name X --prefix HTTPS://X.VN
+check "a prefix that is no address" 2 "isn't an address" "$khoa" init other --name X --prefix ftp://x.vn
+check "nothing is left of refused ones" 1 '' test -e other
+check "an empty passphrase file is refused" 2 'must be the passphrase' \
+  sh -c ": >none; '$khoa' init other --name X --passphrase-file none"
+check "a passphrase file that isn't there" 2 "can't read the passphrase" \
+  "$khoa" init other --name X --passphrase-file nowhere
+check "no terminal and no file" 2 'no passphrase for authority.key' \
+  setsid env -u KHOA_PASSPHRASE_FILE "$khoa" init other --name X
+
+check "the office can be named by KHOA_HOME" 0 '"authority":"RW' env KHOA_HOME=office "$khoa" authority show --json
+check "a registry that isn't one" 2 'not a registry' \
+  sh -c "cp -r office bad; echo garbage of some length that is no database at all >bad/registry.db; '$khoa' -C bad unit list"
+check "another program's database" 2 'not a registry' \
+  sh -c "rm bad/registry.db; sqlite3 bad/registry.db 'CREATE TABLE t (x)'; '$khoa' -C bad unit list"
+check "a registry of a newer khoa" 2 'newer khoa' \
+  sh -c "cp office/registry.db bad/; sqlite3 bad/registry.db 'PRAGMA user_version = 99'; '$khoa' -C bad unit list"
+check "a damaged khoa.ini names the line" 2 'khoa.ini' \
+  sh -c "cp office/registry.db bad/; echo nonsense >>bad/khoa.ini; '$khoa' -C bad unit list"
+check "a wrong value in khoa.ini" 2 'gap = wide: give a number' \
+  sh -c "sed 's/^gap = 4/gap = wide/' office/khoa.ini >bad/khoa.ini; '$khoa' -C bad unit list"
+check "a public key given as the secret one" 2 'authority.key' \
+  sh -c "cp office/khoa.ini bad/; cp office/authority.pub bad/authority.key; '$khoa' -C bad bundle export"
+check "another office's key" 2 "doesn't belong" \
+  sh -c "cp empty/authority.key bad/authority.key; '$khoa' -C bad bundle export"
+check "a wrong passphrase" 2 'passphrase' \
+  sh -c "echo wrong >wrong; '$khoa' -C office bundle export --passphrase-file wrong"
+
+minisign -G -W -p stock.pub -s stock.key >/dev/null 2>&1
+check "a key pair of the stock tool is taken" 0 '^1 ' \
+  sh -c "cp -r office stocked; cp stock.pub stocked/authority.pub; cp stock.key stocked/authority.key; '$khoa' -C stocked bundle export"
+check "and signs what the stock tool accepts" 0 'verified' \
+  minisign -Vm stocked/bundles/khoa-000001.khoa -p stock.pub
+
+done_testing
