@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define MAX_LETTERS ((int)sizeof KHOA_CODE_LONGEST - 1)
+
 static const char letters[] = "0123456789-";
 
 struct KhoaCodeLine {
@@ -77,17 +79,22 @@ void khoa_code_line_draw(const KhoaCodeLine *line, cairo_t *cr, const char *code
   double width = measure(line, code), share = 1;
   if (spec->max_width > 0 && width > spec->max_width)
     share = spec->max_width / width;
-  cairo_glyph_t glyphs[sizeof KHOA_CODE_LONGEST - 1];
+  cairo_text_cluster_t
+      letter_each[MAX_LETTERS]; /* which letter a glyph is, for copying from a PDF */
+  cairo_glyph_t glyphs[MAX_LETTERS];
+  char text[MAX_LETTERS];
   double x = spec->x - khoa_anchor_shift(spec->anchor, width * share);
   int n = 0;
-  for (; *code && n < (int)G_N_ELEMENTS(glyphs); code++) {
+  for (; *code && n < MAX_LETTERS; code++) {
     const char *letter = strchr(letters, *code);
     if (!letter)
       continue;
+    text[n] = *letter;
+    letter_each[n] = (cairo_text_cluster_t){1, 1};
     glyphs[n++] = (cairo_glyph_t){line->shapes[letter - letters].glyph, x, spec->y};
     x += line->shapes[letter - letters].advance * share;
   }
   set_font(line, cr, share);
   cairo_set_source_rgb(cr, 0, 0, 0);
-  cairo_show_glyphs(cr, glyphs, n);
+  cairo_show_text_glyphs(cr, text, n, glyphs, n, letter_each, n, 0);
 }

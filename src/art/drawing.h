@@ -25,9 +25,9 @@ typedef struct KhoaTextSpec {
   double letter_spacing; /* between letters, in font sizes */
   double line_height;    /* in font sizes */
   guint max_lines;
-  double grow;      /* where several lines stand: 0 below the place of one, 0.5 around it, 1 above */
+  double grow; /* where several lines stand: 0 below the place of one, 0.5 around it, 1 above */
   KhoaAnchor anchor;
-  double colour[3]; /* red, green, blue: 0 to 1 */
+  double colour[3];  /* red, green, blue: 0 to 1 */
   gboolean specimen; /* part of the specimen's mark, free to lie under other texts */
 } KhoaTextSpec;
 

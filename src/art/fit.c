@@ -56,8 +56,7 @@ static void space_letters(PangoLayout *layout, double spacing) {
 
 static PangoLayout *set_words(const KhoaTextSpec *spec, const char *words, double size,
                               KhoaFonts *fonts, GError **error) {
-  PangoLayout *layout =
-      khoa_fonts_layout(fonts, spec->family, spec->weight, size, words, error);
+  PangoLayout *layout = khoa_fonts_layout(fonts, spec->family, spec->weight, size, words, error);
   if (!layout) {
     g_prefix_error(error, "%s: ", spec->where);
     return NULL;
@@ -166,8 +165,8 @@ void khoa_fitted_draw(const KhoaFitted *fitted, cairo_t *cr) {
 
 double khoa_fitted_digit_height(const KhoaFitted *fitted, KhoaFonts *fonts) {
   PangoRectangle ink;
-  g_autoptr(PangoLayout) zero = khoa_fonts_layout(fonts, fitted->spec->family, fitted->spec->weight,
-                                                  fitted->size, "0", NULL);
+  g_autoptr(PangoLayout) zero =
+      khoa_fonts_layout(fonts, fitted->spec->family, fitted->spec->weight, fitted->size, "0", NULL);
   pango_layout_get_extents(zero, &ink, NULL);
   return to_mm(ink.height);
 }

@@ -14,7 +14,7 @@ struct KhoaFonts {
   PangoContext *context;
 };
 
-G_DEFINE_QUARK(khoa-fonts-error-quark, khoa_fonts_error)
+G_DEFINE_QUARK(khoa - fonts - error - quark, khoa_fonts_error)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FcPattern, FcPatternDestroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FcObjectSet, FcObjectSetDestroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FcFontSet, FcFontSetDestroy)
@@ -86,6 +86,8 @@ void khoa_fonts_free(KhoaFonts *fonts) {
   if (!fonts)
     return;
   g_clear_object(&fonts->context);
+  if (fonts->map) /* which would keep it for good */
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
   g_clear_object(&fonts->map);
   if (fonts->config)
     FcConfigDestroy(fonts->config);
@@ -128,7 +130,7 @@ static gboolean require_face(const KhoaFonts *fonts, const char *family, int wei
     if (pattern_weight(faces->fonts[i]) == weight)
       return TRUE;
   g_autofree char *there = describe_faces(fonts);
-  g_set_error(error, KHOA_FONTS_ERROR, 0, "no font “%s %d” in %s: there are %s", family, weight,
+  g_set_error(error, KHOA_FONTS_ERROR, 0, "no font '%s %d' in %s: there are %s", family, weight,
               fonts->folder, there);
   return FALSE;
 }
@@ -157,7 +159,7 @@ PangoLayout *khoa_fonts_layout(KhoaFonts *fonts, const char *family, int weight,
   pango_layout_set_text(layout, text, -1);
   if (pango_layout_get_unknown_glyphs_count(layout) > 0) {
     g_set_error(error, KHOA_FONTS_ERROR, 0,
-                "“%s” has a letter that the font “%s %d” lacks: change the text or the font", text,
+                "'%s' has a letter that the font '%s %d' lacks: change the text or the font", text,
                 family, weight);
     return NULL;
   }

@@ -8,9 +8,9 @@
 
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
 
-static const char *const allowed_elements[] = {
-    "svg",  "g",        "path",    "rect", "circle", "ellipse", "line", "polyline", "polygon",
-    "text", "tspan", "title",    "desc",    "defs", NULL};
+static const char *const allowed_elements[] = {"svg",     "g",     "path",     "rect",    "circle",
+                                               "ellipse", "line",  "polyline", "polygon", "text",
+                                               "tspan",   "title", "desc",     "defs",    NULL};
 
 /* An editor's own notes, which draw nothing. */
 static const char *const editor_namespaces[] = {
@@ -19,9 +19,9 @@ static const char *const editor_namespaces[] = {
 
 static const struct {
   const char *property, *harmless;
-} flat_properties[] = {{"opacity", "1"},        {"fill-opacity", "1"},       {"stroke-opacity", "1"},
-                       {"filter", "none"},      {"mask", "none"},            {"clip-path", "none"},
-                       {"isolation", "auto"},   {"mix-blend-mode", "normal"}};
+} flat_properties[] = {
+    {"opacity", "1"}, {"fill-opacity", "1"}, {"stroke-opacity", "1"}, {"filter", "none"},
+    {"mask", "none"}, {"clip-path", "none"}, {"isolation", "auto"},   {"mix-blend-mode", "normal"}};
 
 static gboolean is_editor_note(const xmlNode *node) {
   const char *href = node->ns ? (const char *)node->ns->href : NULL;

@@ -16,7 +16,7 @@ static const char *const faces[] = {[KHOA_FACE_FRONT] = "front", [KHOA_FACE_BACK
 static const char *const kinds[] = {"keychain", "lock-tag", NULL};
 static const char *const levels[] = {"M", "Q", "H", NULL};
 
-G_DEFINE_QUARK(khoa-layout-error-quark, khoa_layout_error)
+G_DEFINE_QUARK(khoa - layout - error - quark, khoa_layout_error)
 
 /* One of the words; the first if the attribute may be left out. */
 static char *read_word(const KhoaLayout *layout, const char *attribute, const char *const *words,

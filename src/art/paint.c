@@ -3,8 +3,8 @@
 #include <librsvg/rsvg.h>
 #include <string.h>
 
-gboolean khoa_paint_svg(cairo_t *cr, const char *svg, double width, double height,
-                        const char *name, GError **error) {
+gboolean khoa_paint_svg(cairo_t *cr, const char *svg, double width, double height, const char *name,
+                        GError **error) {
   g_autoptr(GInputStream) stream =
       g_memory_input_stream_new_from_data(svg, (gssize)strlen(svg), NULL);
   RsvgHandle *handle =

@@ -7,7 +7,7 @@
 
 /* svg: without texts; 0, 0 is the trim corner, a unit is a mm, shapes may reach into the bleed.
  * name: of the layout, for errors. */
-gboolean khoa_paint_svg(cairo_t *cr, const char *svg, double width, double height,
-                        const char *name, GError **error);
+gboolean khoa_paint_svg(cairo_t *cr, const char *svg, double width, double height, const char *name,
+                        GError **error);
 
 #endif

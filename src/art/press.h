@@ -1,8 +1,10 @@
-/* The finished PDF of one face of a run of tags: sheets with crop marks and a slug line, page boxes,
- * metadata. The same input gives the same bytes: no clock, locale, thread or machine in them. */
+/* The finished PDF of one face of a run of tags: sheets with crop marks and a slug line, page
+ * boxes, metadata. The same input gives the same bytes: no clock, locale, thread or machine in
+ * them. */
 #ifndef KHOA_ART_PRESS_H
 #define KHOA_ART_PRESS_H
 
+#include "fonts.h"
 #include "sheet.h"
 #include "tagface.h"
 
@@ -20,18 +22,21 @@ typedef struct KhoaPressJob {
   const KhoaSheet *sheet;
   KhoaTagFaces *faces;
   KhoaFace face;
-  guint64 count; /* tags */
+  KhoaFonts *fonts;        /* for the slug */
+  const char *slug_family; /* with a regular weight (400) among them */
+  guint64 count;           /* tags */
   KhoaPressSource source;
   gpointer source_data;
   KhoaPressProgress progress;
   gpointer progress_data;
-  const char *title;    /* document title */
-  const char *slug;     /* "khoa · lô 0012 · móc khóa · Xã Thọ Sơn"; " · tờ i/n · mặt trước" is added */
+  const char *title; /* document title */
+  const char *slug; /* "khoa · lô 0012 · móc khóa · Xã Thọ Sơn"; " · tờ i/n · mặt trước" is added */
   const char *keywords; /* machine-readable, read back by khoa_raster_keywords() */
   const char *date;     /* ISO 8601 with zone, the document's creation date */
 } KhoaPressJob;
 
-/* Writes a new file at path (never over one). On failure no file is left. */
+/* Writes a new file at path (never over one); error G_FILE_ERROR, KHOA_PRESS_ERROR, or the
+ * source's own. On failure no file is left. */
 gboolean khoa_press_write(const KhoaPressJob *job, const char *path, GError **error);
 
 #define KHOA_PRESS_ERROR khoa_press_error_quark()

@@ -71,9 +71,8 @@ gboolean khoa_rule_apart(const GPtrArray *texts, const KhoaDrawing *drawing, GEr
 static cairo_surface_t *photograph(const KhoaLayout *layout, const KhoaDrawing *drawing,
                                    GError **error) {
   double width = khoa_layout_width(layout), height = khoa_layout_height(layout);
-  cairo_surface_t *image =
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)ceil(width * PIXELS_PER_MM),
-                                 (int)ceil(height * PIXELS_PER_MM));
+  cairo_surface_t *image = cairo_image_surface_create(
+      CAIRO_FORMAT_RGB24, (int)ceil(width * PIXELS_PER_MM), (int)ceil(height * PIXELS_PER_MM));
   cairo_t *cr = cairo_create(image);
   cairo_set_source_rgb(cr, 1, 1, 1);
   cairo_paint(cr);

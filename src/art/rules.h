@@ -9,8 +9,7 @@
 double khoa_digit_height_min(guint hotlines);
 
 /* texts: KhoaFitted * of one face; the hotlines' numbers among them. */
-gboolean khoa_rule_digits(const GPtrArray *texts, guint hotlines, KhoaFonts *fonts,
-                          GError **error);
+gboolean khoa_rule_digits(const GPtrArray *texts, guint hotlines, KhoaFonts *fonts, GError **error);
 /* Each may touch neither another one nor the QR code's place. */
 gboolean khoa_rule_apart(const GPtrArray *texts, const KhoaDrawing *drawing, GError **error);
 /* On the shapes behind them. */

@@ -74,9 +74,9 @@ static gboolean draw_cut(const KhoaLayout *layout, KhoaFace which, const KhoaDra
     cairo_translate(cr, width, 0);
     cairo_scale(cr, -1, 1);
   }
-  gboolean drawn = !drawing->cut || khoa_paint_svg(cr, drawing->cut, width,
-                                                   khoa_layout_height(layout),
-                                                   khoa_layout_name(layout), error);
+  gboolean drawn =
+      !drawing->cut || khoa_paint_svg(cr, drawing->cut, width, khoa_layout_height(layout),
+                                      khoa_layout_name(layout), error);
   cairo_restore(cr);
   return drawn;
 }
@@ -107,8 +107,7 @@ static gboolean make_face(KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts,
   const KhoaLayout *layout = faces->layout;
   face->drawing =
       khoa_layout_drawing(layout, which, (guint)text->n_hotlines, text->specimen, error);
-  return face->drawing && check_module(faces, face, error) &&
-         fit_texts(face, fonts, text, error) &&
+  return face->drawing && check_module(faces, face, error) && fit_texts(face, fonts, text, error) &&
          khoa_rule_digits(face->texts, (guint)text->n_hotlines, fonts, error) &&
          khoa_rule_apart(face->texts, face->drawing, error) &&
          khoa_rule_contrast(face->texts, layout, face->drawing, error) &&
@@ -179,8 +178,8 @@ static void draw_symbol(const KhoaBox *place, cairo_t *cr, const KhoaSymbol *sym
   cairo_surface_destroy(mask);
 }
 
-void khoa_tag_faces_draw(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr,
-                         const KhoaSymbol *symbol, const char *code) {
+void khoa_tag_faces_draw(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr, const KhoaSymbol *symbol,
+                         const char *code) {
   const Face *face = &faces->faces[which];
   if (!face->shared)
     return;

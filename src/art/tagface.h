@@ -18,7 +18,7 @@ typedef struct KhoaTagText {
     const char *number; /* "0237 3867 113" or "113" */
     const char *label;  /* whose it is */
   } hotlines[5];
-  gsize n_hotlines; /* 3 to 5 */
+  gsize n_hotlines;  /* 3 to 5 */
   gboolean specimen; /* MẪU over each face */
 } KhoaTagText;
 

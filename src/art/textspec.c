@@ -7,8 +7,10 @@
 #define SIZE_MAX_MM 100
 #define LINES_MAX 5
 
-static const char *const anchors[] = {
-    [KHOA_ANCHOR_START] = "start", [KHOA_ANCHOR_MIDDLE] = "middle", [KHOA_ANCHOR_END] = "end", NULL};
+static const char *const anchors[] = {[KHOA_ANCHOR_START] = "start",
+                                      [KHOA_ANCHOR_MIDDLE] = "middle",
+                                      [KHOA_ANCHOR_END] = "end",
+                                      NULL};
 static const char *const grows[] = {"down", "both", "up", NULL};
 
 static gboolean parse_translate(const char *transform, double *dx, double *dy) {
@@ -64,12 +66,12 @@ static char *collapse(const xmlNode *text) {
   return g_strjoinv(" ", (char **)words->pdata);
 }
 
-/* Takes `fallback` if the property isn't there; an error if there is none (NAN). */
+/* Takes `fallback` if the property isn't there or is "normal"; with NAN it has to be there. */
 static gboolean get_number(const char *name, const xmlNode *node, const char *property,
                            double fallback, double *number, GError **error) {
   g_autofree char *value = khoa_svg_inherited(node, property);
   *number = fallback;
-  if (!value && !isnan(fallback))
+  if (!isnan(fallback) && (!value || strcmp(value, "normal") == 0))
     return TRUE;
   if (value && khoa_svg_number(value, "px", number))
     return TRUE;
@@ -120,7 +122,8 @@ static gboolean get_choice(const char *name, const xmlNode *node, const char *pr
       return TRUE;
     }
   g_autofree char *all = g_strjoinv(", ", (char **)words);
-  return !value || khoa_svg_fault(error, name, node, "%s is %s: give it as %s", property, value, all);
+  return !value ||
+         khoa_svg_fault(error, name, node, "%s is %s: give it as %s", property, value, all);
 }
 
 static gboolean get_place(const char *name, const xmlNode *node, KhoaTextSpec *spec,
@@ -155,13 +158,14 @@ static gboolean get_lines(const char *name, const xmlNode *node, KhoaTextSpec *s
   double lines;
   guint grow;
   if (!get_number(name, node, "data-max-width", 0, &spec->max_width, error) ||
-      !get_number(name, node, "data-letter-spacing", 0, &spec->letter_spacing, error) ||
+      !get_number(name, node, "letter-spacing", 0, &spec->letter_spacing, error) ||
       !get_number(name, node, "data-line-height", 1.15, &spec->line_height, error) ||
       !get_number(name, node, "data-lines", 1, &lines, error) ||
       !get_choice(name, node, "data-grow", grows, &grow, error))
     return FALSE;
   if (lines < 1 || lines > LINES_MAX)
     return khoa_svg_fault(error, name, node, "data-lines is %g: 1 to %d", lines, LINES_MAX);
+  spec->letter_spacing /= spec->size;
   spec->max_lines = (guint)lines;
   spec->grow = grow / 2.0;
   return TRUE;
@@ -177,8 +181,7 @@ KhoaTextSpec *khoa_text_spec_new(const char *name, const xmlNode *text, GError *
       !get_sizes(name, node, spec, error) || !get_lines(name, node, spec, error) ||
       !get_choice(name, node, "text-anchor", anchors, &anchor, error) ||
       !get_family(name, node, &spec->family, error) ||
-      !get_weight(name, node, &spec->weight, error) ||
-      !get_colour(name, node, spec->colour, error))
+      !get_weight(name, node, &spec->weight, error) || !get_colour(name, node, spec->colour, error))
     return NULL;
   spec->anchor = (KhoaAnchor)anchor;
   g_autofree char *specimen = khoa_svg_inherited(node, "data-specimen");

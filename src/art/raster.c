@@ -1,0 +1,150 @@
+#include "raster.h"
+
+#include <gio/gio.h>
+#include <poppler.h>
+
+#define SIDE_MAX_MM 2000.0
+#define POINTS_PER_MM (72 / 25.4)
+#define SIDE_MAX_PIXELS 32767 /* cairo's */
+#define PIXELS_MAX (400 * 1000 * 1000)
+/* A page is drawn in bands, since cairo wants four bytes a pixel. */
+#define BAND_PIXELS (16 * 1024 * 1024)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
+
+struct KhoaRaster {
+  char *path;
+  PopplerDocument *document;
+};
+
+GQuark khoa_raster_error_quark(void) {
+  return g_quark_from_static_string("khoa-raster-error");
+}
+
+/* Poppler's codes in the field's words. */
+static const struct {
+  int code;
+  const char *words;
+} troubles[] = {
+    {POPPLER_ERROR_ENCRYPTED, "the PDF is encrypted: save it without a password"},
+    {POPPLER_ERROR_DAMAGED, "not a PDF, or a damaged one: copy it again"},
+    {POPPLER_ERROR_BAD_CATALOG, "not a PDF, or a damaged one: copy it again"},
+};
+
+static void explain(const char *path, const GError *trouble, GError **error) {
+  const char *words = trouble->message;
+  if (trouble->domain == POPPLER_ERROR)
+    for (gsize i = 0; i < G_N_ELEMENTS(troubles); i++)
+      if (trouble->code == troubles[i].code)
+        words = troubles[i].words;
+  g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: %s", path, words);
+}
+
+KhoaRaster *khoa_raster_open(const char *path, GError **error) {
+  g_autoptr(GFile) file = g_file_new_for_path(path);
+  g_autoptr(GError) trouble = NULL;
+  PopplerDocument *document = poppler_document_new_from_gfile(file, NULL, NULL, &trouble);
+  if (!document) {
+    explain(path, trouble, error);
+    return NULL;
+  }
+  KhoaRaster *raster = g_new(KhoaRaster, 1);
+  *raster = (KhoaRaster){g_strdup(path), document};
+  return raster;
+}
+
+void khoa_raster_free(KhoaRaster *raster) {
+  if (!raster)
+    return;
+  g_object_unref(raster->document);
+  g_free(raster->path);
+  g_free(raster);
+}
+
+guint khoa_raster_pages(const KhoaRaster *raster) {
+  return (guint)poppler_document_get_n_pages(raster->document);
+}
+
+char *khoa_raster_keywords(const KhoaRaster *raster) {
+  char *keywords = poppler_document_get_keywords(raster->document);
+  return keywords ? keywords : g_strdup("");
+}
+
+static gboolean page_size(const KhoaRaster *raster, PopplerPage *page, guint number, double dpi,
+                          int *width, int *height, GError **error) {
+  double x, y;
+  poppler_page_get_size(page, &x, &y);
+  double width_mm = x / POINTS_PER_MM, height_mm = y / POINTS_PER_MM;
+  double across = x * dpi / 72, down = y * dpi / 72;
+  if (!(width_mm > 0 && width_mm <= SIDE_MAX_MM && height_mm > 0 && height_mm <= SIDE_MAX_MM)) {
+    g_set_error(error, KHOA_RASTER_ERROR, 0,
+                "%s: page %u is %.0f x %.0f mm, at most %.0f mm a side can be read", raster->path,
+                number + 1, width_mm, height_mm, SIDE_MAX_MM);
+    return FALSE;
+  }
+  if (!(across >= 1 && across <= SIDE_MAX_PIXELS && down >= 1 && across * down <= PIXELS_MAX)) {
+    g_set_error(error, KHOA_RASTER_ERROR, 0,
+                "%s: page %u at %g dpi has %.0f x %.0f pixels, too many (or none): choose another "
+                "resolution",
+                raster->path, number + 1, dpi, across, down);
+    return FALSE;
+  }
+  *width = (int)(across + 0.5);
+  *height = (int)(down + 0.5);
+  return TRUE;
+}
+
+static void to_grey(cairo_surface_t *surface, int width, int height, guint8 *grey) {
+  cairo_surface_flush(surface);
+  const guint8 *pixels = cairo_image_surface_get_data(surface);
+  int stride = cairo_image_surface_get_stride(surface);
+  for (int y = 0; y < height; y++) {
+    const guint32 *row = (const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride);
+    guint8 *to = grey + (gsize)y * (gsize)width;
+    for (int x = 0; x < width; x++) {
+      guint32 red = row[x] >> 16 & 255, green = row[x] >> 8 & 255, blue = row[x] & 255;
+      to[x] = (guint8)((red * 77 + green * 150 + blue * 29) >> 8);
+    }
+  }
+}
+
+static gboolean draw_band(PopplerPage *page, double dpi, int top, int width, int height,
+                          guint8 *grey) {
+  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create(surface);
+  cairo_set_source_rgb(cr, 1, 1, 1);
+  cairo_paint(cr);
+  cairo_translate(cr, 0, -top);
+  cairo_scale(cr, dpi / 72, dpi / 72);
+  poppler_page_render_for_printing(page, cr);
+  gboolean done = cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+  if (done)
+    to_grey(surface, width, height, grey);
+  cairo_destroy(cr);
+  cairo_surface_destroy(surface);
+  return done;
+}
+
+gboolean khoa_raster_page(KhoaRaster *raster, guint number, double dpi, guint8 **grey, int *width,
+                          int *height, int *stride, GError **error) {
+  g_autoptr(PopplerPage) page = poppler_document_get_page(raster->document, (int)number);
+  if (!page) {
+    g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: page %u is missing or damaged", raster->path,
+                number + 1);
+    return FALSE;
+  }
+  if (!page_size(raster, page, number, dpi, width, height, error))
+    return FALSE;
+  g_autofree guint8 *pixels = g_malloc((gsize)*width * (gsize)*height);
+  int band = MAX(1, BAND_PIXELS / *width);
+  for (int top = 0; top < *height; top += band)
+    if (!draw_band(page, dpi, top, *width, MIN(band, *height - top),
+                   pixels + (gsize)top * (gsize)*width)) {
+      g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: page %u can't be drawn: copy the file again",
+                  raster->path, number + 1);
+      return FALSE;
+    }
+  *stride = *width;
+  *grey = g_steal_pointer(&pixels);
+  return TRUE;
+}

@@ -1,0 +1,165 @@
+#include "register.h"
+
+#include "register_page.h"
+
+#include <cairo-pdf.h>
+#include <string.h>
+
+#define POINTS_PER_MM (72.0 / 25.4)
+
+struct KhoaRegister {
+  KhoaTypeset *typeset;
+  KhoaRegisterPaper paper;
+  GPtrArray *sections; /* KhoaRegisterSection * */
+};
+
+static void wipe_row(gpointer data) {
+  KhoaRegisterRow *row = data;
+  for (gsize i = 0; i < KHOA_REGISTER_COLUMNS_MAX && row->cells[i]; i++) {
+    explicit_bzero(row->cells[i], strlen(row->cells[i]));
+    g_free(row->cells[i]);
+  }
+}
+
+static void free_section(gpointer data) {
+  KhoaRegisterSection *section = data;
+  g_free(section->heading);
+  g_free(section->closing);
+  g_array_unref(section->rows);
+  g_free(section);
+}
+
+KhoaRegister *khoa_register_new(KhoaFonts *fonts, const KhoaRegisterForm *form, GError **error) {
+  g_return_val_if_fail(form->n_columns >= 1 && form->n_columns <= KHOA_REGISTER_COLUMNS_MAX, NULL);
+  g_autoptr(KhoaRegister) list = g_new0(KhoaRegister, 1);
+  list->sections = g_ptr_array_new_with_free_func(free_section);
+  list->typeset = khoa_typeset_new(fonts, error);
+  if (!list->typeset || !khoa_register_paper_init(&list->paper, form, list->typeset, error))
+    return NULL;
+  return g_steal_pointer(&list);
+}
+
+void khoa_register_free(KhoaRegister *list) {
+  if (!list)
+    return;
+  g_ptr_array_unref(list->sections);
+  khoa_typeset_free(list->typeset);
+  g_free(list);
+}
+
+/* Whether a row of that height has a place on a page that the section's closing is on too. */
+static gboolean fits_page(const KhoaRegister *list, const KhoaRegisterSection *section,
+                          double height) {
+  return height + khoa_register_closing(&list->paper, section) <=
+         khoa_register_room(&list->paper, section, FALSE);
+}
+
+gboolean khoa_register_begin(KhoaRegister *list, const char *heading, const char *closing,
+                             GError **error) {
+  double height;
+  if (!khoa_typeset_measure(list->typeset, KHOA_STYLE_STRONG, heading, -1, &height, error) ||
+      !khoa_typeset_measure(list->typeset, KHOA_STYLE_BODY, closing, -1, &height, error)) {
+    g_prefix_error(error, "the section '%s' has ", heading);
+    return FALSE;
+  }
+  KhoaRegisterSection *section = g_new0(KhoaRegisterSection, 1);
+  section->heading = g_strdup(heading);
+  section->closing = g_strdup(closing);
+  section->rows = g_array_new(FALSE, FALSE, sizeof(KhoaRegisterRow));
+  g_array_set_clear_func(section->rows, wipe_row);
+  g_ptr_array_add(list->sections, section);
+  if (fits_page(list, section, list->paper.form->row_height))
+    return TRUE;
+  g_set_error(error, KHOA_FONTS_ERROR, 0, "the section '%s' leaves no room for rows: shorten it",
+              heading);
+  return FALSE;
+}
+
+gboolean khoa_register_add(KhoaRegister *list, const char *const *cells, gboolean follows,
+                           GError **error) {
+  g_return_val_if_fail(list->sections->len > 0, FALSE);
+  KhoaRegisterSection *section = g_ptr_array_index(list->sections, list->sections->len - 1);
+  KhoaRegisterRow row = {.follows = follows};
+  if (!khoa_register_row_height(&list->paper, cells, &row.height, error))
+    return FALSE;
+  if (!fits_page(list, section, row.height)) {
+    g_set_error(error, KHOA_FONTS_ERROR, 0,
+                "a row is %.0f mm high, more than a page has: shorten it", row.height);
+    return FALSE;
+  }
+  for (gsize i = 0; i < list->paper.form->n_columns; i++)
+    row.cells[i] = g_strdup(cells[i]);
+  g_array_append_val(section->rows, row);
+  return TRUE;
+}
+
+/* How many rows go on a page. One is held back for a page with the closing if all the rows but not
+ * the closing fit: a signature doesn't stand alone. */
+static guint take_rows(const GArray *rows, guint first, double room, double closing) {
+  double used = 0;
+  for (guint i = first; i < rows->len; i++) {
+    used += g_array_index(rows, KhoaRegisterRow, i).height;
+    if (used + (i + 1 == rows->len ? closing : 0) > room)
+      return i - first;
+  }
+  return rows->len - first;
+}
+
+static void break_section(const KhoaRegister *list, const KhoaRegisterSection *section,
+                          GArray *pages) {
+  const double closing = khoa_register_closing(&list->paper, section);
+  KhoaRegisterPage page = {.section = section, .opens = TRUE};
+  while (page.first < section->rows->len) {
+    page.number = pages->len + 1;
+    page.count = take_rows(section->rows, page.first,
+                           khoa_register_room(&list->paper, section, page.opens), closing);
+    g_array_append_val(pages, page);
+    page.first += page.count;
+    page.opens = FALSE;
+  }
+}
+
+static GArray *break_pages(const KhoaRegister *list) {
+  GArray *pages = g_array_new(FALSE, FALSE, sizeof(KhoaRegisterPage));
+  for (guint i = 0; i < list->sections->len; i++)
+    break_section(list, g_ptr_array_index(list->sections, i), pages);
+  for (guint i = 0; i < pages->len; i++)
+    g_array_index(pages, KhoaRegisterPage, i).total = pages->len;
+  return pages;
+}
+
+static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
+  g_byte_array_append(bytes, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_surface_t *new_surface(const KhoaRegisterForm *form, GByteArray *bytes) {
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+      append, bytes, KHOA_REGISTER_WIDTH * POINTS_PER_MM, KHOA_REGISTER_HEIGHT * POINTS_PER_MM);
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, form->title);
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "khoa");
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, form->date);
+  return surface;
+}
+
+GByteArray *khoa_register_pdf(const KhoaRegister *list, guint *pages, GError **error) {
+  g_autoptr(GArray) broken = break_pages(list);
+  g_autoptr(GByteArray) bytes = g_byte_array_new();
+  cairo_surface_t *surface = new_surface(list->paper.form, bytes);
+  cairo_t *cr = cairo_create(surface);
+  cairo_scale(cr, POINTS_PER_MM, POINTS_PER_MM);
+  for (guint i = 0; i < broken->len; i++) {
+    khoa_register_page_draw(&list->paper, cr, &g_array_index(broken, KhoaRegisterPage, i));
+    cairo_show_page(cr);
+  }
+  cairo_destroy(cr);
+  cairo_surface_finish(surface);
+  cairo_status_t status = cairo_surface_status(surface);
+  cairo_surface_destroy(surface);
+  *pages = broken->len;
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_steal_pointer(&bytes);
+  g_set_error(error, KHOA_FONTS_ERROR, 0, "can't draw the list: %s",
+              cairo_status_to_string(status));
+  return NULL;
+}

@@ -1,0 +1,37 @@
+/* Texts in a document's few styles, wrapped to a width. Lengths are mm. */
+#ifndef KHOA_ART_TYPESET_H
+#define KHOA_ART_TYPESET_H
+
+#include "fonts.h"
+
+typedef enum KhoaStyle {
+  KHOA_STYLE_BODY,
+  KHOA_STYLE_STRONG,
+  KHOA_STYLE_SMALL,
+  KHOA_STYLE_AGENCY, /* set in capitals */
+  KHOA_STYLE_AGENCY_STRONG,
+  KHOA_STYLE_MOTTO,
+  KHOA_STYLE_TITLE,
+  KHOA_STYLE_COUNT
+} KhoaStyle;
+
+typedef struct KhoaTextBox {
+  double x, y, width; /* of its top edge */
+  PangoAlignment alignment;
+} KhoaTextBox;
+
+typedef struct KhoaTypeset KhoaTypeset;
+
+KhoaTypeset *khoa_typeset_new(KhoaFonts *fonts, GError **error);
+void khoa_typeset_free(KhoaTypeset *typeset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaTypeset, khoa_typeset_free)
+
+/* The height that the text takes. The error (KHOA_FONTS_ERROR) for a letter that the font lacks
+ * doesn't repeat the text: it may be somebody's name. */
+gboolean khoa_typeset_measure(KhoaTypeset *typeset, KhoaStyle style, const char *text, double width,
+                              double *height, GError **error);
+/* Draws the text, unless cr is NULL, and returns its height. */
+double khoa_typeset_put(KhoaTypeset *typeset, cairo_t *cr, KhoaStyle style, const char *text,
+                        KhoaTextBox box);
+
+#endif
