@@ -7,6 +7,8 @@
 
 #define POINTS_PER_MM (72.0 / 25.4)
 
+G_DEFINE_QUARK(khoa - register - error - quark, khoa_register_error)
+
 struct KhoaRegister {
   KhoaTypeset *typeset;
   KhoaRegisterPaper paper;
@@ -47,31 +49,18 @@ void khoa_register_free(KhoaRegister *list) {
   g_free(list);
 }
 
-/* Whether a row of that height has a place on a page that the section's closing is on too. */
-static gboolean fits_page(const KhoaRegister *list, const KhoaRegisterSection *section,
-                          double height) {
-  return height + khoa_register_closing(&list->paper, section) <=
-         khoa_register_room(&list->paper, section, FALSE);
-}
-
 gboolean khoa_register_begin(KhoaRegister *list, const char *heading, const char *closing,
                              GError **error) {
-  double height;
-  if (!khoa_typeset_measure(list->typeset, KHOA_STYLE_STRONG, heading, -1, &height, error) ||
-      !khoa_typeset_measure(list->typeset, KHOA_STYLE_BODY, closing, -1, &height, error)) {
-    g_prefix_error(error, "the section '%s' has ", heading);
-    return FALSE;
-  }
   KhoaRegisterSection *section = g_new0(KhoaRegisterSection, 1);
   section->heading = g_strdup(heading);
   section->closing = g_strdup(closing);
   section->rows = g_array_new(FALSE, FALSE, sizeof(KhoaRegisterRow));
   g_array_set_clear_func(section->rows, wipe_row);
-  g_ptr_array_add(list->sections, section);
-  if (fits_page(list, section, list->paper.form->row_height))
+  if (khoa_register_section_measure(&list->paper, section, error)) {
+    g_ptr_array_add(list->sections, section);
     return TRUE;
-  g_set_error(error, KHOA_FONTS_ERROR, 0, "the section '%s' leaves no room for rows: shorten it",
-              heading);
+  }
+  free_section(section);
   return FALSE;
 }
 
@@ -80,39 +69,33 @@ gboolean khoa_register_add(KhoaRegister *list, const char *const *cells, gboolea
   g_return_val_if_fail(list->sections->len > 0, FALSE);
   KhoaRegisterSection *section = g_ptr_array_index(list->sections, list->sections->len - 1);
   KhoaRegisterRow row = {.follows = follows};
-  if (!khoa_register_row_height(&list->paper, cells, &row.height, error))
+  if (!khoa_register_row_measure(&list->paper, section, cells, &row.height, error))
     return FALSE;
-  if (!fits_page(list, section, row.height)) {
-    g_set_error(error, KHOA_FONTS_ERROR, 0,
-                "a row is %.0f mm high, more than a page has: shorten it", row.height);
-    return FALSE;
-  }
   for (gsize i = 0; i < list->paper.form->n_columns; i++)
     row.cells[i] = g_strdup(cells[i]);
   g_array_append_val(section->rows, row);
   return TRUE;
 }
 
-/* How many rows go on a page. One is held back for a page with the closing if all the rows but not
- * the closing fit: a signature doesn't stand alone. */
-static guint take_rows(const GArray *rows, guint first, double room, double closing) {
-  double used = 0;
-  for (guint i = first; i < rows->len; i++) {
-    used += g_array_index(rows, KhoaRegisterRow, i).height;
-    if (used + (i + 1 == rows->len ? closing : 0) > room)
-      return i - first;
+/* How many rows go on the page. One is held back for a page with the closing if all the rows but
+ * not the closing fit: a signature doesn't stand alone. */
+static guint take_rows(const KhoaRegisterPage *page) {
+  const KhoaRegisterSection *section = page->section;
+  double room = page->opens ? section->first_room : section->room;
+  guint i;
+  for (i = page->first; i < section->rows->len; i++) {
+    room -= g_array_index(section->rows, KhoaRegisterRow, i).height;
+    if (room < (i + 1 == section->rows->len ? section->closing_height : 0))
+      break;
   }
-  return rows->len - first;
+  return i - page->first;
 }
 
-static void break_section(const KhoaRegister *list, const KhoaRegisterSection *section,
-                          GArray *pages) {
-  const double closing = khoa_register_closing(&list->paper, section);
+static void break_section(const KhoaRegisterSection *section, GArray *pages) {
   KhoaRegisterPage page = {.section = section, .opens = TRUE};
   while (page.first < section->rows->len) {
     page.number = pages->len + 1;
-    page.count = take_rows(section->rows, page.first,
-                           khoa_register_room(&list->paper, section, page.opens), closing);
+    page.count = take_rows(&page);
     g_array_append_val(pages, page);
     page.first += page.count;
     page.opens = FALSE;
@@ -122,7 +105,7 @@ static void break_section(const KhoaRegister *list, const KhoaRegisterSection *s
 static GArray *break_pages(const KhoaRegister *list) {
   GArray *pages = g_array_new(FALSE, FALSE, sizeof(KhoaRegisterPage));
   for (guint i = 0; i < list->sections->len; i++)
-    break_section(list, g_ptr_array_index(list->sections, i), pages);
+    break_section(g_ptr_array_index(list->sections, i), pages);
   for (guint i = 0; i < pages->len; i++)
     g_array_index(pages, KhoaRegisterPage, i).total = pages->len;
   return pages;
@@ -159,7 +142,7 @@ GByteArray *khoa_register_pdf(const KhoaRegister *list, guint *pages, GError **e
   *pages = broken->len;
   if (status == CAIRO_STATUS_SUCCESS)
     return g_steal_pointer(&bytes);
-  g_set_error(error, KHOA_FONTS_ERROR, 0, "can't draw the list: %s",
+  g_set_error(error, KHOA_REGISTER_ERROR, 0, "can't draw the list: %s",
               cairo_status_to_string(status));
   return NULL;
 }

@@ -33,8 +33,9 @@ typedef struct KhoaRegisterForm {
 
 typedef struct KhoaRegister KhoaRegister;
 
-/* Errors (KHOA_FONTS_ERROR) here and below: the fonts lack a face or a letter, or a row doesn't fit
- * on a page. They name a column, never what stands in it: that may be somebody's name. */
+/* Errors here and below: the fonts lack a face or a letter (KHOA_FONTS_ERROR), or a text leaves no
+ * room on a page (KHOA_REGISTER_ERROR). They name a row's column, never what stands in it: that may
+ * be somebody's name. */
 KhoaRegister *khoa_register_new(KhoaFonts *fonts, const KhoaRegisterForm *form, GError **error);
 /* Wipes the cells. */
 void khoa_register_free(KhoaRegister *list);
@@ -51,5 +52,8 @@ gboolean khoa_register_add(KhoaRegister *list, const char *const *cells, gboolea
 
 /* The finished PDF, the caller's to wipe and unref. */
 GByteArray *khoa_register_pdf(const KhoaRegister *list, guint *pages, GError **error);
+
+#define KHOA_REGISTER_ERROR khoa_register_error_quark()
+GQuark khoa_register_error_quark(void);
 
 #endif

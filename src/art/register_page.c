@@ -16,23 +16,29 @@
 #define GAP 5.0
 #define NOTICE_WIDTH 130.0
 #define SIGNER_WIDTH 100.0
-#define CLOSING_HEIGHT 44.0 /* two thirds of it free for a signature */
+#define CLOSING_HEIGHT 40.0 /* half of it free for a signature */
 
 #define RULE 0.2
 #define DARK 0.0
 #define LIGHT 0.72
 
+static gboolean check_letters(KhoaTypeset *typeset, const char *text, GError **error) {
+  double height;
+  if (khoa_typeset_measure(typeset, KHOA_STYLE_STRONG, text, WIDTH, &height, error))
+    return TRUE;
+  g_prefix_error(error, "'%s' has ", text);
+  return FALSE;
+}
+
 gboolean khoa_register_paper_init(KhoaRegisterPaper *paper, const KhoaRegisterForm *form,
                                   KhoaTypeset *typeset, GError **error) {
   const char *texts[] = {form->office, form->unit, form->title, form->facts,
                          form->notice, form->slug, form->signer};
-  double sum = 0, height;
+  double sum = 0;
   *paper = (KhoaRegisterPaper){.form = form, .typeset = typeset, .edges = {LEFT}};
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
-    if (!khoa_typeset_measure(typeset, KHOA_STYLE_STRONG, texts[i], WIDTH, &height, error)) {
-      g_prefix_error(error, "'%s' has ", texts[i]);
+    if (!check_letters(typeset, texts[i], error))
       return FALSE;
-    }
   for (gsize i = 0; i < form->n_columns; i++)
     sum += form->columns[i].width;
   for (gsize i = 0; i < form->n_columns; i++)
@@ -42,21 +48,6 @@ gboolean khoa_register_paper_init(KhoaRegisterPaper *paper, const KhoaRegisterFo
 
 static double cell_width(const KhoaRegisterPaper *paper, gsize column) {
   return paper->edges[column + 1] - paper->edges[column] - 2 * PAD_X;
-}
-
-gboolean khoa_register_row_height(const KhoaRegisterPaper *paper, const char *const *cells,
-                                  double *height, GError **error) {
-  *height = paper->form->row_height;
-  for (gsize i = 0; i < paper->form->n_columns; i++) {
-    double needed;
-    if (!khoa_typeset_measure(paper->typeset, KHOA_STYLE_BODY, cells[i], cell_width(paper, i),
-                              &needed, error)) {
-      g_prefix_error(error, "'%s' has ", paper->form->columns[i].title);
-      return FALSE;
-    }
-    *height = fmax(*height, needed + 2 * PAD_Y);
-  }
-  return TRUE;
 }
 
 static void rule(cairo_t *cr, double x, double y, double width, double grey) {
@@ -209,13 +200,41 @@ static void draw_foot(const KhoaRegisterPaper *paper, cairo_t *cr, const KhoaReg
   khoa_typeset_put(paper->typeset, cr, KHOA_STYLE_SMALL, paper->form->slug, box);
 }
 
-double khoa_register_room(const KhoaRegisterPaper *paper, const KhoaRegisterSection *section,
-                          gboolean opens) {
-  return BOTTOM - draw_head(paper, NULL, section, opens);
+gboolean khoa_register_section_measure(const KhoaRegisterPaper *paper, KhoaRegisterSection *section,
+                                       GError **error) {
+  if (!check_letters(paper->typeset, section->heading, error) ||
+      !check_letters(paper->typeset, section->closing, error))
+    return FALSE;
+  section->first_room = BOTTOM - draw_head(paper, NULL, section, TRUE);
+  section->room = BOTTOM - draw_head(paper, NULL, section, FALSE);
+  section->closing_height = draw_closing(paper, NULL, 0, section);
+  if (paper->form->row_height + section->closing_height <= section->room)
+    return TRUE;
+  g_set_error(error, KHOA_REGISTER_ERROR, 0, "'%s' leaves no room for rows: shorten it",
+              section->heading);
+  return FALSE;
 }
 
-double khoa_register_closing(const KhoaRegisterPaper *paper, const KhoaRegisterSection *section) {
-  return draw_closing(paper, NULL, 0, section);
+/* A row must have a place on a page that the closing is on too. */
+gboolean khoa_register_row_measure(const KhoaRegisterPaper *paper,
+                                   const KhoaRegisterSection *section, const char *const *cells,
+                                   double *height, GError **error) {
+  *height = paper->form->row_height;
+  for (gsize i = 0; i < paper->form->n_columns; i++) {
+    double needed;
+    if (!khoa_typeset_measure(paper->typeset, KHOA_STYLE_BODY, cells[i], cell_width(paper, i),
+                              &needed, error)) {
+      g_prefix_error(error, "'%s' has ", paper->form->columns[i].title);
+      return FALSE;
+    }
+    *height = fmax(*height, needed + 2 * PAD_Y);
+    if (*height + section->closing_height > section->room) {
+      g_set_error(error, KHOA_REGISTER_ERROR, 0, "'%s' is too long for a page: shorten it",
+                  paper->form->columns[i].title);
+      return FALSE;
+    }
+  }
+  return TRUE;
 }
 
 void khoa_register_page_draw(const KhoaRegisterPaper *paper, cairo_t *cr,

@@ -17,7 +17,9 @@ typedef struct KhoaRegisterRow {
 
 typedef struct KhoaRegisterSection {
   char *heading, *closing;
-  GArray *rows; /* KhoaRegisterRow elements */
+  double first_room, room; /* for rows, on the first page and on further ones */
+  double closing_height;   /* needed below the last row */
+  GArray *rows;            /* KhoaRegisterRow elements */
 } KhoaRegisterSection;
 
 typedef struct KhoaRegisterPage {
@@ -33,17 +35,16 @@ typedef struct KhoaRegisterPaper {
   double edges[KHOA_REGISTER_COLUMNS_MAX + 1]; /* x of the columns' borders */
 } KhoaRegisterPaper;
 
-/* Form and typeset stay the caller's; an error names the text that has a letter too many. */
+/* Form and typeset stay the caller's; an error names the text with a letter that the fonts lack. */
 gboolean khoa_register_paper_init(KhoaRegisterPaper *paper, const KhoaRegisterForm *form,
                                   KhoaTypeset *typeset, GError **error);
+/* Fills in what heading and closing leave for rows; an error names the heading. */
+gboolean khoa_register_section_measure(const KhoaRegisterPaper *paper, KhoaRegisterSection *section,
+                                       GError **error);
 /* The height of a row with these cells; an error names the column. */
-gboolean khoa_register_row_height(const KhoaRegisterPaper *paper, const char *const *cells,
-                                  double *height, GError **error);
-/* What a page has for rows: a section's first page, or a further one. */
-double khoa_register_room(const KhoaRegisterPaper *paper, const KhoaRegisterSection *section,
-                          gboolean opens);
-/* What a section's last page needs below its rows. */
-double khoa_register_closing(const KhoaRegisterPaper *paper, const KhoaRegisterSection *section);
+gboolean khoa_register_row_measure(const KhoaRegisterPaper *paper,
+                                   const KhoaRegisterSection *section, const char *const *cells,
+                                   double *height, GError **error);
 
 void khoa_register_page_draw(const KhoaRegisterPaper *paper, cairo_t *cr,
                              const KhoaRegisterPage *page);

@@ -69,7 +69,7 @@ gboolean khoa_typeset_measure(KhoaTypeset *typeset, KhoaStyle style, const char 
   *height = height_of(layout);
   if (pango_layout_get_unknown_glyphs_count(layout) == 0)
     return TRUE;
-  g_set_error(error, KHOA_FONTS_ERROR, 0, "a letter that the font '" FAMILY " %d' lacks",
+  g_set_error(error, KHOA_FONTS_ERROR, 0, "a letter that the font '" FAMILY " %d' lacks: change it",
               styles[style].weight);
   return FALSE;
 }

@@ -122,7 +122,7 @@ static gboolean add_party(Filling *filling, const Party *party, GError **error) 
   return person != NULL;
 }
 
-/* Begins the section of the village that comes at `from`; how many parties it has. */
+/* Begins the section of the village whose parties stand from `from` on. */
 static gboolean begin_village(Filling *filling, const GPtrArray *parties, guint from,
                               GError **error) {
   const Party *first = g_ptr_array_index(parties, from);

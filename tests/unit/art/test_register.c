@@ -1,8 +1,9 @@
 /* Registers: page breaks, letters, determinism, and that errors keep names to themselves. */
+#include "fixture.h"
+
 #include "art/register.h"
 
 #include <poppler.h>
-#include <string.h>
 
 static const KhoaRegisterColumn columns[] = {
     {"STT", 10, TRUE}, {"Họ tên", 60, FALSE}, {"Ký nhận", 30, TRUE}};
@@ -23,8 +24,7 @@ static const KhoaRegisterForm form = {
 
 static KhoaRegister *new_list(KhoaFonts **fonts) {
   g_autoptr(GError) error = NULL;
-  *fonts = khoa_fonts_new("fonts", &error);
-  g_assert_no_error(error);
+  *fonts = load_fonts();
   KhoaRegister *list = khoa_register_new(*fonts, &form, &error);
   g_assert_no_error(error);
   return list;
@@ -180,14 +180,15 @@ static void test_bad_cells(void) {
   g_autoptr(KhoaRegister) list = new_list(&fonts);
   g_autofree char *endless = g_strnfill(20000, 'x');
   const struct {
-    const char *name, *word; /* what the error tells */
-  } cases[] = {{"Nguyễn 阮 Bích", "Họ tên"}, {endless, "mm"}};
+    const char *name;
+    GQuark domain;
+  } cases[] = {{"Nguyễn 阮 Bích", KHOA_FONTS_ERROR}, {endless, KHOA_REGISTER_ERROR}};
   fill(list, "Thôn 1", 1, "Lê Văn Long");
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(GError) error = NULL;
     g_assert_false(add(list, "#2", cases[i].name, &error));
-    g_assert_error(error, KHOA_FONTS_ERROR, 0);
-    g_assert_nonnull(strstr(error->message, cases[i].word));
+    g_assert_error(error, cases[i].domain, 0);
+    g_assert_nonnull(strstr(error->message, "'Họ tên'"));
     g_assert_null(strstr(error->message, "Nguyễn"));
     g_assert_null(strstr(error->message, "xxx"));
   }
@@ -199,20 +200,25 @@ static void test_bad_cells(void) {
 
 static void test_bad_headings(void) {
   g_autofree char *endless = g_strnfill(8000, 'x');
-  const char *headings[] = {"Thôn 阮", endless};
-  for (gsize i = 0; i < G_N_ELEMENTS(headings); i++) {
+  const struct {
+    const char *heading, *closing;
+    GQuark domain;
+  } cases[] = {{"Thôn 阮", "Cộng", KHOA_FONTS_ERROR},
+               {"Thôn 1", "阮", KHOA_FONTS_ERROR},
+               {endless, "Cộng", KHOA_REGISTER_ERROR},
+               {"Thôn 1", endless, KHOA_REGISTER_ERROR}};
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(GError) error = NULL;
     g_autoptr(KhoaFonts) fonts = NULL;
     g_autoptr(KhoaRegister) list = new_list(&fonts);
-    g_assert_false(khoa_register_begin(list, headings[i], "Cộng", &error));
-    g_assert_error(error, KHOA_FONTS_ERROR, 0);
+    g_assert_false(khoa_register_begin(list, cases[i].heading, cases[i].closing, &error));
+    g_assert_error(error, cases[i].domain, 0);
   }
 }
 
 static void test_bad_form(void) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(KhoaFonts) fonts = khoa_fonts_new("fonts", &error);
-  g_assert_no_error(error);
+  g_autoptr(KhoaFonts) fonts = load_fonts();
   KhoaRegisterForm bad = form;
   bad.office = "公安";
   g_assert_null(khoa_register_new(fonts, &bad, &error));
