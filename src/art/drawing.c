@@ -82,15 +82,20 @@ static gboolean gather(Gathering *gathering, xmlNode *node, GError **error) {
   return TRUE;
 }
 
-/* Editors hide layers to show others: that says nothing about the print. */
 static void show(xmlNode *group) {
   g_autofree char *style = khoa_svg_property(group, "style");
   g_autofree char *shown = g_strconcat(style ? style : "", ";display:inline", NULL);
   xmlSetProp(group, (const xmlChar *)"style", (const xmlChar *)shown);
-  for (xmlNode *child = xmlFirstElementChild(group); child; child = xmlNextElementSibling(child))
+}
+
+/* Editors hide layers to show others: that says nothing about the print. */
+static void show_variants(xmlNode *node) {
+  for (xmlNode *child = xmlFirstElementChild(node); child; child = xmlNextElementSibling(child)) {
     if (xmlHasProp(child, (const xmlChar *)"data-hotlines") ||
         xmlHasProp(child, (const xmlChar *)"data-specimen"))
       show(child);
+    show_variants(child);
+  }
 }
 
 /* The root with that group alone; NULL if there is none. What stands before the root in the file,
@@ -105,6 +110,7 @@ static xmlDoc *extract(const xmlDoc *doc, const char *id) {
   xmlSetProp(bare, (const xmlChar *)"overflow", (const xmlChar *)"visible");
   xmlDocSetRootElement(copy, bare);
   show(xmlAddChild(bare, xmlDocCopyNode(group, copy, 1)));
+  show_variants(bare);
   return copy;
 }
 

@@ -14,8 +14,9 @@ typedef struct KhoaBox {
 typedef enum KhoaAnchor { KHOA_ANCHOR_START, KHOA_ANCHOR_MIDDLE, KHOA_ANCHOR_END } KhoaAnchor;
 
 typedef struct KhoaTextSpec {
-  char *where; /* for errors: file, line and words */
-  char *words; /* may hold {places} to fill, as in "Xã {unit}" */
+  char *where;      /* for errors: file, line and words */
+  const char *what; /* the part of `where` after the line: "text '{unit}'" */
+  char *words;      /* may hold {places} to fill, as in "Xã {unit}" */
   char *family;
   int weight;
   double x, y; /* of the (first) baseline */

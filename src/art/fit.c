@@ -167,6 +167,8 @@ double khoa_fitted_digit_height(const KhoaFitted *fitted, KhoaFonts *fonts) {
   PangoRectangle ink;
   g_autoptr(PangoLayout) zero =
       khoa_fonts_layout(fonts, fitted->spec->family, fitted->spec->weight, fitted->size, "0", NULL);
+  if (!zero)
+    return 0;
   pango_layout_get_extents(zero, &ink, NULL);
   return to_mm(ink.height);
 }

@@ -22,7 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaFitted, khoa_fitted_free)
 /* With the source colour and the trim corner at (0, 0). */
 void khoa_fitted_draw(const KhoaFitted *fitted, cairo_t *cr);
 
-/* The printed height of a digit in that text's font and size. */
+/* The printed height of a digit in that text's font and size; 0 if the font has none. */
 double khoa_fitted_digit_height(const KhoaFitted *fitted, KhoaFonts *fonts);
 
 /* How far left of its anchor a line of that width starts. */

@@ -121,6 +121,25 @@ static gboolean add_page(const Pdf *pdf, guint64 id, const char *boxes, Update *
   return mend_resources(pdf, resources_id, update);
 }
 
+/* cairo 1.16 forgets the "D:" that a date starts with. */
+static gboolean mend_date(const Pdf *pdf, Update *update) {
+  const char *info = find(pdf->trailer, pdf->startxref, "/Info ");
+  guint64 id = info ? g_ascii_strtoull(info + strlen("/Info "), NULL, 10) : 0;
+  const char *text = object(pdf, id);
+  const char *end = text ? find(text, pdf->end, "\nendobj\n") : NULL;
+  if (!end)
+    return FALSE;
+  const char *date = find(text, end, "/CreationDate (");
+  if (!date || skip(date, end, "/CreationDate (D:"))
+    return TRUE;
+  date += strlen("/CreationDate (");
+  start_object(update, id);
+  g_string_append_len(update->bytes, text, date - text);
+  g_string_append(update->bytes, "D:");
+  g_string_append_len(update->bytes, date, end + strlen("\nendobj\n") - date);
+  return TRUE;
+}
+
 /* A thousandth of a point is a third of a micrometre. */
 static void append_box(GString *boxes, const char *name, const KhoaPdfBox *box) {
   const double sides[] = {box->left, box->bottom, box->right, box->top};
@@ -152,7 +171,7 @@ GString *khoa_pdf_boxes(const char *bytes, gsize length, const KhoaPdfBox *bleed
   gboolean done = read_structure(&pdf);
   for (guint64 id = 1; done && id < pdf.n; id++)
     done = add_page(&pdf, id, boxes->str, &update);
-  if (!done) {
+  if (!done || !mend_date(&pdf, &update)) {
     g_set_error(error, KHOA_PDF_ERROR, 0, "the PDF isn't one that cairo wrote up to version 1.4");
     return NULL;
   }

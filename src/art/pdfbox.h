@@ -10,9 +10,9 @@ typedef struct KhoaPdfBox {
 } KhoaPdfBox;
 
 /* The incremental update (ISO 32000-1, 7.5.6) that gives every page these boxes: to be appended to
- * the file, whose bytes are `pdf`. It also mends resources that name a drawing more than once, as
- * cairo does when a page paints it again. Reads what cairo writes up to PDF 1.4 and no more: error
- * KHOA_PDF_ERROR for anything else. */
+ * the file, whose bytes are `pdf`. It also mends what cairo 1.16 gets wrong: resources that name a
+ * drawing once for each time that a page paints it, and the form of the creation date. Reads what
+ * cairo writes up to PDF 1.4 and no more: error KHOA_PDF_ERROR for anything else. */
 GString *khoa_pdf_boxes(const char *pdf, gsize length, const KhoaPdfBox *bleed,
                         const KhoaPdfBox *trim, GError **error);
 

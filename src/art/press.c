@@ -14,7 +14,7 @@ static const char *const face_names[] = {"mặt trước", "mặt sau"};
 typedef struct Press {
   const KhoaPressJob *job;
   KhoaNewFile *file;
-  GError *write_error; /* cairo only knows that there was one */
+  GError *write_error; /* cairo knows at most that there was one */
   cairo_surface_t *surface;
   cairo_t *cr;
   GArray *marks;
@@ -49,17 +49,17 @@ static void press_open(Press *press) {
 }
 
 static gboolean press_is_well(Press *press, GError **error) {
+  if (press->write_error) {
+    g_propagate_error(error, g_steal_pointer(&press->write_error));
+    return FALSE;
+  }
   cairo_status_t status = cairo_status(press->cr);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status(press->surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  if (press->write_error)
-    g_propagate_error(error, g_steal_pointer(&press->write_error));
-  else
+  if (status != CAIRO_STATUS_SUCCESS)
     g_set_error(error, KHOA_PRESS_ERROR, 0, "the sheets can't be drawn: %s",
                 cairo_status_to_string(status));
-  return FALSE;
+  return status == CAIRO_STATUS_SUCCESS;
 }
 
 static void press_close(Press *press) {

@@ -47,7 +47,7 @@ static gboolean check_apart(const KhoaFitted *one, const KhoaFitted *other, GErr
   if (one->spec->specimen || other->spec->specimen || !overlap(&one->ink, &other->ink))
     return TRUE;
   g_set_error(error, KHOA_LAYOUT_ERROR, 0, "%s: touches the %s: move one or give it less room",
-              one->spec->where, strrchr(other->spec->where, ':') + 2);
+              one->spec->where, other->spec->what);
   return FALSE;
 }
 

@@ -43,6 +43,19 @@ static gboolean fit_texts(Face *face, KhoaFonts *fonts, const KhoaTagText *text,
   return TRUE;
 }
 
+static gboolean check_within(const KhoaLayout *layout, const KhoaDrawing *drawing, GError **error) {
+  const KhoaBox *qr = &drawing->qr;
+  if (!drawing->has_qr ||
+      (qr->x >= 0 && qr->y >= 0 && qr->x + qr->width <= khoa_layout_width(layout) &&
+       qr->y + qr->height <= khoa_layout_height(layout)))
+    return TRUE;
+  g_set_error(error, KHOA_LAYOUT_ERROR, 0,
+              "%s: the QR code's place reaches beyond the trim, from %.2f, %.2f to %.2f, %.2f mm: "
+              "move it in",
+              khoa_layout_name(layout), qr->x, qr->y, qr->x + qr->width, qr->y + qr->height);
+  return FALSE;
+}
+
 static gboolean check_module(const KhoaTagFaces *faces, const Face *face, GError **error) {
   int across = faces->modules + 2 * KHOA_QUIET_ZONE;
   double module = face->drawing->qr.width / across;
@@ -107,7 +120,8 @@ static gboolean make_face(KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts,
   const KhoaLayout *layout = faces->layout;
   face->drawing =
       khoa_layout_drawing(layout, which, (guint)text->n_hotlines, text->specimen, error);
-  return face->drawing && check_module(faces, face, error) && fit_texts(face, fonts, text, error) &&
+  return face->drawing && check_within(layout, face->drawing, error) &&
+         check_module(faces, face, error) && fit_texts(face, fonts, text, error) &&
          khoa_rule_digits(face->texts, (guint)text->n_hotlines, fonts, error) &&
          khoa_rule_apart(face->texts, face->drawing, error) &&
          khoa_rule_contrast(face->texts, layout, face->drawing, error) &&

@@ -177,6 +177,7 @@ KhoaTextSpec *khoa_text_spec_new(const char *name, const xmlNode *text, GError *
   guint anchor;
   spec->words = collapse(text);
   spec->where = g_strdup_printf("%s:%ld: text '%s'", name, xmlGetLineNo(text), spec->words);
+  spec->what = strstr(spec->where + strlen(name), "text '");
   if (!check_one_line(name, text, error) || !get_place(name, node, spec, error) ||
       !get_sizes(name, node, spec, error) || !get_lines(name, node, spec, error) ||
       !get_choice(name, node, "text-anchor", anchors, &anchor, error) ||

@@ -171,7 +171,8 @@ static void test_inkscape(void) {
   g_autofree char *moved = replaced(
       plain,
       "<text x=\"4\" y=\"37.9\" font-size=\"1.75\" font-weight=\"700\" fill=\"#000000\">Không",
-      "<text xml:space='preserve' style='font-size:1.75px;letter-spacing:normal' transform='translate(-1,2.5)'><tspan "
+      "<text xml:space='preserve' style='font-size:1.75px;letter-spacing:normal' "
+      "transform='translate(-1,2.5)'><tspan "
       "sodipodi:role='line' x='5' y='35.4' style=\"font-weight:bold;fill:#000000;font-family:"
       "'Roboto Condensed';fill-opacity:1\">Không");
   g_autofree char *closed = replaced(moved, "mã OTP</text>", "mã OTP</tspan></text>");
