@@ -50,7 +50,9 @@ const KhoaCommand khoa_commands[] = {
     {"proof", "BATCH|FILE.pdf...", 1, ANY, OFFICE | JSON,
      "Scan every code of finished files against the registry",
      "Exit 1 with a list if a code is missing, unreadable, twice or wrong.", khoa_cmd_proof},
-    {"handover", "BATCH", 1, 1, OFFICE | PRIVACY, "The signing sheet with names, by village", NULL,
+    {"handover", "BATCH", 1, 1, OFFICE | PRIVACY, "The signing sheet with names, by village",
+     "Asks for the privacy key's passphrase. Each village starts on a new page, to be carried "
+     "alone.",
      khoa_cmd_handover},
     {"verify", "[TEXT|IMAGE|-]...", 0, ANY, JSON, "Verdicts for scanned or typed texts and photos",
      "Without arguments, and for '-', reads a line a text from standard input and answers each at\n"

@@ -170,20 +170,34 @@ gboolean khoa_office_unlock_authority(KhoaOffice *office, const char *passphrase
   return office->authority_key != NULL;
 }
 
-gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, GError **error) {
+static gboolean log_reading(KhoaOffice *office, const char *purpose, GError **error) {
+  if (!khoa_db_begin(office->db, error))
+    return FALSE;
+  if (khoa_office_log(office, "read names", purpose, "", error) &&
+      khoa_db_commit(office->db, error))
+    return TRUE;
+  khoa_db_rollback(office->db);
+  return FALSE;
+}
+
+gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, const char *purpose,
+                                    GError **error) {
   g_autofree char *path = khoa_office_path(office, "privacy.pub");
   KhoaAuthority privacy;
   if (!khoa_keys_read_public(path, &privacy, error))
     return FALSE;
   KhoaSecretKey *key = khoa_keys_unlock(office->folder, "privacy", passphrase, &privacy, error);
-  if (!key)
-    return FALSE;
-  sodium_free(office->privacy_secret);
-  office->privacy_secret = sodium_malloc(crypto_box_SECRETKEYBYTES);
-  if (office->privacy_secret)
-    khoa_secret_key_x25519(key, office->privacy_secret);
-  else
+  guint8 *secret = key ? sodium_malloc(crypto_box_SECRETKEYBYTES) : NULL;
+  if (secret)
+    khoa_secret_key_x25519(key, secret);
+  else if (key)
     g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the privacy key");
   khoa_secret_key_free(key);
-  return office->privacy_secret != NULL;
+  if (!secret || !log_reading(office, purpose, error)) {
+    sodium_free(secret);
+    return FALSE;
+  }
+  sodium_free(office->privacy_secret);
+  office->privacy_secret = secret;
+  return TRUE;
 }

@@ -41,9 +41,11 @@ KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error);
 void khoa_office_free(KhoaOffice *office);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaOffice, khoa_office_free)
 
-/* Both take about half a second and much memory: once a command. */
+/* Both take about half a second and much memory: once a command. That names are about to be read,
+ * and for what ("household show"), goes into the log first. */
 gboolean khoa_office_unlock_authority(KhoaOffice *office, const char *passphrase, GError **error);
-gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, GError **error);
+gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, const char *purpose,
+                                    GError **error);
 
 /* A path in the office's folder; the caller's. */
 char *khoa_office_path(const KhoaOffice *office, const char *name);
