@@ -118,6 +118,14 @@ $(BUILD)/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(BUILD)/lib
 LIBS_tag_pc := $(shell pkg-config --libs libsodium)
 fuzz-build: $(FUZZ_TARGETS)
 
+# Tags a second, and ratios to what can't be avoided.
+$(BUILD)/tests/bench/%: tests/bench/%.c $(call archives,office) Makefile
+	@mkdir -p $(@D)
+	@echo '  bench $<'
+	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)
+bench: $(BUILD)/tests/bench/bench_issue
+	$<
+
 valgrind: all unit
 	KHOA_VALGRIND=1 tests/run $(BUILD)
 

@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include "art/press.h"
+#include "encoder.h"
 #include "list/phone.h"
 #include "reg/hotline.h"
 #include "reg/tag.h"
@@ -138,44 +139,39 @@ KhoaRun *khoa_run_new(KhoaOffice *office, const KhoaBatchRecord *batch, const ch
   return g_steal_pointer(&run);
 }
 
-static gboolean spell(char digits[KHOA_DIGITS + 1], const KhoaTagRecord *tag, GError **error) {
+static gboolean spell(char digits[KHOA_DIGITS + 1], const KhoaTagRecord *tag) {
   const KhoaTag name = {tag->kind, (guint32)tag->batch, (guint32)tag->index};
   guint8 payload[KHOA_PAYLOAD_SIZE];
-  if (!khoa_payload_pack(payload, name)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "batch %" G_GINT64_FORMAT " holds a tag that can't be: restore a backup",
-                tag->batch);
+  if (!khoa_payload_pack(payload, name))
     return FALSE;
-  }
   khoa_digits_encode(digits, payload, tag->signature);
   return TRUE;
 }
 
+/* Copies begin the tags anew. */
+static const KhoaTagRecord *tag_at(const GArray *tags, guint64 n) {
+  return &g_array_index(tags, KhoaTagRecord, n % tags->len);
+}
+
+static gboolean spell_at(guint64 n, char *digits, gpointer tags) {
+  return spell(digits, tag_at(tags, n));
+}
+
 /* What the press asks for tag by tag. */
 typedef struct Source {
-  const KhoaRun *run;
   const GArray *tags;
-  gboolean with_symbol;
-  KhoaSymbol *symbol;
+  KhoaEncoder *encoder; /* NULL for a face without codes */
   char code[KHOA_CODE_SIZE];
 } Source;
 
-static gboolean encode(Source *source, const KhoaTagRecord *tag, GError **error) {
-  char digits[KHOA_DIGITS + 1];
-  if (!spell(digits, tag, error))
-    return FALSE;
-  g_clear_pointer(&source->symbol, khoa_symbol_free);
-  source->symbol = khoa_symbol_new(&source->run->form, source->run->prefix, digits, error);
-  return source->symbol != NULL;
-}
-
 static gboolean next_tag(guint64 n, KhoaPressTag *tag, gpointer data, GError **error) {
   Source *source = data;
-  const KhoaTagRecord *record = &g_array_index(source->tags, KhoaTagRecord, n % source->tags->len);
-  if (source->with_symbol && !encode(source, record, error))
+  const KhoaTagRecord *record = tag_at(source->tags, n);
+  const KhoaSymbol *symbol = NULL;
+  if (source->encoder && !(symbol = khoa_encoder_next(source->encoder, error)))
     return FALSE;
   khoa_code_print(source->code, (guint32)record->batch, (guint32)record->index);
-  *tag = (KhoaPressTag){source->symbol, source->code};
+  *tag = (KhoaPressTag){symbol, source->code};
   return TRUE;
 }
 
@@ -191,14 +187,19 @@ static void tell(guint64 done, guint64 total, gpointer data) {
 
 static gboolean write_face(KhoaRun *run, KhoaFace face, const GArray *tags, const char *folder,
                            const KhoaProgress *progress, GError **error) {
-  Source source = {.run = run, .tags = tags, .with_symbol = khoa_run_has_codes(run, face)};
+  guint64 count = tags->len * (guint64)run->copies;
+  g_autoptr(KhoaEncoder) encoder = khoa_run_has_codes(run, face)
+                                       ? khoa_encoder_new(&run->form, run->prefix, count,
+                                                          KHOA_DIGITS + 1, spell_at, (gpointer)tags)
+                                       : NULL;
+  Source source = {.tags = tags, .encoder = encoder};
   Teller teller = {progress, faces[face].file};
   const KhoaPressJob job = {
       .sheet = &run->sheet,
       .faces = run->faces,
       .fonts = run->fonts,
       .face = face,
-      .count = tags->len * (guint64)run->copies,
+      .count = count,
       .source = next_tag,
       .source_data = &source,
       .progress = progress ? tell : NULL,
@@ -209,9 +210,7 @@ static gboolean write_face(KhoaRun *run, KhoaFace face, const GArray *tags, cons
       .date = run->date,
   };
   g_autofree char *path = g_build_filename(folder, faces[face].file, NULL);
-  gboolean written = khoa_press_write(&job, path, error);
-  khoa_symbol_free(source.symbol);
-  return written;
+  return khoa_press_write(&job, path, error);
 }
 
 /* Where each printed code stands: all that a print shop or a packer needs, and no person. */
@@ -219,7 +218,7 @@ static gboolean write_manifest(const KhoaRun *run, const GArray *tags, const cha
                                GError **error) {
   g_autoptr(GString) text = g_string_new("code,sheet,row,column\n");
   for (guint64 n = 0; n < tags->len * (guint64)run->copies; n++) {
-    const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, n % tags->len);
+    const KhoaTagRecord *tag = tag_at(tags, n);
     KhoaPlace place = khoa_sheet_place(&run->sheet, n);
     char code[KHOA_CODE_SIZE];
     khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
@@ -253,8 +252,12 @@ gboolean khoa_run_code(const KhoaRun *run, KhoaFace face, guint64 n, const KhoaT
                        KhoaRunCode *code, GError **error) {
   char digits[KHOA_DIGITS + 1];
   double x, y;
-  if (!spell(digits, tag, error) || !khoa_tag_faces_qr(run->faces, face, &x, &y, &code->size))
+  if (!spell(digits, tag) || !khoa_tag_faces_qr(run->faces, face, &x, &y, &code->size)) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "batch %" G_GINT64_FORMAT " holds a tag that can't be: restore a backup",
+                tag->batch);
     return FALSE;
+  }
   KhoaPlace place = khoa_sheet_place(&run->sheet, n);
   if (face == KHOA_FACE_BACK)
     place = khoa_sheet_mirror(&run->sheet, place);
