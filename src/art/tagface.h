@@ -15,7 +15,7 @@ typedef struct KhoaTagText {
   const char *unit;   /* "Xã Thọ Sơn" */
   const char *date;   /* issue date as printed, "20/11/2026" */
   struct {
-    const char *number; /* "0237 3867 113" or "113" */
+    const char *number; /* "0237 0867 113" or "113" */
     const char *label;  /* whose it is */
   } hotlines[5];
   gsize n_hotlines;  /* 3 to 5 */

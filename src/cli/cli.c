@@ -8,6 +8,7 @@
 #include <string.h>
 
 int khoa_cli_fail(GError *error) {
+  fflush(stdout); /* in the order in which things were said, also where both go to one file */
   g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
   for (char **line = lines; *line; line++)
     if (**line)
@@ -18,6 +19,7 @@ int khoa_cli_fail(GError *error) {
 
 void khoa_cli_tell(const char *format, ...) {
   va_list arguments;
+  fflush(stdout);
   va_start(arguments, format);
   vfprintf(stderr, format, arguments);
   va_end(arguments);

@@ -8,7 +8,7 @@ void khoa_listing_start(KhoaListing *listing, gboolean json, const char *columns
   listing->n_columns = g_strv_length(listing->columns);
   listing->cells = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; !json && i < listing->n_columns; i++)
-    g_ptr_array_add(listing->cells, g_strdup(listing->columns[i]));
+    g_ptr_array_add(listing->cells, g_strdelimit(g_strdup(listing->columns[i]), "_", ' '));
 }
 
 /* The name of the row's next cell. */

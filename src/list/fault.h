@@ -10,7 +10,7 @@
 typedef struct KhoaFault {
   guint line;   /* from 1; 0: the whole file */
   char *column; /* the column's name; NULL: the whole row */
-  char *what;   /* "number has a letter: 02373x67113; give digits only, as 0237 3867 113" */
+  char *what;   /* "number has a letter: 02373x67113; give digits only, as 0237 0867 113" */
 } KhoaFault;
 
 typedef struct KhoaFaults {

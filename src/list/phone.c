@@ -8,26 +8,28 @@
 
 static const char *const words[KHOA_PHONE_FAULTS] = {
     [KHOA_PHONE_OK] = "is right",
-    [KHOA_PHONE_CHARACTER] = "has a letter or sign: give digits only, as 0237 3867 113",
+    [KHOA_PHONE_CHARACTER] = "has a letter or sign: give digits only, as 0237 0867 113",
     [KHOA_PHONE_SCIENTIFIC] =
         "was shortened by the spreadsheet and its digits are lost: format the "
         "column as text and type it again",
     [KHOA_PHONE_SEVERAL] = "holds more than one number: give one",
     [KHOA_PHONE_LENGTH] = "has too few or too many digits: with the first 0, a mobile has 10 and a "
                           "landline with its area code 11",
-    [KHOA_PHONE_AREA] = "lacks its area code: give it in full, as 0237 3867 113",
+    [KHOA_PHONE_AREA] = "lacks its area code: give it in full, as 0237 0867 113",
     [KHOA_PHONE_PREFIX] = "is in no range of Viet Nam: give a mobile (03, 05, 07, 08, 09), a "
-                          "landline with its area code (02...) or a short code (110-119)",
+                          "landline with its area code (02...), a number of the police's network "
+                          "(069...) or a short code (110-119)",
     [KHOA_PHONE_OLD_MOBILE] =
         "is an 11-digit mobile that was renumbered in 2018: give its new form",
     [KHOA_PHONE_FOREIGN] = "is another country's: give a number of Viet Nam",
 };
 
-/* Digits that follow the trunk 0, by the first of them. */
+/* How many digits follow the trunk 0, by the first of them. 069 is the police's own network, open to
+ * callers from all others. */
 static const struct {
-  char first;
+  char prefix[3];
   gsize digits;
-} ranges[] = {{'2', 10}, {'3', 9}, {'5', 9}, {'7', 9}, {'8', 9}, {'9', 9}};
+} ranges[] = {{"2", 10}, {"3", 9}, {"5", 9}, {"69", 9}, {"7", 9}, {"8", 9}, {"9", 9}};
 
 static const struct {
   char before[4], now[3];
@@ -42,7 +44,8 @@ static const struct {
 static const struct {
   const char *prefix;
   guint8 groups[3];
-} groupings[] = {{"24", {3, 4, 4}}, {"28", {3, 4, 4}}, {"2", {4, 4, 3}}, {"", {4, 3, 3}}};
+} groupings[] = {
+    {"24", {3, 4, 4}}, {"28", {3, 4, 4}}, {"2", {4, 4, 3}}, {"69", {3, 4, 3}}, {"", {4, 3, 3}}};
 
 const char *khoa_phone_fault_words(KhoaPhoneFault fault) {
   return words[fault];
@@ -88,7 +91,7 @@ static gboolean short_code(const char *dialled) {
 
 static KhoaPhoneFault check_range(const char *national) {
   for (gsize i = 0; i < G_N_ELEMENTS(ranges); i++)
-    if (ranges[i].first == national[0])
+    if (g_str_has_prefix(national, ranges[i].prefix))
       return strlen(national) == ranges[i].digits ? KHOA_PHONE_OK : KHOA_PHONE_LENGTH;
   return *national == '\0' ? KHOA_PHONE_LENGTH : KHOA_PHONE_PREFIX;
 }

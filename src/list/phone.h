@@ -1,5 +1,6 @@
 /* Viet Nam's telephone numbers (numbering plan of Circular 22/2014/TT-BTTTT and the changes of 2017
- * and 2018): short codes 110-119, landlines 02x, mobiles 03, 05, 07, 08, 09. */
+ * and 2018): short codes 110-119, landlines 02x, the police network 069,
+ * mobiles 03, 05, 07, 08, 09. */
 #ifndef KHOA_LIST_PHONE_H
 #define KHOA_LIST_PHONE_H
 
@@ -24,10 +25,10 @@ typedef enum KhoaPhoneFault {
 const char *khoa_phone_fault_words(KhoaPhoneFault fault);
 
 /* text: UTF-8, as people write it: spaces, dots, dashes, brackets, +84, 84, 0084, or a leading zero
- * lost in a spreadsheet. Writes E.164 ("+842373867113") or a short code ("113"); for
+ * lost in a spreadsheet. Writes E.164 ("+842370867113") or a short code ("113"); for
  * KHOA_PHONE_OLD_MOBILE the number that took its place; for any other fault "". */
 KhoaPhoneFault khoa_phone_parse(char number[KHOA_PHONE_SIZE], const char *text);
-/* As printed: "0237 3867 113", "024 3826 8888", "0912 345 678", "113". number as khoa_phone_parse()
+/* As printed: "0237 0867 113", "024 0826 8888", "0530 000 678", "113". number as khoa_phone_parse()
  * writes it; the result is the caller's. */
 char *khoa_phone_format(const char *number);
 

@@ -51,6 +51,12 @@ static guint32 keep_cell(KhoaTable *table, const char *text, gsize length) {
   return (guint32)cell;
 }
 
+/* The column that only counts the rows: nobody misses it. */
+static gboolean is_ordinal(const char *folded) {
+  static const char *const words[] = {"stt", "tt", "sothutu", "no", NULL};
+  return g_strv_contains(words, folded);
+}
+
 static void read_heading(Reader *reader, const char *text, gsize length) {
   KhoaTable *table = reader->table;
   const guint32 cell = keep_cell(table, text, length);
@@ -58,7 +64,7 @@ static void read_heading(Reader *reader, const char *text, gsize length) {
   const gint found = GPOINTER_TO_INT(g_hash_table_lookup(reader->names, folded)) - 1;
   const gint place = cell == 0 ? NO_HEADING : found < 0 ? PASSED_OVER : found;
   g_array_append_val(reader->map, place);
-  if (place == PASSED_OVER)
+  if (place == PASSED_OVER && !is_ordinal(folded))
     g_ptr_array_add(table->ignored, g_strdup(cell_text(table, cell)));
   if (place < 0)
     return;

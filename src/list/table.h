@@ -49,7 +49,8 @@ const char *khoa_table_get(const KhoaTable *table, gsize row, gsize column);
  * fault calls it, since that is where people look. */
 const char *khoa_table_heading(const KhoaTable *table, gsize column);
 gboolean khoa_table_has(const KhoaTable *table, gsize column);
-/* Headings that no column claimed, as written; NULL-terminated, the table's own. */
+/* Headings that no column claimed, as written, but for a row number's; NULL-terminated, the table's
+ * own. */
 const char *const *khoa_table_ignored(const KhoaTable *table);
 
 /* Lower case, accents and đ taken off, anything but letters and digits dropped: how headings and

@@ -15,7 +15,7 @@ bool khoa_line_split(char *line, char **fields, size_t n, bool last_is_text);
 /* An address in front of the digits: https://, a lowercase host, a port or path if any, and /# */
 bool khoa_prefix_valid(const char *prefix);
 
-/* E.164 ("+842373867113"), or a short code of 3 digits ("113"). */
+/* E.164 ("+842370867113"), or a short code of 3 digits ("113"). */
 bool khoa_hotline_number_valid(const char *number);
 
 #endif

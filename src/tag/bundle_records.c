@@ -134,7 +134,7 @@ static bool read_number(KhoaBundleParser *p, char **fields) {
   if (set->count == KHOA_HOTLINES_MAX)
     return khoa_bundle_fail(p, "more than 5 numbers in a hotline set");
   if (!khoa_hotline_number_valid(fields[1]))
-    return khoa_bundle_fail(p, "not a telephone number like +842373867113 or 113");
+    return khoa_bundle_fail(p, "not a telephone number like +842370867113 or 113");
   set->numbers[set->count++] = (KhoaHotline){fields[1], fields[2]};
   return true;
 }

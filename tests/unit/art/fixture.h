@@ -19,8 +19,8 @@ static const char *const labels[][5] = {
      "Cảnh sát 113"},
     {"Trực ban Công an huyện Triệu Sơn", "Tổ trưởng tổ bảo vệ an ninh trật tự",
      "Cảnh sát phản ứng nhanh", "Thôn đội trưởng dân quân", "Trưởng ban điều hành mô hình"}};
-static const char *const numbers[5] = {"0237 3867 113", "0912 345 678", "113", "0987 654 321",
-                                       "0366 888 999"};
+static const char *const numbers[5] = {"0237 0867 113", "0530 000 678", "113", "0530 000 321",
+                                       "0530 000 999"};
 
 static inline char *read_text(const char *path) {
   char *text = NULL;

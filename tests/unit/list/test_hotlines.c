@@ -2,7 +2,7 @@
 
 #define HEADING "label,number,hours\n"
 #define THREE                                                                                      \
-  "Trực ban,0237 3867 113,24/24\nTrưởng Công an,0912 345 678,24/24\nCảnh sát,113,24/24\n"
+  "Trực ban,0237 0867 113,24/24\nTrưởng Công an,0530 000 678,24/24\nCảnh sát,113,24/24\n"
 
 static void test_read(void) {
   g_autoptr(GError) error = NULL;
@@ -10,8 +10,8 @@ static void test_read(void) {
   g_assert_no_error(error);
   g_assert_cmpuint(khoa_list_rows(list), ==, 3);
   g_assert_cmpstr(khoa_list_hotline(list, 0)->label, ==, "Trực ban");
-  g_assert_cmpstr(khoa_list_hotline(list, 0)->number, ==, "+842373867113");
-  g_assert_cmpstr(khoa_list_hotline(list, 1)->number, ==, "+84912345678");
+  g_assert_cmpstr(khoa_list_hotline(list, 0)->number, ==, "+842370867113");
+  g_assert_cmpstr(khoa_list_hotline(list, 1)->number, ==, "+84530000678");
   g_assert_cmpstr(khoa_list_hotline(list, 2)->number, ==, "113");
   g_assert_cmpuint(khoa_list_hotline(list, 2)->line, ==, 4);
 }
@@ -21,7 +21,7 @@ static void test_count(void) {
   for (int count = 1; count <= 7; count++) {
     g_autoptr(GString) text = g_string_new(HEADING);
     for (int i = 0; i < count; i++)
-      g_string_append_printf(text, "Trực ban,0237 3867 11%d,24/24\n", i);
+      g_string_append_printf(text, "Trực ban,0237 0867 11%d,24/24\n", i);
     g_autoptr(GError) error = NULL;
     g_autoptr(KhoaList) list = read_written(text->str, khoa_hotlines_read, &error);
     g_assert_cmpint(list != NULL, ==, count >= 3 && count <= 5);
@@ -50,13 +50,13 @@ static void test_hours(void) {
 
 static void test_faults(void) {
   assert_faults("STT,Đầu số,Nhãn,Giờ trực\n"
-                "1,0237 3867 113,Một,24/24\n"
-                "2,(0237) 3.867.113,Hai,24/24\n"
+                "1,0237 0867 113,Một,24/24\n"
+                "2,(0237) 0.867.113,Hai,24/24\n"
                 "3,01681234567,Ba,24/24\n"
                 "4,,Bốn,24/24\n"
                 "5,9x,,\n",
                 khoa_hotlines_read,
-                FAULTS("3: Đầu số: 0237 3867 113 stands on line 2 already",
+                FAULTS("3: Đầu số: 0237 0867 113 stands on line 2 already",
                        "4: Đầu số: 01681234567 is an 11-digit mobile that was renumbered in 2018: "
                        "give its new form, 0381 234 567",
                        "5: Đầu số: is empty", "6: Nhãn: is empty",
