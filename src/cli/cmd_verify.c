@@ -33,12 +33,15 @@ static void show_json(const char *input, const KhoaAnswer *answer) {
   const KhoaVerdict *verdict = &answer->verdict;
   khoa_json_text(json, "input", input);
   khoa_json_text(json, "verdict", answer->word);
-  khoa_json_text(json, "signature", khoa_signature_word(verdict->signature));
+  khoa_json_text(json, "signature",
+                 verdict->signature == KHOA_SIGNATURE_UNKNOWN && answer->code
+                     ? "unknown"
+                     : khoa_signature_word(verdict->signature));
   khoa_json_text(json, "address", khoa_address_word(verdict->address));
   if (verdict->status != KHOA_STATUS_UNKNOWN)
     khoa_json_text(json, "status", khoa_status_word(verdict->status));
   khoa_json_text(json, "freshness", khoa_freshness_word(answer->freshness));
-  if (answer->code) {
+  if (answer->tag.index) {
     khoa_json_text(json, "kind", khoa_kind_word(answer->tag.kind));
     khoa_json_int(json, "batch", answer->tag.batch);
     khoa_json_int(json, "index", answer->tag.index);
