@@ -41,12 +41,14 @@ static const char *at_offset(const Pdf *pdf, guint64 offset) {
 
 /* The file ends in "trailer << ... >> startxref NUMBER %%EOF", a line each. */
 static gboolean read_structure(Pdf *pdf) {
+  if (pdf->bytes == pdf->end)
+    return FALSE;
   const char *tail = pdf->end - MIN(pdf->end - pdf->bytes, TRAILER_MAX);
   pdf->trailer = find(tail, pdf->end, "\ntrailer\n<<");
   pdf->startxref = pdf->trailer ? find(pdf->trailer, pdf->end, "\nstartxref\n") : NULL;
   const char *eof = pdf->startxref ? find(pdf->startxref, pdf->end, "\n%%EOF\n") : NULL;
-  if (!eof)
-    return FALSE;
+  if (!eof || eof + strlen("\n%%EOF\n") != pdf->end)
+    return FALSE; /* no number that is read below runs over the end */
   pdf->xref = g_ascii_strtoull(pdf->startxref + strlen("\nstartxref\n"), NULL, 10);
   const char *count = skip(at_offset(pdf, pdf->xref), pdf->end, "xref\n0 ");
   if (!count)

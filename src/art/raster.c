@@ -10,6 +10,7 @@
 /* A page is drawn in bands, since cairo wants four bytes a pixel. */
 #define BAND_PIXELS (16 * 1024 * 1024)
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 
 struct KhoaRaster {
@@ -21,35 +22,29 @@ GQuark khoa_raster_error_quark(void) {
   return g_quark_from_static_string("khoa-raster-error");
 }
 
-/* Poppler's codes in the field's words. */
-static const struct {
-  int code;
-  const char *words;
-} troubles[] = {
-    {POPPLER_ERROR_ENCRYPTED, "the PDF is encrypted: save it without a password"},
-    {POPPLER_ERROR_DAMAGED, "not a PDF, or a damaged one: copy it again"},
-    {POPPLER_ERROR_BAD_CATALOG, "not a PDF, or a damaged one: copy it again"},
-};
-
 static void explain(const char *path, const GError *trouble, GError **error) {
   const char *words = trouble->message;
-  if (trouble->domain == POPPLER_ERROR)
-    for (gsize i = 0; i < G_N_ELEMENTS(troubles); i++)
-      if (trouble->code == troubles[i].code)
-        words = troubles[i].words;
+  if (g_error_matches(trouble, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+    words = "the PDF is encrypted: save it without a password";
+  else if (trouble->domain == POPPLER_ERROR)
+    words = "not a PDF, or a damaged one: copy it again";
   g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: %s", path, words);
 }
 
 KhoaRaster *khoa_raster_open(const char *path, GError **error) {
   g_autoptr(GFile) file = g_file_new_for_path(path);
   g_autoptr(GError) trouble = NULL;
-  PopplerDocument *document = poppler_document_new_from_gfile(file, NULL, NULL, &trouble);
+  g_autoptr(PopplerDocument) document = poppler_document_new_from_gfile(file, NULL, NULL, &trouble);
   if (!document) {
     explain(path, trouble, error);
     return NULL;
   }
+  if (poppler_document_get_n_pages(document) < 1) {
+    g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: the PDF has no page: copy it again", path);
+    return NULL;
+  }
   KhoaRaster *raster = g_new(KhoaRaster, 1);
-  *raster = (KhoaRaster){g_strdup(path), document};
+  *raster = (KhoaRaster){g_strdup(path), g_steal_pointer(&document)};
   return raster;
 }
 
@@ -127,7 +122,9 @@ static gboolean draw_band(PopplerPage *page, double dpi, int top, int width, int
 
 gboolean khoa_raster_page(KhoaRaster *raster, guint number, double dpi, guint8 **grey, int *width,
                           int *height, int *stride, GError **error) {
-  g_autoptr(PopplerPage) page = poppler_document_get_page(raster->document, (int)number);
+  g_autoptr(PopplerPage) page = NULL;
+  if (number < khoa_raster_pages(raster))
+    page = poppler_document_get_page(raster->document, (int)number);
   if (!page) {
     g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: page %u is missing or damaged", raster->path,
                 number + 1);

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DPI 300.0
+#define DPI 200.0
 #define MM_PER_INCH 25.4
 #define WINDOW_MARGIN_MM 1.5 /* around the quiet zone: less than lies between two tags' codes */
 
@@ -137,6 +137,26 @@ static gboolean prove_places(KhoaRaster *raster, const Origin *origin, const Exp
   return TRUE;
 }
 
+/* A page more or less than the run has, also of a face without codes; what stands on those that are
+ * too many. */
+static gboolean prove_pages(KhoaRaster *raster, guint64 sheets, KhoaProof *proof, GError **error) {
+  if (proof->pages != sheets)
+    khoa_proof_add(proof, 0, NULL, "has %u pages instead of %" G_GUINT64_FORMAT, proof->pages,
+                   sheets);
+  for (guint page = (guint)sheets; page < proof->pages; page++) {
+    g_autoptr(KhoaPicture) picture = rasterise(raster, page, error);
+    g_autoptr(GPtrArray) scans = picture ? khoa_scan_photo(picture) : NULL;
+    if (!scans)
+      return FALSE;
+    for (guint i = 0; i < scans->len; i++) {
+      const KhoaScan *scan = g_ptr_array_index(scans, i);
+      g_autofree char *code = khoa_proof_name_text(scan->text, scan->length);
+      khoa_proof_add(proof, page + 1, code, "on a page too many");
+    }
+  }
+  return TRUE;
+}
+
 static gboolean prove_found(KhoaOffice *office, KhoaRaster *raster, const KhoaProgress *progress,
                             KhoaProof *proof, GError **error) {
   g_autoptr(KhoaFound) found = khoa_found_new(office, proof);
@@ -168,5 +188,6 @@ gboolean khoa_proof_file(KhoaOffice *office, const char *path, const KhoaProgres
     return FALSE;
   if (khoa_run_has_codes(expected.run, origin.face))
     proof->expected = expected.tags->len * (guint64)origin.options.copies;
-  return prove_places(raster, &origin, &expected, progress, proof, error);
+  return prove_pages(raster, khoa_run_sheets(expected.run, expected.tags->len), proof, error) &&
+         prove_places(raster, &origin, &expected, progress, proof, error);
 }

@@ -113,6 +113,10 @@ static void scan_window(const KhoaPicture *picture, int x, int y, int width, int
   }
 }
 
+static const KhoaScan *nth(const GPtrArray *scans, guint n) {
+  return scans->pdata[n];
+}
+
 static int by_y(gconstpointer a, gconstpointer b) {
   const KhoaScan *left = *(KhoaScan *const *)a, *right = *(KhoaScan *const *)b;
   return (left->y > right->y) - (left->y < right->y);
@@ -126,11 +130,10 @@ static int by_x(gconstpointer a, gconstpointer b) {
 /* Codes are in one row while they stand less than half a code lower than its first. */
 static void arrange(GPtrArray *scans) {
   g_ptr_array_sort(scans, by_y);
-  guint end;
-  for (guint start = 0; start < scans->len; start = end) {
-    const KhoaScan *first = scans->pdata[start], *next = first;
-    for (end = start; end < scans->len && next->y - first->y <= first->size / 2;)
-      next = ++end < scans->len ? scans->pdata[end] : NULL;
+  for (guint start = 0, end; start < scans->len; start = end) {
+    double below = nth(scans, start)->y + nth(scans, start)->size / 2;
+    for (end = start + 1; end < scans->len && nth(scans, end)->y < below; end++)
+      ;
     qsort(scans->pdata + start, end - start, sizeof(gpointer), by_x);
   }
 }
