@@ -21,6 +21,8 @@ static void read_row(KhoaListReader *reader, gsize row) {
                             .parent = khoa_list_cell(reader, row, PARENT)};
   check_code(reader, row, CODE, unit.code);
   check_code(reader, row, PARENT, unit.parent);
+  if (*unit.parent != '\0' && g_str_equal(unit.parent, unit.code))
+    khoa_list_fault(reader, row, PARENT, "is the unit itself: give the unit above it, or none");
   const guint before = khoa_list_seen(reader, row, unit.code);
   if (before > 0 && *unit.code != '\0')
     khoa_list_fault(reader, row, CODE, "%s stands on line %u already: remove one", unit.code,

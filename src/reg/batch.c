@@ -89,6 +89,14 @@ GPtrArray *khoa_batch_list(KhoaDb *db, const char *unit, GError **error) {
   return list_batches(db, unit, 0, error);
 }
 
+gboolean khoa_batch_prefix_known(KhoaDb *db, const char *prefix, gboolean *known, GError **error) {
+  gint64 count;
+  gboolean done = khoa_db_get_int(
+      db, &count, 0, error, "SELECT EXISTS (SELECT 1 FROM batch WHERE prefix = ?)", "s", prefix);
+  *known = done && count > 0;
+  return done;
+}
+
 GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch) {
   static const char domain[] = "khoa-endorsement-v1"; /* with its NUL */
   GByteArray *message = g_byte_array_new();

@@ -2,6 +2,9 @@
 
 #include "migrate.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <string.h>
@@ -34,9 +37,10 @@ static const struct {
     {SQLITE_CORRUPT, KHOA_DB_FORMAT, "the registry is damaged: restore a backup"},
     {SQLITE_CONSTRAINT, KHOA_DB_CONSTRAINT, NULL},
     {SQLITE_FULL, KHOA_DB_SYSTEM, "the disk is full; nothing was changed"},
+    {SQLITE_IOERR, KHOA_DB_SYSTEM, "the disk can't be read or written: check its room and health"},
     {SQLITE_READONLY, KHOA_DB_SYSTEM, "the registry can't be written: check its owner and mode"},
     {SQLITE_CANTOPEN, KHOA_DB_SYSTEM,
-     "can't be opened: check that the folder is there, its owner and mode"},
+     "can't be opened to write: check that the folder is there, its owner, mode and disk"},
 };
 
 static gboolean fail(KhoaDb *db, int result, GError **error) {
@@ -88,7 +92,7 @@ static gboolean check_owner(KhoaDb *db, gboolean create, gint64 *version, GError
   if (!pragma_int(db, "PRAGMA application_id", &application, error) ||
       !pragma_int(db, "PRAGMA user_version", version, error))
     return FALSE;
-  if (!create && application != APPLICATION_ID)
+  if ((!create && application != APPLICATION_ID) || *version < 0)
     return fail(db, SQLITE_NOTADB, error);
   if (*version <= khoa_migrate_version())
     return TRUE;
@@ -101,27 +105,43 @@ static gboolean check_owner(KhoaDb *db, gboolean create, gint64 *version, GError
 static gboolean bring_up_to_date(KhoaDb *db, gint64 version, GError **error) {
   if (version == khoa_migrate_version())
     return TRUE;
-  return khoa_db_begin(db, error) && apply_migrations(db, (int)version, error) &&
-         khoa_db_commit(db, error);
+  /* Asked again under the lock: another khoa may just have done it. */
+  return khoa_db_begin(db, error) && pragma_int(db, "PRAGMA user_version", &version, error) &&
+         apply_migrations(db, (int)version, error) && khoa_db_commit(db, error);
+}
+
+/* An empty file that only its owner may read, and wasn't there before. */
+static gboolean make_file(const char *path, GError **error) {
+  int descriptor = g_open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  int fault = errno;
+  if (descriptor >= 0)
+    return g_close(descriptor, error);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_SYSTEM, "%s: can't be made: %s", path,
+              g_strerror(fault));
+  return FALSE;
 }
 
 KhoaDb *khoa_db_open(const char *path, gboolean create, GError **error) {
+  if (create && !make_file(path, error))
+    return NULL;
   g_autoptr(KhoaDb) db = g_new0(KhoaDb, 1);
   db->path = g_strdup(path);
   db->idle = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalize);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
-  int result = sqlite3_open_v2(path, &db->handle, flags, NULL);
+  int result =
+      sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
   if (result != SQLITE_OK) {
     fail(db, result, error);
     return NULL;
   }
   sqlite3_busy_timeout(db->handle, BUSY_WAIT_MS);
   gint64 version;
-  /* Secure delete, and temporary tables in memory: what is deleted leaves no trace on the disk. */
+  /* Secure delete, and temporary tables in memory: what is deleted leaves no trace on the disk.
+   * Recursive triggers: INSERT OR REPLACE is a deletion too, and refused like one. */
   if (!check_owner(db, create, &version, error) ||
       !execute(db,
                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-               "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF",
+               "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;"
+               "PRAGMA recursive_triggers = ON",
                error) ||
       !bring_up_to_date(db, version, error))
     return NULL;
@@ -225,19 +245,27 @@ gboolean khoa_db_run(KhoaDb *db, GError **error, const char *sql, const char *fo
   return done;
 }
 
+typedef struct FirstInt {
+  gint64 value;
+  gboolean taken;
+} FirstInt;
+
 static gboolean take_int(KhoaRows *row, gpointer data, GError **error) {
+  FirstInt *first = data;
   (void)error;
-  *(gint64 *)data = khoa_rows_int(row, 0);
+  if (!first->taken)
+    *first = (FirstInt){khoa_rows_int(row, 0), TRUE};
   return TRUE;
 }
 
 gboolean khoa_db_get_int(KhoaDb *db, gint64 *value, gint64 fallback, GError **error,
                          const char *sql, const char *format, ...) {
-  *value = fallback;
+  FirstInt first = {fallback, FALSE};
   va_list arguments;
   va_start(arguments, format);
-  gboolean done = each(db, take_int, value, error, sql, format, arguments);
+  gboolean done = each(db, take_int, &first, error, sql, format, arguments);
   va_end(arguments);
+  *value = first.value;
   return done;
 }
 

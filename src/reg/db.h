@@ -1,8 +1,9 @@
 /* The registry's database: the driver hides behind this header.
  *
  * Statements are named by their SQL, which must be a string literal: prepared ones are kept and
- * found again by its address. Arguments follow a format of one letter each: s  const char * (NULL
- * binds NULL)     i  gint64     b  const void *, gsize A KhoaDb belongs to one thread. */
+ * found again by its address. Arguments follow a format of one letter each: `s` is a const char *
+ * (NULL binds NULL), `i` a gint64, `b` a const void * and a gsize. A KhoaDb belongs to one thread.
+ */
 #ifndef KHOA_REG_DB_H
 #define KHOA_REG_DB_H
 
@@ -20,7 +21,8 @@ typedef enum KhoaDbError {
 #define KHOA_DB_ERROR khoa_db_error_quark()
 GQuark khoa_db_error_quark(void);
 
-/* create: the file must not exist; otherwise it must. Brings an older registry up to date. */
+/* create: the file must not exist, and gets mode 0600; otherwise it must. Brings an older registry
+ * up to date. Nobody else's file is changed. */
 KhoaDb *khoa_db_open(const char *path, gboolean create, GError **error);
 void khoa_db_close(KhoaDb *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDb, khoa_db_close)

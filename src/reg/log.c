@@ -10,13 +10,12 @@ static void hash_int(crypto_generichash_state *state, gint64 value) {
   crypto_generichash_update(state, (const guint8 *)&bytes, sizeof bytes);
 }
 
-static void hash_entry(guint8 hash[KHOA_LOG_HASH_SIZE], const KhoaLogEntry *entry,
-                       const guint8 previous[KHOA_LOG_HASH_SIZE]) {
+static void hash_entry(guint8 hash[KHOA_LOG_HASH_SIZE], const KhoaLogEntry *entry) {
   const char *texts[] = {entry->actor, entry->act, entry->object, entry->detail};
   crypto_generichash_state state;
   crypto_generichash_init(&state, NULL, 0, KHOA_LOG_HASH_SIZE);
   crypto_generichash_update(&state, (const guint8 *)domain, sizeof domain);
-  crypto_generichash_update(&state, previous, KHOA_LOG_HASH_SIZE);
+  crypto_generichash_update(&state, entry->previous, sizeof entry->previous);
   hash_int(&state, entry->sequence);
   hash_int(&state, entry->time);
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -26,18 +25,17 @@ static void hash_entry(guint8 hash[KHOA_LOG_HASH_SIZE], const KhoaLogEntry *entr
 
 gboolean khoa_log_append(KhoaDb *db, gint64 time, const char *actor, const char *act,
                          const char *object, const char *detail, GError **error) {
-  guint8 previous[KHOA_LOG_HASH_SIZE];
   KhoaLogEntry entry = {
       .time = time, .actor = actor, .act = act, .object = object, .detail = detail};
-  if (!khoa_log_head(db, &entry.sequence, previous, error))
+  if (!khoa_log_head(db, &entry.sequence, entry.previous, error))
     return FALSE;
   entry.sequence++;
-  hash_entry(entry.hash, &entry, previous);
+  hash_entry(entry.hash, &entry);
   return khoa_db_run(db, error,
                      "INSERT INTO log (sequence, time, actor, act, object, detail, previous, hash)"
                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                     "iissssbb", entry.sequence, entry.time, actor, act, object, detail, previous,
-                     sizeof previous, entry.hash, sizeof entry.hash);
+                     "iissssbb", entry.sequence, entry.time, actor, act, object, detail,
+                     entry.previous, sizeof entry.previous, entry.hash, sizeof entry.hash);
 }
 
 typedef struct Visit {
@@ -55,15 +53,16 @@ static gboolean visit_entry(KhoaRows *row, gpointer data, GError **error) {
       .object = khoa_rows_text(row, 4),
       .detail = khoa_rows_text(row, 5),
   };
-  khoa_rows_copy(row, 6, entry.hash, sizeof entry.hash);
+  khoa_rows_copy(row, 6, entry.previous, sizeof entry.previous);
+  khoa_rows_copy(row, 7, entry.hash, sizeof entry.hash);
   return visit->visit(&entry, visit->data, error);
 }
 
 gboolean khoa_log_each(KhoaDb *db, gint64 first, KhoaLogVisit visit, gpointer data,
                        GError **error) {
   return khoa_db_each(db, visit_entry, &(Visit){visit, data}, error,
-                      "SELECT sequence, time, actor, act, object, detail, hash FROM log"
-                      " WHERE sequence >= ? ORDER BY sequence",
+                      "SELECT sequence, time, actor, act, object, detail, previous, hash"
+                      " FROM log WHERE sequence >= ? ORDER BY sequence",
                       "i", first);
 }
 
@@ -78,8 +77,10 @@ static gboolean check_entry(const KhoaLogEntry *entry, gpointer data, GError **e
   if (chain->broken)
     return TRUE;
   guint8 hash[KHOA_LOG_HASH_SIZE];
-  hash_entry(hash, entry, chain->head);
-  if (entry->sequence != chain->count + 1 || memcmp(hash, entry->hash, sizeof hash) != 0) {
+  hash_entry(hash, entry);
+  if (entry->sequence != chain->count + 1 ||
+      memcmp(entry->previous, chain->head, sizeof chain->head) != 0 ||
+      memcmp(entry->hash, hash, sizeof hash) != 0) {
     chain->broken = chain->count + 1;
     return TRUE;
   }

@@ -12,7 +12,7 @@ typedef struct KhoaLogEntry {
   gint64 sequence; /* from 1, without a gap */
   gint64 time;     /* UTC seconds */
   const char *actor, *act, *object, *detail;
-  guint8 hash[KHOA_LOG_HASH_SIZE];
+  guint8 previous[KHOA_LOG_HASH_SIZE], hash[KHOA_LOG_HASH_SIZE];
 } KhoaLogEntry;
 
 /* Within the caller's transaction, so that an act and its entry stand or fall together. */

@@ -11,7 +11,6 @@ gboolean khoa_tag_add(KhoaDb *db, const KhoaTagRecord *tag, GError **error) {
 }
 
 static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
-  (void)error;
   KhoaTagRecord tag = {
       .batch = khoa_rows_int(row, 0),
       .index = khoa_rows_int(row, 1),
@@ -19,6 +18,14 @@ static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
       .kind = (KhoaKind)khoa_rows_int(row, 3),
       .status = (KhoaStatus)khoa_rows_int(row, 4),
   };
+  /* The schema vouches for it, but whoever edits the file by hand can turn that off. */
+  if (tag.status < 0 || tag.status >= KHOA_STATUS_COUNT) {
+    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
+                "tag %" G_GINT64_FORMAT " of batch %" G_GINT64_FORMAT
+                " has a status that there is none of: restore a backup",
+                tag.index, tag.batch);
+    return FALSE;
+  }
   khoa_rows_copy(row, 5, tag.signature, sizeof tag.signature);
   g_array_append_val((GArray *)list, tag);
   return TRUE;
@@ -110,12 +117,12 @@ GArray *khoa_tags_due(KhoaDb *db, const char *unit, gint64 subject, KhoaKind kin
   g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagsDue));
   if (!khoa_db_each(db, add_due, list, error,
                     "SELECT id, due FROM"
-                    " (SELECT id, village,"
+                    " (SELECT id, min(id) OVER (PARTITION BY village) AS first,"
                     "    CASE ?3 WHEN 1 THEN keychains ELSE lock_tags END -"
                     "    (SELECT count(*) FROM tag t JOIN batch b ON b.number = t.batch"
                     "     WHERE t.subject = s.id AND b.kind = ?3 AND t.status IN (0, 1)) AS due"
                     "  FROM subject s WHERE unit = ?1 AND (?2 = 0 OR id = ?2)) AS want"
-                    " WHERE due > 0 ORDER BY min(id) OVER (PARTITION BY village), id",
+                    " WHERE due > 0 ORDER BY first, id",
                     "sii", unit, subject, (gint64)kind))
     return NULL;
   return g_steal_pointer(&list);

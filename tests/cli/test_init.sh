@@ -11,6 +11,8 @@ check "nothing else is left behind" 0 '^1$' sh -c 'ls -d .office* office* | wc -
 check "the stock tool reads the key's file" 0 '' \
   sh -c 'echo "a passphrase for tests" | minisign -S -s office/authority.key -m office/khoa.ini -x sig'
 check "and its signature is the authority's" 0 'verified' minisign -Vm office/khoa.ini -x sig -p office/authority.pub
+check "a bare machine's locale takes Vietnamese names too" 0 'Thọ Sơn' sh -c \
+  "LC_ALL=C '$khoa' init bare --name 'Công an xã Thọ Sơn' && LC_ALL=C '$khoa' -C bare authority show"
 check "a folder that isn't empty is refused" 2 "isn't an empty folder" "$khoa" init office --name X
 check "a file of that name too" 2 "isn't an empty folder" sh -c "touch file; '$khoa' init file --name X"
 mkdir empty

@@ -1,5 +1,6 @@
 -- The registry, first version. What SQL can refuse, SQL refuses.
--- Dates are text, YYYY-MM-DD; times are UTC seconds since 1970.
+-- Dates are text, YYYY-MM-DD; times are UTC seconds since 1970. What is no date makes date() NULL,
+-- and a CHECK lets NULL pass, hence IS; adding no days turns 31 November into another date.
 
 CREATE TABLE unit (
   code   TEXT PRIMARY KEY CHECK (code <> '' AND code NOT GLOB '*[^0-9]*'),
@@ -11,7 +12,7 @@ CREATE TABLE unit (
 CREATE TABLE hotline_set (
   id    INTEGER PRIMARY KEY CHECK (id > 0),
   unit  TEXT NOT NULL REFERENCES unit (code),
-  since TEXT NOT NULL CHECK (since = date(since)),
+  since TEXT NOT NULL CHECK (since IS date(since, '+0 days')),
   count INTEGER NOT NULL CHECK (count BETWEEN 3 AND 5),
   UNIQUE (id, unit)
 ) STRICT;
@@ -73,7 +74,7 @@ CREATE TABLE batch (
   prefix      TEXT NOT NULL,
   layout      BLOB NOT NULL REFERENCES layout (sha256),
   sheet       TEXT NOT NULL,
-  day         TEXT NOT NULL CHECK (day = date(day)),
+  day         TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
   fund        TEXT NOT NULL CHECK (fund IN ('', 'budget', 'defence-security', 'donation')),
   count       INTEGER NOT NULL CHECK (count BETWEEN 1 AND 99999),
   public_key  BLOB NOT NULL UNIQUE CHECK (length(public_key) = 32),
