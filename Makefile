@@ -104,7 +104,7 @@ check: all unit
 ASAN = $(MAKE) BUILD=$(BUILD)/asan OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
   SANITISE='-fsanitize=address,undefined -fno-sanitize-recover=undefined'
 asan-build:
-	$(ASAN) all unit fuzz-build
+	+$(ASAN) all unit fuzz-build
 asan: asan-build
 	tests/run $(BUILD)/asan
 

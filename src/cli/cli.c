@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include "output.h"
 #include "passphrase.h"
 
 #include <sodium.h>
@@ -11,8 +12,10 @@ int khoa_cli_fail(GError *error) {
   fflush(stdout); /* in the order in which things were said, also where both go to one file */
   g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
   for (char **line = lines; *line; line++)
-    if (**line)
-      fprintf(stderr, "khoa: %s\n", *line);
+    if (**line) {
+      g_autofree char *printable = khoa_printable(*line);
+      fprintf(stderr, "khoa: %s\n", printable);
+    }
   g_error_free(error);
   return KHOA_EXIT_ERROR;
 }

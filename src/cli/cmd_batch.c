@@ -31,8 +31,8 @@ int khoa_cmd_batch_list(KhoaCli *cli, int argc, char **argv) {
     khoa_listing_int(&listing, batch->count);
     for (int one = 0; one < KHOA_STATUS_COUNT; one++)
       khoa_listing_int(&listing, counts[one]);
-    khoa_listing_text(&listing, batch->drawn ? "yes" : "missing");
-    khoa_listing_text(&listing, batch->numbers_current ? "yes" : "no");
+    khoa_listing_bool(&listing, batch->drawn);
+    khoa_listing_bool(&listing, batch->numbers_current);
   }
   khoa_listing_end(&listing);
   return listed ? KHOA_EXIT_YES : khoa_cli_fail(error);

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "number.h"
 #include "office/batch_files.h"
 #include "office/handover.h"
 
@@ -10,13 +11,6 @@ static gboolean is_free(const char *path, GError **error) {
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
               "%s is there already: --force replaces it, -o names another file", path);
-  return FALSE;
-}
-
-static gboolean read_number(const char *text, gint64 *number, GError **error) {
-  if (g_ascii_string_to_signed(text, 10, 1, KHOA_BATCH_MAX, number, NULL))
-    return TRUE;
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s' isn't a batch's number: 'khoa batch list'", text);
   return FALSE;
 }
 
@@ -35,7 +29,9 @@ int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv) {
   GError *error = NULL;
   gint64 number;
   g_autoptr(KhoaBatchRecord) batch =
-      read_number(argv[1], &number, &error) ? khoa_batch_load(cli->office, number, &error) : NULL;
+      khoa_cli_number("BATCH", argv[1], 1, KHOA_BATCH_MAX, &number, &error)
+          ? khoa_batch_load(cli->office, number, &error)
+          : NULL;
   if (batch && !path)
     path = khoa_handover_path(cli->office, number);
   KhoaHandover written;

@@ -20,11 +20,12 @@ int khoa_cmd_hotline_set(KhoaCli *cli, int argc, char **argv) {
 
 static void list_set(KhoaListing *listing, const KhoaHotlinesRecord *hotlines) {
   for (gsize i = 0; i < hotlines->count; i++) {
-    g_autofree char *number = khoa_phone_format(hotlines->numbers[i].number);
+    const char *dialled = hotlines->numbers[i].number;
+    g_autofree char *number = listing->json ? g_strdup(dialled) : khoa_phone_format(dialled);
     khoa_listing_text(listing, hotlines->unit);
     khoa_listing_int(listing, hotlines->id);
     khoa_listing_text(listing, hotlines->since);
-    khoa_listing_text(listing, hotlines->current ? "yes" : "no");
+    khoa_listing_bool(listing, hotlines->current);
     khoa_listing_text(listing, number);
     khoa_listing_text(listing, hotlines->numbers[i].label);
   }

@@ -86,6 +86,8 @@ static void show_json(const Fact *facts, gsize count, const KhoaHousehold *house
   JsonBuilder *json = khoa_json_object();
   for (gsize i = 0; i < count; i++)
     khoa_json_text(json, facts[i].name, *facts[i].value ? facts[i].value : NULL);
+  khoa_json_int(json, "keychains", household->subject->keychains);
+  khoa_json_int(json, "lock_tags", household->subject->lock_tags);
   json_builder_set_member_name(json, "tags");
   json_builder_begin_array(json);
   for (guint i = 0; i < household->tags->len; i++) {
@@ -105,6 +107,8 @@ static void show_people(const Fact *facts, gsize count, const KhoaHousehold *hou
   for (gsize i = 0; i < count; i++)
     if (*facts[i].value)
       printf("%-10s %s\n", facts[i].name, facts[i].value);
+  printf("%-10s %d\n%-10s %d\n", "keychains", household->subject->keychains, "lock tags",
+         household->subject->lock_tags);
   for (guint i = 0; i < household->tags->len; i++) {
     const KhoaTagRecord *tag = &g_array_index(household->tags, KhoaTagRecord, i);
     g_autofree char *code = khoa_tag_code(tag);
@@ -118,8 +122,6 @@ static gboolean show_household(const KhoaHousehold *household, gpointer data, GE
   const KhoaSubjectRecord *subject = household->subject;
   const KhoaPerson *person = household->person;
   g_autofree char *phone = *person->phone ? khoa_phone_format(person->phone) : g_strdup("");
-  g_autofree char *due =
-      g_strdup_printf("%d keychains, %d lock tags", subject->keychains, subject->lock_tags);
   const Fact facts[] = {
       {"reference", person->reference},
       {"head", person->head},
@@ -129,7 +131,6 @@ static gboolean show_household(const KhoaHousehold *household, gpointer data, GE
       {"address", person->address},
       {"phone", phone},
       {"remarks", person->remarks},
-      {"due", due},
   };
   (cli->json ? show_json : show_people)(facts, G_N_ELEMENTS(facts), household);
   return TRUE;

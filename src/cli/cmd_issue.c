@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "number.h"
 #include "office/household.h"
 #include "office/issue.h"
 #include "office/lookup.h"
@@ -10,9 +11,9 @@
 #include <string.h>
 
 typedef struct Order {
-  char *unit, *kind, *layout, *paper, *fund, *household, *output;
+  char *unit, *kind, *layout, *paper, *fund, *household, *output, *specimen;
   gboolean all, no_proof;
-  int specimen;
+  gint64 specimens; /* 0: tags that are due, not specimens */
   KhoaPrintOptions options;
 } Order;
 
@@ -24,6 +25,7 @@ static void order_clear(Order *order) {
   g_free(order->fund);
   g_free(order->household);
   g_free(order->output);
+  g_free(order->specimen);
   khoa_print_options_clear(&order->options);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Order, order_clear)
@@ -35,7 +37,7 @@ static gboolean refuse(GError **error, const char *message) {
   return FALSE;
 }
 
-static gboolean check(const Order *order, GError **error) {
+static gboolean check(Order *order, GError **error) {
   static const char *const funds[] = {"budget", "defence-security", "donation", NULL};
   KhoaKind kind;
   if (!order->unit == !order->all)
@@ -50,9 +52,11 @@ static gboolean check(const Order *order, GError **error) {
     return refuse(error, "--household goes with --unit: a reference is one unit's");
   if (order->specimen && (!order->unit || order->household))
     return refuse(error, "--specimen goes with --unit alone: specimens are nobody's");
-  if (order->specimen < 0 || order->specimen > (int)KHOA_INDEX_MAX)
-    return refuse(error, "--specimen takes a number from 1 to 99999");
-  return TRUE;
+  if (order->output && (!order->specimen || !order->kind))
+    return refuse(error,
+                  "--output goes with --specimen and --kind: batches have their own folders");
+  return khoa_cli_number("--specimen", order->specimen, 1, KHOA_INDEX_MAX, &order->specimens,
+                         error);
 }
 
 static gboolean take_id(const KhoaHousehold *household, gpointer id, GError **error) {
@@ -61,108 +65,122 @@ static gboolean take_id(const KhoaHousehold *household, gpointer id, GError **er
   return TRUE;
 }
 
-static void tell_issued(KhoaListing *listing, const KhoaIssued *issued, const KhoaIssueOrder *order,
+typedef struct Job {
+  KhoaCli *cli;
+  const Order *order;
+  KhoaListing listing;
+  KhoaBar bar;
+  GPtrArray *folders; /* of the batches that were issued */
+} Job;
+
+/* What is done for a unit and kind. */
+typedef gboolean (*Step)(Job *job, const KhoaIssueOrder *one, GError **error);
+
+static void tell_issued(Job *job, const KhoaIssued *issued, const KhoaIssueOrder *one,
                         const char *folder) {
   g_autofree char *batch = g_strdup_printf("%" G_GINT64_FORMAT, issued->batch);
-  khoa_listing_text(listing, issued->batch ? batch : NULL);
-  khoa_listing_text(listing, khoa_kind_word(order->kind));
-  khoa_listing_text(listing, order->unit);
-  khoa_listing_int(listing, (gint64)issued->tags);
-  khoa_listing_int(listing, (gint64)issued->sheets);
-  khoa_listing_text(listing, folder);
+  khoa_listing_text(&job->listing, issued->batch ? batch : NULL);
+  khoa_listing_text(&job->listing, khoa_kind_word(one->kind));
+  khoa_listing_text(&job->listing, one->unit);
+  khoa_listing_int(&job->listing, (gint64)issued->tags);
+  khoa_listing_int(&job->listing, (gint64)issued->sheets);
+  khoa_listing_text(&job->listing, folder);
 }
 
 /* Where specimens go: named by what they are, since they have no batch. */
-static char *specimen_folder(const KhoaCli *cli, const Order *order, KhoaKind kind) {
-  if (order->output)
-    return g_strdup(order->output);
-  g_autofree char *name = g_strdup_printf("specimen-%s-%s", khoa_kind_word(kind), order->unit);
-  return g_build_filename(cli->office->folder, "batches", name, NULL);
+static char *specimen_folder(const Job *job, const KhoaIssueOrder *one) {
+  if (job->order->output)
+    return g_strdup(job->order->output);
+  g_autofree char *name = g_strdup_printf("specimen-%s-%s", khoa_kind_word(one->kind), one->unit);
+  return g_build_filename(job->cli->office->folder, "batches", name, NULL);
 }
 
-static gboolean issue_specimens(KhoaCli *cli, const Order *order, const KhoaIssueOrder *one,
-                                KhoaListing *listing, const KhoaBar *bar, GError **error) {
-  g_autofree char *folder = specimen_folder(cli, order, one->kind);
+static gboolean issue_specimens(Job *job, const KhoaIssueOrder *one, GError **error) {
+  g_autofree char *folder = specimen_folder(job, one);
   KhoaIssued issued;
-  if (!khoa_issue_specimens(cli->office, one, (guint)order->specimen, folder, &bar->progress,
-                            &issued, error))
+  if (!khoa_issue_specimens(job->cli->office, one, (guint)job->order->specimens, folder,
+                            &job->bar.progress, &issued, error))
     return FALSE;
-  tell_issued(listing, &issued, one, folder);
+  tell_issued(job, &issued, one, folder);
   return TRUE;
 }
 
-/* All that is due of one unit and kind, batch by batch. folders: gets each batch's folder. */
-static gboolean issue_due(KhoaCli *cli, const KhoaIssueOrder *one, KhoaListing *listing,
-                          const KhoaBar *bar, GPtrArray *folders, GError **error) {
+static gboolean check_due(Job *job, const KhoaIssueOrder *one, GError **error) {
+  return khoa_issue_check(job->cli->office, one, error);
+}
+
+/* Batch by batch. */
+static gboolean issue_due(Job *job, const KhoaIssueOrder *one, GError **error) {
   for (;;) {
     KhoaIssued issued;
-    if (!khoa_issue(cli->office, one, &bar->progress, &issued, error))
+    if (!khoa_issue(job->cli->office, one, &job->bar.progress, &issued, error))
       return FALSE;
     if (!issued.batch)
       return TRUE;
-    char *folder = khoa_batch_folder(cli->office, issued.batch);
-    g_ptr_array_add(folders, folder);
-    tell_issued(listing, &issued, one, folder);
+    char *folder = khoa_batch_folder(job->cli->office, issued.batch);
+    g_ptr_array_add(job->folders, folder);
+    tell_issued(job, &issued, one, folder);
   }
 }
 
-static gboolean issue_unit(KhoaCli *cli, const Order *order, const char *unit, KhoaListing *listing,
-                           const KhoaBar *bar, GPtrArray *folders, GError **error) {
+static gboolean for_unit(Job *job, const char *unit, Step step, GError **error) {
+  const Order *order = job->order;
   KhoaIssueOrder one = {.unit = unit,
                         .layout = order->layout,
                         .fund = order->fund ? order->fund : "",
                         .options = &order->options};
   if (order->household &&
-      !khoa_household_find(cli->office, unit, order->household, take_id, &one.subject, error))
+      !khoa_household_find(job->cli->office, unit, order->household, take_id, &one.subject, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
     one.kind = kinds[i];
-    if (order->kind && strcmp(order->kind, khoa_kind_word(kinds[i])) != 0)
-      continue;
-    gboolean done = order->specimen ? issue_specimens(cli, order, &one, listing, bar, error)
-                                    : issue_due(cli, &one, listing, bar, folders, error);
-    if (!done)
+    if ((!order->kind || strcmp(order->kind, khoa_kind_word(kinds[i])) == 0) &&
+        !step(job, &one, error))
       return FALSE;
   }
   return TRUE;
 }
 
-static gboolean issue_all(KhoaCli *cli, const Order *order, KhoaListing *listing,
-                          const KhoaBar *bar, GPtrArray *folders, GError **error) {
-  guint finished;
-  if (!order->specimen && !khoa_batch_finish_all(cli->office, &bar->progress, &finished, error))
-    return FALSE;
-  if (order->unit)
-    return issue_unit(cli, order, order->unit, listing, bar, folders, error);
-  g_autoptr(GPtrArray) units = khoa_unit_list(cli->office->db, NULL, error);
+static gboolean for_units(Job *job, Step step, GError **error) {
+  if (job->order->unit)
+    return for_unit(job, job->order->unit, step, error);
+  g_autoptr(GPtrArray) units = khoa_unit_list(job->cli->office->db, NULL, error);
   for (guint i = 0; units && i < units->len; i++) {
     const KhoaUnitRecord *unit = g_ptr_array_index(units, i);
-    if (unit->subjects > 0 && !issue_unit(cli, order, unit->code, listing, bar, folders, error))
+    if (unit->subjects > 0 && !for_unit(job, unit->code, step, error))
       return FALSE;
   }
   return units != NULL;
 }
 
+/* All is checked before the passphrase is asked for and the first batch registered. */
+static gboolean do_job(Job *job, GError **error) {
+  guint finished;
+  if (job->order->specimens)
+    return for_units(job, issue_specimens, error);
+  return for_units(job, check_due, error) && khoa_cli_unlock_authority(job->cli, error) &&
+         khoa_batch_finish_all(job->cli->office, &job->bar.progress, &finished, error) &&
+         for_units(job, issue_due, error);
+}
+
 static int issue(KhoaCli *cli, Order *order) {
   GError *error = NULL;
-  g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
-  g_auto(KhoaBar) bar;
-  khoa_bar_init(&bar);
   if (!check(order, &error) ||
-      !khoa_print_options_init(&order->options, cli->office->config, order->paper, NULL, &error) ||
-      (!order->specimen && !khoa_cli_unlock_authority(cli, &error)))
+      !khoa_print_options_init(&order->options, cli->office->config, order->paper, NULL, &error))
     return khoa_cli_fail(error);
-  KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "batch kind unit tags sheets folder");
-  gboolean issued = issue_all(cli, order, &listing, &bar, folders, &error);
-  khoa_bar_clear(&bar);
+  g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
+  Job job = {.cli = cli, .order = order, .folders = folders};
+  khoa_bar_init(&job.bar);
+  khoa_listing_start(&job.listing, cli->json, "batch kind unit tags sheets folder");
+  gboolean issued = do_job(&job, &error);
+  khoa_bar_clear(&job.bar);
   /* Also after a failure: what was issued before it is issued. */
-  khoa_listing_end(&listing);
+  khoa_listing_end(&job.listing);
   if (!issued)
     return khoa_cli_fail(error);
-  if (folders->len == 0 && !order->specimen)
+  if (folders->len == 0 && !order->specimens)
     khoa_cli_tell("nothing is due: every household has its tags");
-  return order->no_proof || order->specimen ? KHOA_EXIT_YES : khoa_prove_folders(cli, folders);
+  return order->no_proof || order->specimens ? KHOA_EXIT_YES : khoa_prove_folders(cli, folders);
 }
 
 int khoa_cmd_issue(KhoaCli *cli, int argc, char **argv) {
@@ -179,7 +197,7 @@ int khoa_cmd_issue(KhoaCli *cli, int argc, char **argv) {
        "a4, a3, sra3 or roll (default: khoa.ini's)", "PAPER"},
       {"fund", 0, 0, G_OPTION_ARG_STRING, &order.fund, "budget, defence-security or donation",
        "FUND"},
-      {"specimen", 0, 0, G_OPTION_ARG_INT, &order.specimen,
+      {"specimen", 0, 0, G_OPTION_ARG_STRING, &order.specimen,
        "Instead, N specimens that are registered nowhere", "N"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &order.output, "Folder for specimens", "FOLDER"},
       {"no-proof", 0, 0, G_OPTION_ARG_NONE, &order.no_proof, "Don't scan the finished files", NULL},

@@ -19,7 +19,7 @@ static gboolean list_entry(const KhoaLogEntry *entry, gpointer data, GError **er
 }
 
 int khoa_cmd_log_show(KhoaCli *cli, int argc, char **argv) {
-  int last = 0;
+  int last = -1;
   const GOptionEntry entries[] = {
       {"last", 'n', 0, G_OPTION_ARG_INT, &last, "Only the newest N entries", "N"},
       G_OPTION_ENTRY_NULL};
@@ -34,7 +34,7 @@ int khoa_cmd_log_show(KhoaCli *cli, int argc, char **argv) {
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json, "entry time actor act object detail");
   gboolean listed =
-      khoa_log_each(cli->office->db, last > 0 ? count - last + 1 : 1, list_entry, &listing, &error);
+      khoa_log_each(cli->office->db, last >= 0 ? count - last + 1 : 1, list_entry, &listing, &error);
   khoa_listing_end(&listing);
   return listed ? KHOA_EXIT_YES : khoa_cli_fail(error);
 }
@@ -52,8 +52,9 @@ int khoa_cmd_log_check(KhoaCli *cli, int argc, char **argv) {
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json, "entries whole broken_at head");
   khoa_listing_int(&listing, count);
-  khoa_listing_text(&listing, broken ? "no" : "yes");
-  khoa_listing_int(&listing, broken);
+  khoa_listing_bool(&listing, !broken);
+  g_autofree char *at = g_strdup_printf("%" G_GINT64_FORMAT, broken);
+  khoa_listing_text(&listing, broken ? at : NULL);
   khoa_listing_text(&listing, sodium_bin2hex(hex, sizeof hex, head, sizeof head));
   khoa_listing_end(&listing);
   return broken ? KHOA_EXIT_NO : KHOA_EXIT_YES;

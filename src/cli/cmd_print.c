@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "number.h"
 #include "office/batch_files.h"
 #include "office/ranges.h"
 #include "output.h"
@@ -7,9 +8,11 @@
 
 #include <string.h>
 
+#define PLACES_MAX 10000 /* more than any sheet has */
+#define COPIES_MAX 1000
+
 typedef struct Request {
-  char *paper, *printer, *only, *output;
-  int start_at, copies;
+  char *paper, *printer, *only, *output, *start_at, *copies;
   gboolean no_proof;
   KhoaPrintOptions options;
 } Request;
@@ -19,6 +22,8 @@ static void request_clear(Request *request) {
   g_free(request->printer);
   g_free(request->only);
   g_free(request->output);
+  g_free(request->start_at);
+  g_free(request->copies);
   khoa_print_options_clear(&request->options);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, request_clear)
@@ -27,21 +32,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, request_clear)
 static gboolean set_options(const KhoaCli *cli, const KhoaBatchRecord *batch, Request *request,
                             GError **error) {
   KhoaPrintOptions *options = &request->options;
-  if (request->start_at < 0 || request->copies < 0 || request->copies > 1000) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "--start-at takes a place from 1, --copies a number from 1 to 1000");
-    return FALSE;
-  }
   if (!khoa_print_options_parse(options, batch->sheet, error))
     return FALSE;
   if (request->paper) {
     g_free(options->paper);
     options->paper = g_strdup(request->paper);
   }
-  if (request->start_at)
-    options->start_at = request->start_at;
-  if (request->copies)
-    options->copies = request->copies;
+  if (!khoa_cli_number("--start-at", request->start_at, 1, PLACES_MAX, &options->start_at, error) ||
+      !khoa_cli_number("--copies", request->copies, 1, COPIES_MAX, &options->copies, error))
+    return FALSE;
   if (request->printer &&
       !khoa_config_printer(cli->office->config, request->printer, &options->printer, error))
     return FALSE;
@@ -76,8 +75,11 @@ static int run(KhoaCli *cli, const char *word, Request *request) {
   KhoaPrinted printed;
   g_auto(KhoaBar) bar;
   khoa_bar_init(&bar);
+  gint64 number;
   g_autoptr(KhoaBatchRecord) batch =
-      khoa_batch_load(cli->office, g_ascii_strtoll(word, NULL, 10), &error);
+      khoa_cli_number("BATCH", word, 1, KHOA_BATCH_MAX, &number, &error)
+          ? khoa_batch_load(cli->office, number, &error)
+          : NULL;
   gboolean done = batch && print(cli, batch, request, &bar, &printed, &error);
   khoa_bar_clear(&bar);
   if (!done)
@@ -100,9 +102,9 @@ int khoa_cmd_print(KhoaCli *cli, int argc, char **argv) {
   g_auto(Request) request = {0};
   const GOptionEntry entries[] = {
       {"only", 0, 0, G_OPTION_ARG_STRING, &request.only, "Only these tags, such as 5,7-9", "LIST"},
-      {"start-at", 0, 0, G_OPTION_ARG_INT, &request.start_at,
+      {"start-at", 0, 0, G_OPTION_ARG_STRING, &request.start_at,
        "Begin at this place of a partly used sheet", "N"},
-      {"copies", 0, 0, G_OPTION_ARG_INT, &request.copies, "Print all of it N times", "N"},
+      {"copies", 0, 0, G_OPTION_ARG_STRING, &request.copies, "Print all of it N times", "N"},
       {"paper", 0, 0, G_OPTION_ARG_STRING, &request.paper, "a4, a3, sra3 or roll", "PAPER"},
       {"printer", 0, 0, G_OPTION_ARG_STRING, &request.printer,
        "Calibrated as khoa.ini's [printer NAME] says", "NAME"},

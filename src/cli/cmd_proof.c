@@ -7,19 +7,31 @@ static gboolean is_batch(const char *word, gint64 *number) {
   return g_ascii_string_to_signed(word, 10, 1, KHOA_BATCH_MAX, number, NULL);
 }
 
+static int prove_batch(KhoaCli *cli, gint64 number) {
+  GError *error = NULL;
+  g_autoptr(KhoaBatchRecord) batch = khoa_batch_load(cli->office, number, &error);
+  if (!batch)
+    return khoa_cli_fail(error);
+  g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
+  g_ptr_array_add(folders, khoa_batch_folder(cli->office, number));
+  return khoa_prove_folders(cli, folders);
+}
+
+static int prove_file(KhoaCli *cli, char *path) {
+  g_autoptr(GPtrArray) paths = g_ptr_array_new();
+  g_ptr_array_add(paths, path);
+  return khoa_prove_files(cli, paths);
+}
+
 int khoa_cmd_proof(KhoaCli *cli, int argc, char **argv) {
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, NULL, &status))
     return status;
-  for (int i = 1; i < argc; i++) {
+  status = KHOA_EXIT_YES;
+  for (int i = 1; i < argc && status != KHOA_EXIT_ERROR; i++) {
     gint64 number;
-    gboolean batch = is_batch(argv[i], &number);
-    g_autoptr(GPtrArray) one = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(one, batch ? khoa_batch_folder(cli->office, number) : g_strdup(argv[i]));
-    int proved = (batch ? khoa_prove_folders : khoa_prove_files)(cli, one);
+    int proved = is_batch(argv[i], &number) ? prove_batch(cli, number) : prove_file(cli, argv[i]);
     status = MAX(status, proved);
-    if (proved == KHOA_EXIT_ERROR)
-      return proved;
   }
   return status;
 }

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "number.h"
 #include "office/lookup.h"
 #include "office/tags.h"
 #include "output.h"
@@ -7,16 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static gboolean add_name(GArray *names, const char *text, GError **error) {
+static gboolean add_name(KhoaOffice *office, GArray *names, const char *text, GError **error) {
   KhoaTagName name;
-  if (!khoa_tag_name_parse(text, &name, error))
+  if (!khoa_tag_name_parse(office, text, &name, error))
     return FALSE;
   g_array_append_val(names, name);
   return TRUE;
 }
 
 /* A code or scanned text a line. */
-static gboolean add_input(GArray *names, GError **error) {
+static gboolean add_input(KhoaOffice *office, GArray *names, GError **error) {
   char *line = NULL;
   size_t size = 0;
   gssize length;
@@ -24,15 +25,16 @@ static gboolean add_input(GArray *names, GError **error) {
   while (done && (length = getline(&line, &size, stdin)) >= 0) {
     line[strcspn(line, "\r\n")] = '\0';
     if (*line)
-      done = add_name(names, line, error);
+      done = add_name(office, names, line, error);
   }
   free(line);
   return done;
 }
 
-static gboolean add_names(GArray *names, char **codes, GError **error) {
+static gboolean add_names(KhoaOffice *office, GArray *names, char **codes, GError **error) {
   for (; *codes; codes++)
-    if (!(strcmp(*codes, "-") == 0 ? add_input(names, error) : add_name(names, *codes, error)))
+    if (!(strcmp(*codes, "-") == 0 ? add_input(office, names, error)
+                                   : add_name(office, names, *codes, error)))
       return FALSE;
   return TRUE;
 }
@@ -69,7 +71,7 @@ int khoa_cmd_tag_show(KhoaCli *cli, int argc, char **argv) {
     return status;
   GError *error = NULL;
   g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
-  gboolean listed = add_names(names, argv + 1, &error);
+  gboolean listed = add_names(cli->office, names, argv + 1, &error);
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json, "code kind status issued current_numbers unit village");
   for (guint i = 0; i < names->len && listed; i++)
@@ -105,10 +107,10 @@ static gboolean change(KhoaCli *cli, GArray *names, KhoaStatus status, const cha
 
 /* What the four commands that change a status share. */
 static int change_status(KhoaCli *cli, int argc, char **argv, KhoaStatus to) {
-  int batch = 0;
-  g_autofree char *only = NULL, *reason = NULL;
+  gint64 number;
+  g_autofree char *batch = NULL, *only = NULL, *reason = NULL;
   const GOptionEntry entries[] = {
-      {"batch", 0, 0, G_OPTION_ARG_INT, &batch, "All tags of this batch", "N"},
+      {"batch", 0, 0, G_OPTION_ARG_STRING, &batch, "All tags of this batch", "N"},
       {"only", 0, 0, G_OPTION_ARG_STRING, &only, "Of the batch only these, such as 5,7-9", "LIST"},
       {"reason", 0, 0, G_OPTION_ARG_STRING, &reason, "For the log; name no person", "TEXT"},
       G_OPTION_ENTRY_NULL};
@@ -121,8 +123,10 @@ static int change_status(KhoaCli *cli, int argc, char **argv, KhoaStatus to) {
     g_set_error(&error, KHOA_OFFICE_ERROR, 0, "--only goes with --batch");
     return khoa_cli_fail(error);
   }
-  if ((batch && !khoa_tag_names_of_batch(cli->office, batch, only, names, &error)) ||
-      !add_names(names, argv + 1, &error) || !change(cli, names, to, reason ? reason : "", &error))
+  if (!khoa_cli_number("--batch", batch, 1, KHOA_BATCH_MAX, &number, &error) ||
+      (batch && !khoa_tag_names_of_batch(cli->office, number, only, names, &error)) ||
+      !add_names(cli->office, names, argv + 1, &error) ||
+      !change(cli, names, to, reason ? reason : "", &error))
     return khoa_cli_fail(error);
   return KHOA_EXIT_YES;
 }

@@ -81,7 +81,8 @@ static void show_axes(const KhoaAnswer *answer) {
 
 static void show_people(const char *input, const KhoaAnswer *answer) {
   g_autofree char *word = khoa_coloured(answer->word, answer->colour);
-  g_autofree char *brief = g_utf8_substring(input, 0, MIN(g_utf8_strlen(input, -1), 48));
+  g_autofree char *printable = khoa_printable(input);
+  g_autofree char *brief = g_utf8_substring(printable, 0, MIN(g_utf8_strlen(printable, -1), 48));
   printf("%s  %s\n", word, answer->code ? answer->code : brief);
   if (answer->unit_name)
     printf("  %s of %s (%s)\n", khoa_kind_word(answer->tag.kind), answer->unit_name, answer->unit);
@@ -117,7 +118,7 @@ static gboolean answer_input(Session *session, GError **error) {
   gssize length;
   gboolean done = TRUE;
   while (done && (length = getline(&line, &size, stdin)) >= 0)
-    if (length > 0 && strspn(line, "\r\n") != (gsize)length)
+    if (strspn(line, " \t\r\n") != (gsize)length)
       done = answer_text(session, line, (gsize)length, error);
   free(line);
   return done;
@@ -146,9 +147,9 @@ static gboolean answer_all(Session *session, char **inputs, gboolean image, GErr
     return answer_input(session, error);
   for (; *inputs; inputs++) {
     gboolean done;
-    if (strcmp(*inputs, "-") == 0)
+    if (strcmp(*inputs, "-") == 0 && !image)
       done = answer_input(session, error);
-    else if (image || khoa_photo_is_named(*inputs))
+    else if (image || khoa_photo_is_named(*inputs) || g_file_test(*inputs, G_FILE_TEST_EXISTS))
       done = answer_image(session, *inputs, error);
     else
       done = answer_text(session, *inputs, strlen(*inputs), error);
@@ -178,8 +179,7 @@ int khoa_cmd_verify(KhoaCli *cli, int argc, char **argv) {
       {"authority", 0, 0, G_OPTION_ARG_STRING, &authority,
        "The key that must have signed the bundle (default: the office's)", "FILE|RWQ..."},
       {"image", 0, 0, G_OPTION_ARG_NONE, &image,
-       "All arguments are pictures, whatever their names (default: those that end in .png, .jpg "
-       "or .jpeg)",
+       "All arguments are pictures (default: those that are files, or end in .png, .jpg or .jpeg)",
        NULL},
       G_OPTION_ENTRY_NULL};
   int status;

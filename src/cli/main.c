@@ -1,7 +1,9 @@
 /* The command's entry: the world as it is, the table of commands, dispatch. */
 #include "cli.h"
+#include "number.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +12,8 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+#define LATEST 253370764800 /* seconds since 1970: the year 9999 */
 
 static void print_help(const char *group) {
   if (!group)
@@ -117,9 +121,9 @@ static char *find_data(void) {
   return g_strdup("/usr/share/khoa");
 }
 
-static gint64 find_now(void) {
-  const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-  return epoch ? g_ascii_strtoll(epoch, NULL, 10) : (gint64)time(NULL);
+static gboolean find_now(gint64 *now, GError **error) {
+  *now = (gint64)time(NULL);
+  return khoa_cli_number("SOURCE_DATE_EPOCH", g_getenv("SOURCE_DATE_EPOCH"), 0, LATEST, now, error);
 }
 
 /* Takes "-C FOLDER" off the front. */
@@ -148,8 +152,10 @@ static int run(KhoaCli *cli, int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
-  setlocale(LC_CTYPE, "");
+  /* Names are Vietnamese whatever the machine's locale says: a bare one says "C". */
+  setlocale(LC_CTYPE, "C.UTF-8");
   umask(0077);
+  signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to report */
   /* A crash must not leave secrets in a core file. */
   setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
   if (sodium_init() < 0) {
@@ -158,7 +164,10 @@ int main(int argc, char **argv) {
   }
   g_autofree char *data = find_data();
   KhoaCli cli = {0};
-  cli.world = (KhoaWorld){take_folder(&argc, &argv), data, g_get_user_name(), find_now()};
+  GError *error = NULL;
+  cli.world = (KhoaWorld){take_folder(&argc, &argv), data, g_get_user_name(), 0};
+  if (!find_now(&cli.world.now, &error))
+    return khoa_cli_fail(error);
   int status = run(&cli, argc, argv);
   khoa_office_free(cli.office);
   g_free(cli.passphrase_file);

@@ -31,7 +31,7 @@ void khoa_listing_text(KhoaListing *listing, const char *text) {
   if (listing->json)
     khoa_json_text(listing->builder, column, text);
   else
-    g_ptr_array_add(listing->cells, g_strdup(text && *text ? text : "-"));
+    g_ptr_array_add(listing->cells, text && *text ? khoa_printable(text) : g_strdup("-"));
   end_cell(listing);
 }
 
@@ -41,6 +41,17 @@ void khoa_listing_int(KhoaListing *listing, gint64 number) {
     khoa_json_int(listing->builder, column, number);
   else
     g_ptr_array_add(listing->cells, g_strdup_printf("%" G_GINT64_FORMAT, number));
+  end_cell(listing);
+}
+
+void khoa_listing_bool(KhoaListing *listing, gboolean value) {
+  const char *column = next_column(listing);
+  if (listing->json) {
+    json_builder_set_member_name(listing->builder, column);
+    json_builder_add_boolean_value(listing->builder, value);
+  } else {
+    g_ptr_array_add(listing->cells, g_strdup(value ? "yes" : "no"));
+  }
   end_cell(listing);
 }
 
@@ -104,4 +115,18 @@ char *khoa_coloured(const char *word, KhoaColour colour) {
   if (!isatty(STDOUT_FILENO) || g_getenv("NO_COLOR"))
     return g_strdup(word);
   return g_strdup_printf("\033[1;%dm%s\033[0m", codes[colour], word);
+}
+
+char *khoa_printable(const char *text) {
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  GString *printable = g_string_new(NULL);
+  for (const char *from = valid; *from; from = g_utf8_next_char(from)) {
+    gunichar character = g_utf8_get_char(from);
+    GUnicodeType type = g_unichar_type(character);
+    if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT)
+      g_string_append_printf(printable, "\\x%02x", character);
+    else
+      g_string_append_unichar(printable, character);
+  }
+  return g_string_free(printable, FALSE);
 }

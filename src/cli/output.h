@@ -22,6 +22,7 @@ void khoa_listing_start(KhoaListing *listing, gboolean json, const char *columns
 /* The row's next cell; NULL is a dash, and left out in JSON. */
 void khoa_listing_text(KhoaListing *listing, const char *text);
 void khoa_listing_int(KhoaListing *listing, gint64 number);
+void khoa_listing_bool(KhoaListing *listing, gboolean value); /* yes, no */
 void khoa_listing_end(KhoaListing *listing);
 
 /* {"name": value, ...} in one line. */
@@ -29,6 +30,10 @@ JsonBuilder *khoa_json_object(void);
 void khoa_json_text(JsonBuilder *json, const char *name, const char *text); /* NULL: left out */
 void khoa_json_int(JsonBuilder *json, const char *name, gint64 number);
 void khoa_json_print(JsonBuilder *json); /* prints and frees it */
+
+/* Text from outside as a terminal may see it: control characters, which could move its cursor or
+ * colour its words, stand as \\x1b; the caller's. */
+char *khoa_printable(const char *text);
 
 /* The word in its colour, when standard output is a terminal and NO_COLOR isn't set; the caller's.
  */

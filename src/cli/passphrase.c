@@ -36,6 +36,9 @@ static gboolean from_file(const char *file, char *passphrase, GError **error) {
   }
   gboolean got = read_line(descriptor, passphrase);
   close(descriptor);
+  /* Editors on Windows put a byte order mark in front. */
+  if (got && g_str_has_prefix(passphrase, "\xef\xbb\xbf"))
+    memmove(passphrase, passphrase + 3, strlen(passphrase + 3) + 1);
   if (!got)
     g_set_error(error, KHOA_PASSPHRASE_ERROR, 0,
                 "%s: the first line must be the passphrase, of 1 to %d bytes", file,

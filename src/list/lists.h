@@ -60,6 +60,11 @@ KhoaList *khoa_hotlines_read(const char *path, GError **error); /* 3 to 5, all 2
 /* unit: the code of all rows, which they needn't give but mayn't contradict; NULL: each row gives
  * its own. Faults show no name, number, address or reference of anybody (article 6), only where. */
 KhoaList *khoa_subjects_read(const char *path, const char *unit, GError **error);
+/* Which optional columns a list of subjects has: bits from 1 << 0 to 1 << (KHOA_SUBJECT_OPTIONAL -
+ * 1), and their names. */
+#define KHOA_SUBJECT_OPTIONAL 5
+unsigned khoa_subjects_columns(const KhoaList *list);
+const char *khoa_subjects_column(unsigned bit);
 const KhoaUnitRow *khoa_list_unit(const KhoaList *list, gsize row);
 const KhoaHotlineRow *khoa_list_hotline(const KhoaList *list, gsize row);
 const KhoaSubjectRow *khoa_list_subject(const KhoaList *list, gsize row);

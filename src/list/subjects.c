@@ -215,3 +215,17 @@ KhoaList *khoa_subjects_read(const char *path, const char *unit, GError **error)
 const KhoaSubjectRow *khoa_list_subject(const KhoaList *list, gsize row) {
   return &g_array_index(list->rows, KhoaSubjectRow, row);
 }
+
+static const int optional[KHOA_SUBJECT_OPTIONAL] = {ADDRESS, PHONE, KEYCHAINS, LOCK_TAGS, REMARKS};
+
+unsigned khoa_subjects_columns(const KhoaList *list) {
+  unsigned bits = 0;
+  for (unsigned i = 0; i < KHOA_SUBJECT_OPTIONAL; i++)
+    if (khoa_table_has(list->table, (gsize)optional[i]))
+      bits |= 1u << i;
+  return bits;
+}
+
+const char *khoa_subjects_column(unsigned bit) {
+  return columns[optional[bit]].name;
+}

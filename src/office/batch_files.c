@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const drawn_files[] = {"back.pdf", "front.pdf", "manifest.csv"};
 
@@ -20,22 +21,27 @@ static gboolean is_endorsed(const KhoaOffice *office, const KhoaBatchRecord *bat
   return khoa_authority_endorsed(&office->authority, batch->endorsement, bytes, length);
 }
 
+gboolean khoa_batch_find_endorsed(KhoaOffice *office, gint64 number, KhoaBatchRecord **batch,
+                                  GError **error) {
+  if (!khoa_batch_find(office->db, number, batch, error))
+    return FALSE;
+  if (!*batch || is_endorsed(office, *batch))
+    return TRUE;
+  g_clear_pointer(batch, khoa_batch_record_free);
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "batch %" G_GINT64_FORMAT " was changed in the registry by hand: the authority's "
+              "endorsement doesn't fit it; restore a backup",
+              number);
+  return FALSE;
+}
+
 KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **error) {
-  g_autoptr(KhoaBatchRecord) batch = NULL;
-  if (!khoa_batch_find(office->db, number, &batch, error))
-    return NULL;
-  if (!batch)
+  KhoaBatchRecord *batch;
+  if (khoa_batch_find_endorsed(office, number, &batch, error) && !batch)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
                 "batch %" G_GINT64_FORMAT " isn't in the registry: 'khoa issue' makes batches",
                 number);
-  else if (!is_endorsed(office, batch))
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "batch %" G_GINT64_FORMAT " was changed in the registry by hand: the authority's "
-                "endorsement doesn't fit it; restore a backup",
-                number);
-  else
-    return g_steal_pointer(&batch);
-  return NULL;
+  return batch;
 }
 
 KhoaRun *khoa_batch_run(KhoaOffice *office, const KhoaBatchRecord *batch,
@@ -146,6 +152,25 @@ static gboolean draw_and_sign(KhoaOffice *office, const KhoaBatchRecord *batch, 
          write_sums(office, batch->number, folder, error);
 }
 
+/* While the lock is held. */
+static gboolean finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
+                       const KhoaProgress *progress, GError **error) {
+  g_autoptr(KhoaBatchRecord) current = NULL;
+  if (!khoa_batch_find(office->db, batch->number, &current, error))
+    return FALSE;
+  if (current && current->drawn)
+    return TRUE;
+  g_autofree char *target = khoa_batch_folder(office, batch->number);
+  khoa_folder_sweep(target);
+  g_autofree char *folder = khoa_folder_begin(target, error);
+  if (!folder)
+    return FALSE;
+  if (draw_and_sign(office, batch, run, folder, progress, error) && publish(folder, target, error))
+    return record_files(office, batch->number, target, error);
+  khoa_folder_remove(folder);
+  return FALSE;
+}
+
 gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
                            const KhoaProgress *progress, GError **error) {
   g_auto(KhoaPrintOptions) options = {0};
@@ -156,14 +181,14 @@ gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, Kho
       return FALSE;
     run = made;
   }
-  g_autofree char *target = khoa_batch_folder(office, batch->number);
-  g_autofree char *folder = khoa_folder_begin(target, error);
-  if (!folder)
+  /* One khoa draws at a time: another that finds the batch unfinished waits, then finds it done. */
+  g_autofree char *path = g_build_filename(office->folder, "batches", ".lock", NULL);
+  int lock = khoa_file_lock(path, error);
+  if (lock < 0)
     return FALSE;
-  if (draw_and_sign(office, batch, run, folder, progress, error) && publish(folder, target, error))
-    return record_files(office, batch->number, target, error);
-  khoa_folder_remove(folder);
-  return FALSE;
+  gboolean finished = finish(office, batch, run, progress, error);
+  close(lock);
+  return finished;
 }
 
 gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress, guint *finished,

@@ -8,8 +8,11 @@
 
 /* "batches/0012" in the office's folder; the caller's. */
 char *khoa_batch_folder(const KhoaOffice *office, gint64 number);
-/* The batch of that number; an error says that there is none, or that its endorsement by the
- * authority doesn't fit its row: then somebody changed the registry by hand. */
+/* *batch is NULL if there is none of that number. An error says that the authority's endorsement
+ * doesn't fit the row: then somebody changed the registry by hand. */
+gboolean khoa_batch_find_endorsed(KhoaOffice *office, gint64 number, KhoaBatchRecord **batch,
+                                  GError **error);
+/* The same; that there is none is an error too. */
 KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **error);
 
 /* A run that draws the batch by these options, with its own artwork from the registry. */
@@ -20,8 +23,8 @@ KhoaRun *khoa_batch_run(KhoaOffice *office, const KhoaBatchRecord *batch,
 GArray *khoa_batch_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const GArray *only,
                         GError **error);
 
-/* Draws and signs a batch's files, puts them in place and records their hashes. The authority must
- * be unlocked. `run` may be NULL: made from the registry. */
+/* Draws and signs a batch's files, puts them in place and records their hashes, unless that has
+ * been done. The authority must be unlocked. `run` may be NULL: made from the registry. */
 gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
                            const KhoaProgress *progress, GError **error);
 /* The same for every batch that has none yet; *finished counts them. */

@@ -89,23 +89,29 @@ static void put_hotlines(Content *content) {
   }
 }
 
+/* Whether a batch's tags, which come by index, are those that it was issued with. */
+static gboolean is_whole(const KhoaBatchRecord *batch, const GArray *tags) {
+  for (guint i = 0; i < tags->len; i++)
+    if (g_array_index(tags, KhoaTagRecord, i).index != (gint64)i + 1)
+      return FALSE;
+  return tags->len == batch->count;
+}
+
 /* The statuses of a batch's tags, as nibbles. */
 static guint8 *pack_statuses(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error) {
   g_autoptr(GArray) tags = khoa_tag_list(office->db, batch->number, 0, error);
   if (!tags)
     return NULL;
-  if (tags->len != batch->count) {
+  if (!is_whole(batch, tags)) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "batch %" G_GINT64_FORMAT " should have %" G_GINT64_FORMAT
-                " tags and has %u: restore a backup",
+                "batch %" G_GINT64_FORMAT " should have tags 1 to %" G_GINT64_FORMAT
+                " and has %u, or other ones: restore a backup",
                 batch->number, batch->count, tags->len);
     return NULL;
   }
   guint8 *nibbles = g_malloc0(((gsize)batch->count + 1) / 2);
-  for (guint i = 0; i < tags->len; i++) {
-    const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, i);
-    khoa_status_pack(nibbles, (guint32)tag->index, tag->status);
-  }
+  for (guint i = 0; i < tags->len; i++)
+    khoa_status_pack(nibbles, i + 1, g_array_index(tags, KhoaTagRecord, i).status);
   return nibbles;
 }
 
@@ -175,10 +181,20 @@ static gboolean trusted_comment(KhoaOffice *office, gint64 sequence, char *comme
   return TRUE;
 }
 
-/* Registers, signs and writes the text; within the transaction. The bundle itself comes last, so
- * that no bundle is seen without its signature. */
-static gboolean write_files(KhoaOffice *office, const char *unit, const char *text, gsize length,
-                            const KhoaExported *exported, GError **error) {
+typedef struct Drafts {
+  KhoaDraft *bundle, *signature;
+} Drafts;
+
+static void drafts_clear(Drafts *drafts) {
+  g_clear_pointer(&drafts->bundle, khoa_draft_free);
+  g_clear_pointer(&drafts->signature, khoa_draft_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Drafts, drafts_clear)
+
+/* Registers and signs the text and writes both files beside their places; within the transaction.
+ */
+static gboolean draft_files(KhoaOffice *office, const char *unit, const char *text, gsize length,
+                            const KhoaExported *exported, Drafts *drafts, GError **error) {
   guint8 hash[32];
   char comment[KHOA_COMMENT_MAX], signature[KHOA_SIGNATURE_TEXT_MAX];
   g_autofree char *detail = g_strdup_printf("%" G_GSIZE_FORMAT " units, %" G_GSIZE_FORMAT
@@ -198,8 +214,10 @@ static gboolean write_files(KhoaOffice *office, const char *unit, const char *te
     return FALSE;
   }
   g_autofree char *signature_path = g_strconcat(exported->path, ".minisig", NULL);
-  return khoa_file_write(signature_path, signature, strlen(signature), TRUE, error) &&
-         khoa_file_write(exported->path, text, length, TRUE, error);
+  drafts->signature = khoa_draft_new(signature_path, signature, strlen(signature), error);
+  if (drafts->signature)
+    drafts->bundle = khoa_draft_new(exported->path, text, length, error);
+  return drafts->bundle != NULL;
 }
 
 static gboolean export(KhoaOffice *office, const char *unit, const char *path,
@@ -218,9 +236,14 @@ static gboolean export(KhoaOffice *office, const char *unit, const char *path,
                 fault.what);
     return FALSE;
   }
-  gboolean written = write_files(office, unit, text, length, exported, error);
+  g_auto(Drafts) drafts = {0};
+  gboolean drafted = draft_files(office, unit, text, length, exported, &drafts, error);
   free(text);
-  return written && khoa_db_commit(office->db, error);
+  /* Nothing is given out that the registry doesn't know, so that no sequence is ever used twice;
+   * and no bundle is seen without its signature. */
+  return drafted && khoa_db_commit(office->db, error) &&
+         khoa_draft_place(drafts.signature, TRUE, error) &&
+         khoa_draft_place(drafts.bundle, TRUE, error);
 }
 
 gboolean khoa_bundle_export(KhoaOffice *office, const char *unit, const char *path,

@@ -1,8 +1,14 @@
 #include "config.h"
 
+#include "file.h"
+#include "tag/bundle_line.h"
+
 #include <string.h>
 
+#define FILE_MAX 65536
+
 #define PREFIX_MAX 64 /* longer ones need more modules than any tag has room for */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 G_DEFINE_QUARK(khoa - config - error - quark, khoa_config_error)
 
@@ -54,9 +60,10 @@ void khoa_config_free(KhoaConfig *config) {
   g_free(config);
 }
 
+/* As it is written: a backslash is one, no escape. */
 static char *text_of(const KhoaConfig *config, const char *group, const char *key,
                      const char *fallback) {
-  char *value = g_key_file_get_string(config->file, group, key, NULL);
+  char *value = g_key_file_get_value(config->file, group, key, NULL);
   if (value)
     return g_strstrip(value);
   return g_strdup(fallback);
@@ -99,14 +106,31 @@ static gboolean check(KhoaConfig *config, GError **error) {
          number_of(config, "print", "margin", 5, 0, 100, &config->margin, error);
 }
 
+/* Windows' Notepad puts a byte order mark in front, and may have saved in another encoding. */
+static gboolean load_file(GKeyFile *file, const char *path, GError **error) {
+  g_autofree char *content = NULL;
+  gsize length;
+  if (!khoa_file_read(path, FILE_MAX, &content, &length, error))
+    return FALSE;
+  if (!g_utf8_validate_len(content, length, NULL)) {
+    g_set_error(error, KHOA_CONFIG_ERROR, 0, "%s: not UTF-8: save it again as UTF-8", path);
+    return FALSE;
+  }
+  const char *start = content;
+  if (g_str_has_prefix(start, BYTE_ORDER_MARK))
+    start += strlen(BYTE_ORDER_MARK);
+  g_autoptr(GError) fault = NULL;
+  if (g_key_file_load_from_data(file, start, strlen(start), G_KEY_FILE_NONE, &fault))
+    return TRUE;
+  g_set_error(error, KHOA_CONFIG_ERROR, 0, "%s: %s", path, fault->message);
+  return FALSE;
+}
+
 KhoaConfig *khoa_config_load(const char *path, GError **error) {
   g_autoptr(KhoaConfig) config = g_new0(KhoaConfig, 1);
   config->file = g_key_file_new();
-  g_autoptr(GError) fault = NULL;
-  if (!g_key_file_load_from_file(config->file, path, G_KEY_FILE_NONE, &fault)) {
-    g_set_error(error, KHOA_CONFIG_ERROR, 0, "%s: %s", path, fault->message);
+  if (!load_file(config->file, path, error))
     return NULL;
-  }
   config->name = text_of(config, "office", "name", "");
   config->prefix = text_of(config, "office", "prefix", "");
   config->paper = text_of(config, "print", "paper", "a4");
@@ -152,7 +176,7 @@ char *khoa_config_prefix(const char *address, GError **error) {
   while (g_str_has_suffix(bare, "/"))
     bare[strlen(bare) - 1] = '\0';
   g_autofree char *prefix = g_strconcat(bare, "/#", NULL);
-  if (is_address(bare) && strlen(prefix) <= PREFIX_MAX)
+  if (is_address(bare) && khoa_prefix_valid(prefix) && strlen(prefix) <= PREFIX_MAX)
     return g_steal_pointer(&prefix);
   g_set_error(error, KHOA_CONFIG_ERROR, 0,
               "prefix '%s' isn't an address of lowercase letters and at most %d characters: give "

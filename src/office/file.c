@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 static gboolean fail(const char *path, const char *act, GError **error) {
@@ -61,20 +62,53 @@ static gboolean put_in_place(const char *temporary, const char *path, gboolean r
   return renameat2(AT_FDCWD, temporary, AT_FDCWD, path, flags) == 0;
 }
 
+struct KhoaDraft {
+  char *path, *temporary;
+};
+
+void khoa_draft_free(KhoaDraft *draft) {
+  if (!draft)
+    return;
+  if (draft->temporary)
+    g_unlink(draft->temporary);
+  g_free(draft->temporary);
+  g_free(draft->path);
+  g_free(draft);
+}
+
+KhoaDraft *khoa_draft_new(const char *path, const void *content, gsize length, GError **error) {
+  g_autoptr(KhoaDraft) draft = g_new0(KhoaDraft, 1);
+  g_autofree char *temporary = g_strdup_printf("%s.XXXXXX", path);
+  int descriptor = -1;
+  if (g_file_test(path, G_FILE_TEST_IS_DIR))
+    errno = EISDIR;
+  else
+    descriptor = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    fail(path, "write it", error);
+    return NULL;
+  }
+  draft->path = g_strdup(path);
+  draft->temporary = g_steal_pointer(&temporary);
+  gboolean written = write_all(descriptor, content, length);
+  if (!written)
+    fail(path, "write it", error);
+  if (close(descriptor) != 0 && written)
+    written = fail(path, "write it", error);
+  return written ? g_steal_pointer(&draft) : NULL;
+}
+
+gboolean khoa_draft_place(KhoaDraft *draft, gboolean replace, GError **error) {
+  if (!put_in_place(draft->temporary, draft->path, replace))
+    return fail(draft->path, "write it", error);
+  g_clear_pointer(&draft->temporary, g_free);
+  return sync_folder_of(draft->path, error);
+}
+
 gboolean khoa_file_write(const char *path, const void *content, gsize length, gboolean replace,
                          GError **error) {
-  g_autofree char *temporary = g_strdup_printf("%s.XXXXXX", path);
-  int descriptor = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0600);
-  if (descriptor < 0)
-    return fail(path, "write it", error);
-  gboolean written = write_all(descriptor, content, length);
-  if (close(descriptor) != 0)
-    written = FALSE;
-  if (written && put_in_place(temporary, path, replace))
-    return sync_folder_of(path, error);
-  fail(path, "write it", error);
-  g_unlink(temporary);
-  return FALSE;
+  g_autoptr(KhoaDraft) draft = khoa_draft_new(path, content, length, error);
+  return draft && khoa_draft_place(draft, replace, error);
 }
 
 gboolean khoa_folder_make(const char *path, GError **error) {
@@ -82,14 +116,27 @@ gboolean khoa_folder_make(const char *path, GError **error) {
 }
 
 char *khoa_folder_begin(const char *target, GError **error) {
-  g_autofree char *folder = g_path_get_dirname(target);
-  g_autofree char *name = g_path_get_basename(target);
+  g_autofree char *path = g_canonicalize_filename(target, NULL); /* "out/" is beside "out" */
+  g_autofree char *folder = g_path_get_dirname(path);
+  g_autofree char *name = g_path_get_basename(path);
   g_autofree char *temporary = g_strdup_printf("%s/.%s.XXXXXX", folder, name);
   if (!g_mkdtemp_full(temporary, 0700)) {
     fail(target, "make the folder", error);
     return NULL;
   }
   return g_steal_pointer(&temporary);
+}
+
+void khoa_folder_sweep(const char *target) {
+  g_autofree char *folder = g_path_get_dirname(target);
+  g_autofree char *name = g_path_get_basename(target);
+  g_autofree char *start = g_strdup_printf(".%s.", name);
+  g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
+  for (const char *entry; entries && (entry = g_dir_read_name(entries));) {
+    g_autofree char *path = g_build_filename(folder, entry, NULL);
+    if (g_str_has_prefix(entry, start))
+      khoa_folder_remove(path);
+  }
 }
 
 static gboolean sync_file(const char *path, GError **error) {
@@ -128,6 +175,21 @@ void khoa_folder_remove(const char *folder) {
   }
   g_dir_close(entries);
   g_rmdir(folder);
+}
+
+int khoa_file_lock(const char *path, GError **error) {
+  int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    fail(path, "write it", error);
+    return -1;
+  }
+  while (flock(descriptor, LOCK_EX) != 0)
+    if (errno != EINTR) {
+      fail(path, "lock it", error);
+      close(descriptor);
+      return -1;
+    }
+  return descriptor;
 }
 
 gboolean khoa_file_sha256(const char *path, guint8 sha256[32], GError **error) {

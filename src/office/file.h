@@ -9,14 +9,28 @@ gboolean khoa_file_read(const char *path, gsize max, char **content, gsize *leng
 /* Mode 0600. With `replace` an old file of that name gives way, else it is an error. */
 gboolean khoa_file_write(const char *path, const void *content, gsize length, gboolean replace,
                          GError **error);
+/* The same in two steps: a file written and synced beside its place, then put there. What isn't
+ * placed is removed. So several files, or files and the registry, change together as nearly as a
+ * file system lets them. */
+typedef struct KhoaDraft KhoaDraft;
+KhoaDraft *khoa_draft_new(const char *path, const void *content, gsize length, GError **error);
+gboolean khoa_draft_place(KhoaDraft *draft, gboolean replace, GError **error);
+void khoa_draft_free(KhoaDraft *draft);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDraft, khoa_draft_free)
+
 /* Mode 0700; fine if it is there. */
 gboolean khoa_folder_make(const char *path, GError **error);
 /* A new folder beside `target`, for work that khoa_folder_publish() puts in place; the caller's. */
 char *khoa_folder_begin(const char *target, GError **error);
+/* Removes what a crash left of work on `target`; only while nobody can be at it. */
+void khoa_folder_sweep(const char *target);
 /* Syncs the folder's files and renames it to target, which must not exist. */
 gboolean khoa_folder_publish(const char *folder, const char *target, GError **error);
 /* Removes a folder and the files in it (no folders in folders); errors are passed over. */
 void khoa_folder_remove(const char *folder);
+
+/* Waits until nobody else holds the lock; closing the descriptor lets go of it. -1: an error. */
+int khoa_file_lock(const char *path, GError **error);
 
 gboolean khoa_file_sha256(const char *path, guint8 sha256[32], GError **error);
 

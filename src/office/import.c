@@ -4,8 +4,8 @@
 #include "reg/hotline.h"
 #include "reg/subject.h"
 #include "seal.h"
+#include "tag/date.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void khoa_imported_clear(KhoaImported *imported) {
@@ -28,7 +28,7 @@ static void start(KhoaImported *imported, const KhoaList *list) {
 
 /* Ends the transaction: a log entry and a commit if anything changed and it is meant. */
 static gboolean finish(KhoaOffice *office, gboolean done, gboolean dry_run, const char *act,
-                       const char *object, const KhoaImported *imported, GError **error) {
+                       const char *object, KhoaImported *imported, GError **error) {
   g_autofree char *detail = g_strdup_printf(
       "%" G_GSIZE_FORMAT " added, %" G_GSIZE_FORMAT " updated, %" G_GSIZE_FORMAT " unchanged",
       imported->added, imported->updated, imported->unchanged);
@@ -37,6 +37,8 @@ static gboolean finish(KhoaOffice *office, gboolean done, gboolean dry_run, cons
     return TRUE;
   gboolean nothing_to_do = done && (dry_run || imported->added + imported->updated == 0);
   khoa_db_rollback(office->db);
+  if (!nothing_to_do)
+    khoa_imported_clear(imported);
   return nothing_to_do;
 }
 
@@ -112,6 +114,14 @@ static gboolean put_hotlines(KhoaOffice *office, KhoaHotlinesRecord *hotlines,
     imported->unchanged = hotlines->count;
     return TRUE;
   }
+  g_autofree char *today = khoa_office_today(office);
+  if (strcmp(hotlines->since, today) > 0) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "%s is in the future, and a set is in force as soon as it is stored: set the "
+                "numbers on the day they begin",
+                hotlines->since);
+    return FALSE;
+  }
   if (current && strcmp(hotlines->since, current->since) < 0) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
                 "unit %s has numbers in force since %s: a newer set can't start on %s",
@@ -122,20 +132,10 @@ static gboolean put_hotlines(KhoaOffice *office, KhoaHotlinesRecord *hotlines,
   return khoa_hotlines_add(office->db, hotlines, error);
 }
 
-static gboolean is_day(const char *text) {
-  GDate date;
-  int year, month, day, end = 0;
-  if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || end != 10 || text[10] ||
-      !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-    return FALSE;
-  g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-  return TRUE;
-}
-
 gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *path,
                               const char *from, KhoaImported *imported, GError **error) {
   g_autofree char *since = from ? g_strdup(from) : khoa_office_today(office);
-  if (!is_day(since)) {
+  if (!khoa_date_valid(since)) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s' isn't a day: give it as 2026-11-23", since);
     return FALSE;
   }
@@ -167,8 +167,10 @@ static gboolean check_units(KhoaOffice *office, const KhoaList *list, const char
   return faults->count == 0 || khoa_faults_raise(faults, error);
 }
 
+/* *missing: gets the columns that the registered household's list had and this one lacks. */
 static gboolean put_subject(KhoaOffice *office, KhoaSealer *sealer, const KhoaSubjectRow *row,
-                            gboolean dry_run, KhoaChange *change, GError **error) {
+                            unsigned columns, gboolean dry_run, KhoaChange *change,
+                            unsigned *missing, GError **error) {
   const KhoaPerson person = {(char *)row->reference, (char *)row->head, (char *)row->address,
                              (char *)row->phone, (char *)row->remarks};
   KhoaSubjectRecord subject = {
@@ -177,30 +179,47 @@ static gboolean put_subject(KhoaOffice *office, KhoaSealer *sealer, const KhoaSu
       .kind = (int)row->kind,
       .keychains = (int)row->keychains,
       .lock_tags = (int)row->lock_tags,
+      .columns = columns,
   };
+  unsigned before;
   g_autofree char *rest = g_strdup_printf("%d %d %d %s", subject.kind, subject.keychains,
                                           subject.lock_tags, subject.village);
   khoa_reference_hash(subject.reference_hash, office->index_key, row->unit, row->reference);
   khoa_content_hash(subject.content_hash, office->index_key, &person, rest);
   if (!khoa_subject_compare(office->db, row->unit, subject.reference_hash, subject.content_hash,
-                            change, error))
+                            change, &before, error))
     return FALSE;
+  *missing |= before & ~columns;
   if (dry_run || *change == KHOA_UNCHANGED)
     return TRUE;
   g_autoptr(GBytes) sealed = subject.sealed = khoa_sealer_seal(sealer, &person);
   return khoa_subject_put(office->db, &subject, error);
 }
 
-static gboolean put_subjects(KhoaOffice *office, const KhoaList *list, gboolean dry_run,
-                             KhoaImported *imported, GError **error) {
+/* What a list doesn't tell must not wipe out what is known: a column that is gone is a slip. */
+static gboolean check_columns(unsigned missing, const char *path, GError **error) {
+  g_autoptr(KhoaFaults) faults = khoa_faults_new(path);
+  for (unsigned bit = 0; bit < KHOA_SUBJECT_OPTIONAL; bit++)
+    if (missing & 1u << bit)
+      khoa_faults_add(faults, 0, NULL,
+                      "has no column \"%s\", and households in it were registered with one: add "
+                      "it; an empty cell says that there is nothing",
+                      khoa_subjects_column(bit));
+  return faults->count == 0 || khoa_faults_raise(faults, error);
+}
+
+static gboolean put_subjects(KhoaOffice *office, const KhoaList *list, const char *path,
+                             gboolean dry_run, KhoaImported *imported, GError **error) {
   g_autoptr(KhoaSealer) sealer = khoa_sealer_new(office->privacy_public);
+  unsigned columns = khoa_subjects_columns(list), missing = 0;
   for (gsize i = 0; i < khoa_list_rows(list); i++) {
     KhoaChange change;
-    if (!put_subject(office, sealer, khoa_list_subject(list, i), dry_run, &change, error))
+    if (!put_subject(office, sealer, khoa_list_subject(list, i), columns, dry_run, &change,
+                     &missing, error))
       return FALSE;
     count(imported, change);
   }
-  return TRUE;
+  return check_columns(missing, path, error);
 }
 
 gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *unit,
@@ -210,7 +229,7 @@ gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *
     return FALSE;
   start(imported, list);
   gboolean done = check_units(office, list, path, error) &&
-                  put_subjects(office, list, dry_run, imported, error);
+                  put_subjects(office, list, path, dry_run, imported, error);
   return finish(office, done, dry_run, "household import", unit ? unit : "households", imported,
                 error);
 }

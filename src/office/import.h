@@ -8,6 +8,7 @@ typedef struct KhoaImported {
   gsize rows, added, updated, unchanged;
   char **ignored; /* headings passed over, NULL-terminated */
 } KhoaImported;
+/* Only after an import that went well. */
 void khoa_imported_clear(KhoaImported *imported);
 
 gboolean khoa_import_units(KhoaOffice *office, const char *path, KhoaImported *imported,

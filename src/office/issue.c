@@ -92,40 +92,65 @@ static gboolean register_batch(KhoaOffice *office, KhoaBatchRecord *batch,
   return done;
 }
 
-/* All within one transaction: what is due, the run that will draw it, batch and tags. *run stays
- * NULL when nothing is due. */
-static gboolean register_due(KhoaOffice *office, const KhoaIssueOrder *order,
-                             const KhoaArtwork *artwork, KhoaBatchRecord *batch, KhoaRun **run,
-                             GError **error) {
-  g_autoptr(GArray) due =
-      khoa_tags_due(office->db, order->unit, order->subject, order->kind, error);
-  if (!due)
-    return FALSE;
-  if (due->len == 0)
-    return TRUE;
-  batch->count = total_due(due);
-  if (!khoa_batch_next_number(office->db, &batch->number, error))
-    return FALSE;
-  *run = khoa_run_new(office, batch, artwork->name, artwork->svg, order->options, error);
-  return *run && register_batch(office, batch, artwork, due, error) &&
-         khoa_db_commit(office->db, error);
+/* What an order comes to. */
+typedef struct Plan {
+  KhoaArtwork *artwork;
+  KhoaBatchRecord *batch;
+  GArray *due;
+  KhoaRun *run; /* NULL: nothing is due */
+} Plan;
+
+static void plan_clear(Plan *plan) {
+  g_clear_pointer(&plan->artwork, khoa_artwork_free);
+  g_clear_pointer(&plan->batch, khoa_batch_record_free);
+  g_clear_pointer(&plan->due, g_array_unref);
+  g_clear_pointer(&plan->run, khoa_run_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Plan, plan_clear)
+
+static gboolean make_plan(KhoaOffice *office, const KhoaIssueOrder *order, Plan *plan,
+                          GError **error) {
+  plan->artwork = khoa_artwork_load(office, order->layout, order->kind, error);
+  plan->batch = plan->artwork ? draft(office, order, plan->artwork, error) : NULL;
+  plan->due = plan->batch
+                  ? khoa_tags_due(office->db, order->unit, order->subject, order->kind, error)
+                  : NULL;
+  if (!plan->due || plan->due->len == 0)
+    return plan->due != NULL;
+  plan->batch->count = total_due(plan->due);
+  if (khoa_batch_next_number(office->db, &plan->batch->number, error))
+    plan->run = khoa_run_new(office, plan->batch, plan->artwork->name, plan->artwork->svg,
+                             order->options, error);
+  return plan->run != NULL;
+}
+
+gboolean khoa_issue_check(KhoaOffice *office, const KhoaIssueOrder *order, GError **error) {
+  g_auto(Plan) plan = {0};
+  return make_plan(office, order, &plan, error);
 }
 
 gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaProgress *progress,
                     KhoaIssued *issued, GError **error) {
   *issued = (KhoaIssued){0, 0, 0};
-  g_autoptr(KhoaArtwork) artwork = khoa_artwork_load(office, order->layout, order->kind, error);
-  if (!artwork || !khoa_db_begin(office->db, error))
+  g_auto(Plan) plan = {0};
+  if (!khoa_db_begin(office->db, error))
     return FALSE;
-  g_autoptr(KhoaBatchRecord) batch = draft(office, order, artwork, error);
-  g_autoptr(KhoaRun) run = NULL;
-  gboolean done = batch && register_due(office, order, artwork, batch, &run, error);
+  gboolean done =
+      make_plan(office, order, &plan, error) &&
+      (!plan.run || (register_batch(office, plan.batch, plan.artwork, plan.due, error) &&
+                     khoa_db_commit(office->db, error)));
   khoa_db_rollback(office->db); /* what was not committed */
-  if (!done || !run)
+  if (!done || !plan.run)
     return done;
-  *issued = (KhoaIssued){batch->number, (guint64)batch->count,
-                         khoa_run_sheets(run, (guint64)batch->count)};
-  return khoa_batch_finish(office, batch, run, progress, error);
+  *issued = (KhoaIssued){plan.batch->number, (guint64)plan.batch->count,
+                         khoa_run_sheets(plan.run, (guint64)plan.batch->count)};
+  if (khoa_batch_finish(office, plan.batch, plan.run, progress, error))
+    return TRUE;
+  g_prefix_error(error,
+                 "batch %" G_GINT64_FORMAT
+                 " is registered, and the next 'khoa issue' will draw it; this one couldn't: ",
+                 plan.batch->number);
+  return FALSE;
 }
 
 static GArray *make_specimens(guint count) {

@@ -22,6 +22,9 @@ typedef struct KhoaIssued {
   guint64 tags, sheets;
 } KhoaIssued;
 
+/* Whether khoa_issue() would go well, as far as reading tells; changes nothing. */
+gboolean khoa_issue_check(KhoaOffice *office, const KhoaIssueOrder *order, GError **error);
+
 /* One batch of at most KHOA_INDEX_MAX tags; call again until nothing is due. The authority must be
  * unlocked. */
 gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaProgress *progress,

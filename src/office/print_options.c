@@ -23,10 +23,11 @@ void khoa_print_options_clear(KhoaPrintOptions *options) {
   g_clear_pointer(&options->only, g_array_unref);
 }
 
+/* With all the digits that people write, so that what is read again draws the same. */
 static void append_number(GString *text, const char *before, double number) {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
   g_string_append(text, before);
-  g_string_append(text, g_ascii_formatd(digits, sizeof digits, "%.6g", number));
+  g_string_append(text, g_ascii_formatd(digits, sizeof digits, "%.15g", number));
 }
 
 char *khoa_print_options_print(const KhoaPrintOptions *options) {
@@ -47,12 +48,27 @@ char *khoa_print_options_print(const KhoaPrintOptions *options) {
   return g_string_free(text, FALSE);
 }
 
-static gboolean take_numbers(const char *value, double *first, double *second) {
+/* A number, or two with a comma between them, each in its range. */
+typedef struct Numbers {
+  const char *key;
+  double *first, *second; /* second: NULL if there is but one */
+  double least, most;
+} Numbers;
+
+static gboolean take_number(const char **at, double *number, const Numbers *numbers) {
   char *end;
-  *first = g_ascii_strtod(value, &end);
-  if (second && *end == ',')
-    *second = g_ascii_strtod(end + 1, &end);
-  return *value && !*end;
+  *number = g_ascii_strtod(*at, &end);
+  gboolean taken = end != *at && *number >= numbers->least && *number <= numbers->most;
+  *at = end;
+  return taken;
+}
+
+static gboolean take_numbers(const char *value, const Numbers *numbers) {
+  if (!take_number(&value, numbers->first, numbers))
+    return FALSE;
+  if (numbers->second && (*value++ != ',' || !take_number(&value, numbers->second, numbers)))
+    return FALSE;
+  return !*value;
 }
 
 static gboolean take_int(const char *value, gint64 *number) {
@@ -73,18 +89,15 @@ static gboolean take_word(KhoaPrintOptions *options, const char *word) {
   if (strcmp(key, "only") == 0)
     return !options->only &&
            (options->only = khoa_ranges_parse(value, 1, KHOA_INDEX_MAX, NULL)) != NULL;
-  struct {
-    const char *key;
-    double *first, *second;
-  } numbers[] = {
-      {"gap", &options->gap, NULL},
-      {"margin", &options->margin, NULL},
-      {"offset", &options->printer.offset_x, &options->printer.offset_y},
-      {"scale", &options->printer.scale_x, &options->printer.scale_y},
+  const Numbers numbers[] = {
+      {"gap", &options->gap, NULL, 0, 100},
+      {"margin", &options->margin, NULL, 0, 100},
+      {"offset", &options->printer.offset_x, &options->printer.offset_y, -20, 20},
+      {"scale", &options->printer.scale_x, &options->printer.scale_y, 0.9, 1.1},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
     if (strcmp(key, numbers[i].key) == 0)
-      return take_numbers(value, numbers[i].first, numbers[i].second);
+      return take_numbers(value, &numbers[i]);
   return (strcmp(key, "start") == 0 && take_int(value, &options->start_at)) ||
          (strcmp(key, "copies") == 0 && take_int(value, &options->copies));
 }

@@ -16,17 +16,12 @@ static gboolean parse_piece(const char *piece, gint64 least, gint64 most, gint64
   return g_ascii_string_to_signed(g_strstrip(ends[1]), 10, *from, most, to, NULL);
 }
 
-static gint compare(gconstpointer a, gconstpointer b) {
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-  return (x > y) - (x < y);
-}
-
 GArray *khoa_ranges_parse(const char *text, gint64 least, gint64 most, GError **error) {
-  g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(gint64));
-  g_auto(GStrv) pieces = g_strsplit(text, ",", -1);
+  g_autofree gboolean *chosen = g_new0(gboolean, (gsize)(most - least + 1));
+  g_auto(GStrv) pieces = g_strsplit(*text ? text : " ", ",", -1);
   for (char **piece = pieces; *piece; piece++) {
     gint64 from, to;
-    if (!parse_piece(*piece, least, most, &from, &to) || numbers->len + to - from > most) {
+    if (!parse_piece(*piece, least, most, &from, &to)) {
       g_set_error(error, KHOA_RANGES_ERROR, 0,
                   "'%s' isn't a number or a range from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
                   ": give a list such as 5,7-9",
@@ -34,16 +29,13 @@ GArray *khoa_ranges_parse(const char *text, gint64 least, gint64 most, GError **
       return NULL;
     }
     for (gint64 n = from; n <= to; n++)
-      g_array_append_val(numbers, n);
+      chosen[n - least] = TRUE;
   }
-  g_array_sort(numbers, compare);
-  guint kept = 0;
-  gint64 *all = (gint64 *)(void *)numbers->data;
-  for (guint i = 0; i < numbers->len; i++)
-    if (i == 0 || all[i] != all[kept - 1])
-      all[kept++] = all[i];
-  g_array_set_size(numbers, kept);
-  return g_steal_pointer(&numbers);
+  GArray *numbers = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (gint64 n = least; n <= most; n++)
+    if (chosen[n - least])
+      g_array_append_val(numbers, n);
+  return numbers;
 }
 
 char *khoa_ranges_print(const GArray *numbers) {

@@ -4,8 +4,8 @@
 
 #include <glib.h>
 
-/* gint64 elements, rising, each once, from `least` to `most`; an error names the piece that is
- * wrong. */
+/* gint64 elements, rising, each once, at least one, from `least` to `most` (some 100,000 at most);
+ * an error names the piece that is wrong. */
 GArray *khoa_ranges_parse(const char *text, gint64 least, gint64 most, GError **error);
 /* Back to text, in the shortest form. numbers: rising. The caller's. */
 char *khoa_ranges_print(const GArray *numbers);

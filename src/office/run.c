@@ -2,6 +2,7 @@
 
 #include "art/press.h"
 #include "encoder.h"
+#include "file.h"
 #include "list/phone.h"
 #include "reg/hotline.h"
 #include "reg/tag.h"
@@ -225,8 +226,7 @@ static gboolean write_manifest(const KhoaRun *run, const GArray *tags, const cha
     g_string_append_printf(text, "%s,%u,%u,%u\n", code, place.sheet, place.row, place.column);
   }
   g_autofree char *path = g_build_filename(folder, "manifest.csv", NULL);
-  return g_file_set_contents_full(path, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_NONE,
-                                  0600, error);
+  return khoa_file_write(path, text->str, text->len, FALSE, error);
 }
 
 gboolean khoa_run_write(KhoaRun *run, const GArray *tags, const char *folder,

@@ -4,25 +4,39 @@
 #include "ranges.h"
 #include "reg/tag.h"
 #include "tag/code.h"
-#include "tag/verdict.h"
+#include "verify.h"
 
 #include <string.h>
 
-gboolean khoa_tag_name_parse(const char *text, KhoaTagName *name, GError **error) {
-  KhoaReading reading;
-  KhoaCodeFault fault = khoa_code_parse(&name->batch, &name->index, text, strlen(text));
-  if (fault == KHOA_CODE_OK)
+#define SHOWN_MAX 60 /* bytes of a text that an error repeats */
+
+/* A scanned text names a tag only if it is genuine: else a forgery's scan would hand over or revoke
+ * the tag whose number it bears. */
+static gboolean name_scanned(KhoaOffice *office, const char *text, KhoaTagName *name,
+                             GError **error) {
+  g_autoptr(KhoaVerifier) verifier = khoa_verifier_new(office);
+  g_auto(KhoaAnswer) answer = {0};
+  if (!khoa_verifier_ask(verifier, text, strlen(text), &answer, error))
+    return FALSE;
+  const KhoaVerdict *verdict = &answer.verdict;
+  *name = (KhoaTagName){answer.tag.batch, answer.tag.index};
+  if (verdict->signature == KHOA_SIGNATURE_GOOD && verdict->word != KHOA_VERDICT_ALTERED &&
+      verdict->word != KHOA_VERDICT_SPECIMEN)
     return TRUE;
-  khoa_reading_parse(&reading, text, strlen(text));
-  if (reading.fault == KHOA_DIGITS_OK) {
-    *name = (KhoaTagName){reading.tag.batch, reading.tag.index};
-    return TRUE;
-  }
-  g_autofree char *shown = g_utf8_make_valid(text, (gssize)MIN(strlen(text), 40));
-  g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "'%s' is neither a printed code such as 0123-04567-38 (%s) nor a scanned text", shown,
-              khoa_code_fault_words(fault));
+  g_autofree char *shown = g_utf8_make_valid(text, (gssize)MIN(strlen(text), SHOWN_MAX));
+  if (verdict->word == KHOA_VERDICT_NOT_A_TAG)
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "'%s' is neither a printed code such as 0123-04567-38 nor a scanned text: %s",
+                shown, answer.note);
+  else
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s...' is %s: %s", shown, answer.word, answer.note);
   return FALSE;
+}
+
+gboolean khoa_tag_name_parse(KhoaOffice *office, const char *text, KhoaTagName *name,
+                             GError **error) {
+  return khoa_code_parse(&name->batch, &name->index, text, strlen(text)) == KHOA_CODE_OK ||
+         name_scanned(office, text, name, error);
 }
 
 gboolean khoa_tag_names_of_batch(KhoaOffice *office, gint64 number, const char *only, GArray *names,
@@ -80,9 +94,19 @@ static gboolean set_all(KhoaOffice *office, const GArray *names, KhoaStatus stat
   return TRUE;
 }
 
+static gboolean is_line(const char *text) {
+  while (*text && !g_ascii_iscntrl(*text))
+    text++;
+  return !*text;
+}
+
 gboolean khoa_tags_set_status(KhoaOffice *office, const GArray *names, KhoaStatus status,
                               const char *act, const char *reason, guint *changed, GError **error) {
   g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+  if (!is_line(reason)) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "the reason must be one line of text");
+    return FALSE;
+  }
   if (!khoa_db_begin(office->db, error))
     return FALSE;
   gboolean done = set_all(office, names, status, list, error) &&

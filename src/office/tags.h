@@ -9,9 +9,10 @@ typedef struct KhoaTagName {
   guint32 batch, index;
 } KhoaTagName;
 
-/* A printed code, or a scanned text whose digits are a tag's. Says nothing of the signature. The
- * error names the text and what would be right. */
-gboolean khoa_tag_name_parse(const char *text, KhoaTagName *name, GError **error);
+/* A printed code, or a scanned text: that one must bear a good signature, since a forgery names a
+ * tag that it isn't. The error names the text and what is wrong with it. */
+gboolean khoa_tag_name_parse(KhoaOffice *office, const char *text, KhoaTagName *name,
+                             GError **error);
 /* Appends the tags of a batch, or those that `only` ("40-63") names (NULL: all), as KhoaTagName. */
 gboolean khoa_tag_names_of_batch(KhoaOffice *office, gint64 batch, const char *only, GArray *names,
                                  GError **error);

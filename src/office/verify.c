@@ -24,7 +24,6 @@ struct KhoaVerifier {
   KhoaOffice *office; /* NULL: the bundle is asked */
   KhoaBundle bundle;
   gint64 now;
-  KhoaBatchRecord *batch; /* the last one asked for: a box of tags is mostly one batch */
 };
 
 KhoaVerifier *khoa_verifier_new(KhoaOffice *office) {
@@ -47,7 +46,6 @@ void khoa_verifier_free(KhoaVerifier *verifier) {
   if (!verifier)
     return;
   khoa_bundle_clear(&verifier->bundle);
-  khoa_batch_record_free(verifier->batch);
   g_free(verifier);
 }
 
@@ -92,31 +90,31 @@ static void know_from_bundle(const KhoaVerifier *verifier, const KhoaReading *re
                 batch->hotlines->numbers[i].label);
 }
 
-static gboolean find_batch(KhoaVerifier *verifier, gint64 number, GError **error) {
-  if (verifier->batch && verifier->batch->number == number)
-    return TRUE;
-  g_clear_pointer(&verifier->batch, khoa_batch_record_free);
-  return khoa_batch_find(verifier->office->db, number, &verifier->batch, error);
-}
-
-static gboolean prefix_listed(const KhoaOffice *office, const KhoaBatchRecord *batch,
-                              const KhoaReading *reading) {
-  const char *listed[] = {office->config->prefix, batch ? batch->prefix : ""};
-  for (gsize i = 0; i < G_N_ELEMENTS(listed); i++)
-    if (reading->prefix_length > 0 && strlen(listed[i]) == reading->prefix_length &&
-        memcmp(listed[i], reading->prefix, reading->prefix_length) == 0)
-      return TRUE;
-  return FALSE;
+/* As a bundle lists them: today's address, and each that a batch was printed with. */
+static gboolean find_prefix(const KhoaOffice *office, const KhoaReading *reading, bool *listed,
+                            GError **error) {
+  g_autofree char *prefix = g_strndup(reading->prefix, reading->prefix_length);
+  *listed = false;
+  if (reading->prefix_length == 0 || strlen(prefix) != reading->prefix_length)
+    return TRUE; /* bare digits, or a NUL in it */
+  gboolean known = strcmp(prefix, office->config->prefix) == 0;
+  if (!known && !khoa_batch_prefix_known(office->db, prefix, &known, error))
+    return FALSE;
+  *listed = known;
+  return TRUE;
 }
 
 static gboolean know_from_registry(KhoaVerifier *verifier, const KhoaReading *reading, Known *known,
                                    GError **error) {
   KhoaDb *db = verifier->office->db;
-  if (!find_batch(verifier, reading->tag.batch, error))
+  /* Asked anew each time, however many of one batch are scanned: a desk's scanner runs all day,
+   * and numbers may change meanwhile. */
+  g_autoptr(KhoaBatchRecord) batch = NULL;
+  if (!khoa_batch_find(db, reading->tag.batch, &batch, error))
     return FALSE;
-  const KhoaBatchRecord *batch = verifier->batch;
   known->facts = (KhoaFacts){.status = KHOA_STATUS_UNKNOWN};
-  known->facts.prefix_listed = prefix_listed(verifier->office, batch, reading);
+  if (!find_prefix(verifier->office, reading, &known->facts.prefix_listed, error))
+    return FALSE;
   if (!batch)
     return TRUE;
   KhoaTagRecord tag;
@@ -155,7 +153,7 @@ static const char *const notes[KHOA_VERDICT_COUNT] = {
     [KHOA_VERDICT_LOST] = "reported lost: collect the tag and return it to the office",
     [KHOA_VERDICT_SPOILED] = "a misprint that should have been destroyed: collect the tag",
     [KHOA_VERDICT_REPLACED] = "a newer tag was given out for it: collect this one",
-    [KHOA_VERDICT_UNKNOWN] = "its batch or status isn't in this bundle: get a newer one",
+    [KHOA_VERDICT_UNKNOWN] = "its batch or status isn't known here: get a newer bundle",
     [KHOA_VERDICT_OUTDATED] = "the unit has newer numbers: the tag should be replaced",
     [KHOA_VERDICT_UNISSUED] = "genuine, but never handed over",
 };
@@ -206,11 +204,11 @@ static gboolean answer_code(KhoaVerifier *verifier, guint32 batch, guint32 index
   answer->verdict.status = KHOA_STATUS_UNKNOWN;
   answer->note = g_strdup(registered ? "signature not checked: scan the QR code to know more"
                                      : "no such tag here");
-  if (!registered)
-    return TRUE;
   char code[KHOA_CODE_SIZE];
   khoa_code_print(code, batch, index);
   answer->code = g_strdup(code);
+  if (!registered)
+    return TRUE;
   answer->tag = (KhoaTag){known.facts.kind, batch, index};
   answer->verdict.status = known.facts.status;
   answer->unit = g_steal_pointer(&known.unit);

@@ -13,33 +13,47 @@ void khoa_subject_record_free(KhoaSubjectRecord *subject) {
   g_free(subject);
 }
 
+typedef struct Known {
+  gboolean found, same;
+  unsigned columns;
+} Known;
+
+static gboolean take_known(KhoaRows *row, gpointer data, GError **error) {
+  (void)error;
+  *(Known *)data = (Known){TRUE, khoa_rows_int(row, 0) != 0, (unsigned)khoa_rows_int(row, 1)};
+  return TRUE;
+}
+
 gboolean khoa_subject_compare(KhoaDb *db, const char *unit,
                               const guint8 reference_hash[KHOA_HASH_SIZE],
                               const guint8 content_hash[KHOA_HASH_SIZE], KhoaChange *change,
-                              GError **error) {
-  gint64 same;
-  if (!khoa_db_get_int(
-          db, &same, -1, error,
-          "SELECT content_hash = ?3 FROM subject WHERE unit = ?1 AND reference_hash = ?2", "sbb",
-          unit, reference_hash, (gsize)KHOA_HASH_SIZE, content_hash, (gsize)KHOA_HASH_SIZE))
+                              unsigned *columns, GError **error) {
+  Known known = {0};
+  if (!khoa_db_each(db, take_known, &known, error,
+                    "SELECT content_hash = ?3, columns FROM subject"
+                    " WHERE unit = ?1 AND reference_hash = ?2",
+                    "sbb", unit, reference_hash, (gsize)KHOA_HASH_SIZE, content_hash,
+                    (gsize)KHOA_HASH_SIZE))
     return FALSE;
-  *change = same < 0 ? KHOA_ADDED : same ? KHOA_UNCHANGED : KHOA_UPDATED;
+  *change = !known.found ? KHOA_ADDED : known.same ? KHOA_UNCHANGED : KHOA_UPDATED;
+  *columns = known.columns;
   return TRUE;
 }
 
 gboolean khoa_subject_put(KhoaDb *db, const KhoaSubjectRecord *subject, GError **error) {
   gsize size;
   const void *sealed = g_bytes_get_data(subject->sealed, &size);
-  return khoa_db_run(db, error,
-                     "INSERT INTO subject (unit, reference_hash, kind, village, keychains,"
-                     "                     lock_tags, content_hash, sealed)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-                     " ON CONFLICT (unit, reference_hash) DO UPDATE SET kind = ?3, village = ?4,"
-                     "   keychains = ?5, lock_tags = ?6, content_hash = ?7, sealed = ?8",
-                     "sbisiibb", subject->unit, subject->reference_hash, (gsize)KHOA_HASH_SIZE,
-                     (gint64)subject->kind, subject->village, (gint64)subject->keychains,
-                     (gint64)subject->lock_tags, subject->content_hash, (gsize)KHOA_HASH_SIZE,
-                     sealed, size);
+  return khoa_db_run(
+      db, error,
+      "INSERT INTO subject (unit, reference_hash, kind, village, keychains,"
+      "                     lock_tags, columns, content_hash, sealed)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+      " ON CONFLICT (unit, reference_hash) DO UPDATE SET kind = ?3, village = ?4,"
+      "   keychains = ?5, lock_tags = ?6, columns = ?7, content_hash = ?8, sealed = ?9",
+      "sbisiiibb", subject->unit, subject->reference_hash, (gsize)KHOA_HASH_SIZE,
+      (gint64)subject->kind, subject->village, (gint64)subject->keychains,
+      (gint64)subject->lock_tags, (gint64)subject->columns, subject->content_hash,
+      (gsize)KHOA_HASH_SIZE, sealed, size);
 }
 
 static KhoaSubjectRecord *read_record(KhoaRows *row) {

@@ -11,17 +11,19 @@ typedef struct KhoaSubjectRecord {
   char *unit, *village;
   int kind;                 /* 1 household, 2 agency, 3 unit, 4 business */
   int keychains, lock_tags; /* that it should have */
+  unsigned columns;         /* the optional ones that its list had, a bit each */
   guint8 reference_hash[KHOA_HASH_SIZE], content_hash[KHOA_HASH_SIZE];
   GBytes *sealed;
 } KhoaSubjectRecord;
 void khoa_subject_record_free(KhoaSubjectRecord *subject);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaSubjectRecord, khoa_subject_record_free)
 
-/* Whether storing a subject of this reference and content would add, update or change nothing. */
+/* Whether storing a subject of this reference and content would add, update or change nothing; and
+ * the columns of the one that is there, 0 if none is. */
 gboolean khoa_subject_compare(KhoaDb *db, const char *unit,
                               const guint8 reference_hash[KHOA_HASH_SIZE],
                               const guint8 content_hash[KHOA_HASH_SIZE], KhoaChange *change,
-                              GError **error);
+                              unsigned *columns, GError **error);
 /* Adds, or replaces all but id, unit and reference of the one that is there. */
 gboolean khoa_subject_put(KhoaDb *db, const KhoaSubjectRecord *subject, GError **error);
 

@@ -77,6 +77,20 @@ state() {
   sqlite3 "$dir/office/registry.db" .dump | sha256sum
 }
 
+# The state of an office's registry and which files it has.
+everything() {
+  echo "$(state)" "$(cd "$dir/office" && find . ! -name 'registry.db-*' | sort)" | tr '\n' ' '
+}
+
+# refused NAME PATTERN COMMAND...: an error that says why, and the office is as it was.
+refused() {
+  refused_name=$1 refused_pattern=$2
+  shift 2
+  before=$(everything)
+  check "$refused_name" 2 "$refused_pattern" "$@"
+  same "$refused_name: nothing changed" "$(everything)" "$before"
+}
+
 done_testing() {
   echo "1..$n"
   [ "$n" -gt 0 ]

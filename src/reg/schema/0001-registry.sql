@@ -50,6 +50,7 @@ CREATE TABLE subject (
   village        TEXT NOT NULL CHECK (village <> ''),
   keychains      INTEGER NOT NULL CHECK (keychains BETWEEN 0 AND 100),
   lock_tags      INTEGER NOT NULL CHECK (lock_tags BETWEEN 0 AND 100),
+  columns        INTEGER NOT NULL, -- the optional ones that its list had, a bit each
   content_hash   BLOB NOT NULL CHECK (length(content_hash) = 32),
   sealed         BLOB NOT NULL,
   UNIQUE (unit, reference_hash)

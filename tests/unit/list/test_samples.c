@@ -18,7 +18,7 @@ static void test_hotlines(void) {
   } lists[] = {
       {"samples/hotlines-15664.csv", 5, "Trực ban Công an thị trấn", "+842370867110"},
       {"samples/hotlines-15667.csv", 3, "Trực ban Công an xã", "+842370867120"},
-      {"samples/hotlines-15667-2027.csv", 4, "Trực ban Công an xã", "+842370867120"},
+      {"samples/hotlines-15667-new.csv", 4, "Trực ban Công an xã", "+842370867120"},
       {"samples/hotlines-15700.csv", 4, "Trực ban Công an xã", "+842370867130"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {

@@ -27,7 +27,7 @@ static inline gint64 add_hotlines(const Fixture *f, const char *unit, const char
                             .since = (char *)since,
                             .count = 3,
                             .numbers = {{(char *)"+842373867113", (char *)"Trực ban Công an xã"},
-                                        {(char *)"+84912345678", (char *)"Trưởng Công an xã"},
+                                        {(char *)"+84530000678", (char *)"Trưởng Công an xã"},
                                         {(char *)"113", (char *)"Cảnh sát 113"}}};
   khoa_hotlines_add(f->office->db, &set, &error);
   g_assert_no_error(error);

@@ -1,7 +1,7 @@
 /* Units and hotlines into the registry: all rows or none, the same list twice changes nothing. */
 #include "unit/office/lists.h"
 
-#define THREE "Trực ban,0237 3867 113,24/24\nTrưởng,0912 345 678,24/24\nCảnh sát,113,24/24\n"
+#define THREE "Trực ban,0237 3867 113,24/24\nTrưởng,0530 000 678,24/24\nCảnh sát,113,24/24\n"
 
 /* Units */
 
@@ -43,9 +43,9 @@ static void test_same_numbers_are_no_new_set(Fixture *f, gconstpointer data) {
 static void test_other_numbers_are(Fixture *f, gconstpointer data) {
   (void)data;
   static const char *const others[] = {
-      THREE "Thôn,0912 345 679,24/24\n",
-      "Trưởng,0912 345 678,24/24\nTrực ban,0237 3867 113,24/24\nCảnh sát,113,24/24\n",
-      "Trực ban xã,0237 3867 113,24/24\nTrưởng,0912 345 678,24/24\nCảnh sát,113,24/24\n", THREE};
+      THREE "Thôn,0530 000 679,24/24\n",
+      "Trưởng,0530 000 678,24/24\nTrực ban,0237 3867 113,24/24\nCảnh sát,113,24/24\n",
+      "Trực ban xã,0237 3867 113,24/24\nTrưởng,0530 000 678,24/24\nCảnh sát,113,24/24\n", THREE};
   assert_imports(f, HOTLINES, THREE, "3 0 0");
   for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
     assert_imports(f, HOTLINES, others[i], i == 0 ? "4 0 0" : "3 0 0");
@@ -54,12 +54,12 @@ static void test_other_numbers_are(Fixture *f, gconstpointer data) {
 
 static void test_earlier_set_is_refused(Fixture *f, gconstpointer data) {
   (void)data;
-  static const char other[] = THREE "Thôn,0912 345 679,24/24\n";
-  assert_imports_from(f, HOTLINES, THREE, "2027-01-01", "3 0 0");
-  assert_refuses_from(f, HOTLINES, other, "2026-12-31",
-                      "in force since 2027-01-01: a newer set can't start on 2026-12-31");
-  assert_refuses(f, HOTLINES, other, "can't start on " TODAY);
-  assert_imports_from(f, HOTLINES, other, "2027-01-01", "4 0 0");
+  static const char other[] = THREE "Thôn,0530 000 679,24/24\n";
+  assert_imports_from(f, HOTLINES, THREE, "2026-11-20", "3 0 0");
+  assert_refuses_from(f, HOTLINES, other, "2026-11-19",
+                      "in force since 2026-11-20: a newer set can't start on 2026-11-19");
+  assert_refuses_from(f, HOTLINES, other, "2026-11-24", "2026-11-24 is in the future");
+  assert_imports_from(f, HOTLINES, other, "2026-11-20", "4 0 0");
 }
 
 static void test_from_must_be_a_day(Fixture *f, gconstpointer data) {
@@ -77,7 +77,7 @@ static void test_bad_hotlines(Fixture *f, gconstpointer data) {
   g_autoptr(GError) error = NULL;
   g_autofree char *path = write_in(f, "h.csv", "label,number,hours\n" THREE);
   assert_refuses(f, HOTLINES, "Cảnh sát,113,24/24\n", "3 to 5");
-  assert_refuses(f, HOTLINES, THREE "Trưởng,0912 345 679,8-17\n", ":5: ");
+  assert_refuses(f, HOTLINES, THREE "Trưởng,0530 000 679,8-17\n", ":5: ");
   g_assert_false(khoa_import_hotlines(f->office, "1", path, NULL, &imported, &error));
   assert_mentions(error, "unit '1' isn't in the registry");
 }

@@ -5,7 +5,7 @@
 #include "unit/office/lists.h"
 
 #define TWO_HOUSEHOLDS                                                                             \
-  "HK1,household,Thôn 1,Lê An,Số 1,0912345678,2,1,\nHK2,household,Thôn 2,Hà Bé,,,1,0,ở một mình\n"
+  "HK1,household,Thôn 1,Lê An,Số 1,0530000678,2,1,\nHK2,household,Thôn 2,Hà Bé,,,1,0,ở một mình\n"
 
 static gboolean add_sealed(KhoaRows *row, gpointer data, GError **error) {
   (void)error;
@@ -35,14 +35,14 @@ static void test_households_twice(Fixture *f, gconstpointer data) {
 static void test_any_changed_cell_updates_one(Fixture *f, gconstpointer data) {
   (void)data;
   static const char *const changed[] = {
-      "HK1,business,Thôn 1,Lê An,Số 1,0912345678,2,1,\n",
-      "HK1,household,Thôn 3,Lê An,Số 1,0912345678,2,1,\n",
-      "HK1,household,Thôn 1,Lê Anh,Số 1,0912345678,2,1,\n",
-      "HK1,household,Thôn 1,Lê An,Số 2,0912345678,2,1,\n",
-      "HK1,household,Thôn 1,Lê An,Số 1,0912345679,2,1,\n",
-      "HK1,household,Thôn 1,Lê An,Số 1,0912345678,3,1,\n",
-      "HK1,household,Thôn 1,Lê An,Số 1,0912345678,2,2,\n",
-      "HK1,household,Thôn 1,Lê An,Số 1,0912345678,2,1,x\n",
+      "HK1,business,Thôn 1,Lê An,Số 1,0530000678,2,1,\n",
+      "HK1,household,Thôn 3,Lê An,Số 1,0530000678,2,1,\n",
+      "HK1,household,Thôn 1,Lê Anh,Số 1,0530000678,2,1,\n",
+      "HK1,household,Thôn 1,Lê An,Số 2,0530000678,2,1,\n",
+      "HK1,household,Thôn 1,Lê An,Số 1,0530000679,2,1,\n",
+      "HK1,household,Thôn 1,Lê An,Số 1,0530000678,3,1,\n",
+      "HK1,household,Thôn 1,Lê An,Số 1,0530000678,2,2,\n",
+      "HK1,household,Thôn 1,Lê An,Số 1,0530000678,2,1,x\n",
   };
   for (gsize i = 0; i < G_N_ELEMENTS(changed); i++) {
     g_autofree char *rows =
@@ -53,13 +53,29 @@ static void test_any_changed_cell_updates_one(Fixture *f, gconstpointer data) {
   g_assert_cmpint(get_int(f, "SELECT count(*) FROM subject"), ==, 2);
 }
 
+/* A list that says nothing of phones mustn't wipe out those that are known. */
+static void test_missing_column_is_refused(Fixture *f, gconstpointer data) {
+  (void)data;
+  assert_imports(f, HOUSEHOLDS, TWO_HOUSEHOLDS, "2 0 0");
+  g_autofree char *before = all_sealed(f);
+  g_autofree char *path =
+      write_in(f, "short.csv", "reference,kind,village,head\nHK1,household,Thôn 1,Lê An\n");
+  KhoaImported imported = {0};
+  g_autoptr(GError) error = NULL;
+  g_assert_false(khoa_import_subjects(f->office, path, UNIT, FALSE, &imported, &error));
+  assert_mentions(error, "has no column \"phone\"");
+  assert_mentions(error, "has no column \"keychains\"");
+  g_autofree char *after = all_sealed(f);
+  g_assert_cmpstr(after, ==, before);
+}
+
 /* However it is typed, it is the same household. */
 static void test_same_household_typed_otherwise(Fixture *f, gconstpointer data) {
   (void)data;
   assert_imports(f, HOUSEHOLDS, TWO_HOUSEHOLDS, "2 0 0");
   assert_imports(
       f, HOUSEHOLDS,
-      " hk 1 ,hộ gia đình,Thôn 1,  Le\u0302  An ,So\u0302\u0301 1,+84 912 345 678,2.0,,\n",
+      " hk 1 ,hộ gia đình,Thôn 1,  Le\u0302  An ,So\u0302\u0301 1,+84 530 000 678,2.0,,\n",
       "0 0 1");
 }
 
@@ -82,7 +98,7 @@ static void test_persons_come_back(Fixture *f, gconstpointer data) {
   g_assert_cmpstr(found->str, ==, "HK2|Thôn 2|Hà Bé|||ở một mình|1|0;");
   g_assert_true(khoa_household_each(f->office, UNIT, take_person, all, &error));
   g_assert_cmpstr(all->str, ==,
-                  "HK1|Thôn 1|Lê An|Số 1|+84912345678||2|1;HK2|Thôn 2|Hà Bé|||ở một mình|1|0;");
+                  "HK1|Thôn 1|Lê An|Số 1|+84530000678||2|1;HK2|Thôn 2|Hà Bé|||ở một mình|1|0;");
   g_assert_false(khoa_household_find(f->office, OTHER_UNIT, "HK2", take_person, found, &none));
   assert_mentions(none, "no household has that reference in unit " OTHER_UNIT);
 }
@@ -201,6 +217,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   if (sodium_init() < 0)
     return 2;
+  ADD_UNITS("/office/import/households/missing-column", test_missing_column_is_refused);
   ADD_UNITS("/office/import-households/twice", test_households_twice);
   ADD_UNITS("/office/import-households/any-changed-cell", test_any_changed_cell_updates_one);
   ADD_UNITS("/office/import-households/typed-otherwise", test_same_household_typed_otherwise);

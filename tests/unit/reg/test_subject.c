@@ -27,7 +27,8 @@ static KhoaChange compare(KhoaDb *db, const char *unit, guint8 reference, guint8
   g_autoptr(GError) error = NULL;
   memset(hashes[0], reference, KHOA_HASH_SIZE);
   memset(hashes[1], content, KHOA_HASH_SIZE);
-  g_assert_true(khoa_subject_compare(db, unit, hashes[0], hashes[1], &change, &error));
+  unsigned columns;
+  g_assert_true(khoa_subject_compare(db, unit, hashes[0], hashes[1], &change, &columns, &error));
   return change;
 }
 
@@ -166,7 +167,7 @@ static void test_hashes_are_whole(Fixture *f, gconstpointer data) {
       "UPDATE subject SET content_hash = zeroblob(33)",
       "UPDATE subject SET sealed = NULL",
       "UPDATE subject SET sealed = 'plain text'", /* STRICT: a blob, no text */
-      "INSERT INTO subject SELECT 9, unit, reference_hash, kind, village, 1, 1, content_hash,"
+      "INSERT INTO subject SELECT 9, unit, reference_hash, kind, village, 1, 1, columns, content_hash,"
       " sealed FROM subject",
       NULL};
   assert_all_refused(f->db, statements);

@@ -246,7 +246,7 @@ static void test_due_village_by_village(Fixture *f, gconstpointer data) {
 static void test_due_in_this_unit_alone(Fixture *f, gconstpointer data) {
   (void)data;
   add_subject(f->db, 1, "Thôn 1", 1, 1);
-  run(f->db, "INSERT INTO subject SELECT 9, '15664', reference_hash, kind, village, 1, 1,"
+  run(f->db, "INSERT INTO subject SELECT 9, '15664', reference_hash, kind, village, 1, 1, columns,"
              " content_hash, sealed FROM subject");
   assert_due(f->db, 0, KHOA_KIND_KEYCHAIN, "1:1 ");
   assert_due(f->db, 9, KHOA_KIND_KEYCHAIN, "");

@@ -1,0 +1,140 @@
+# Runs a command again and again, failing it at each single call that changes the disk; for the tests
+# of crashes (how=KHOA_KILL_AT) and of full disks (how=KHOA_FULL_AT). Sourced after lib.sh.
+failing=$dir/failing.so
+cc -std=c17 -Wall -Wextra -Werror -shared -fPIC -o "$failing" "$samples/../tests/cli/failing.c" -ldl || exit
+export ASAN_OPTIONS=verify_asan_link_order=0
+khoa() { LD_PRELOAD=$failing "$khoa" "$@"; }
+query() { sqlite3 office/registry.db "$1"; }
+
+khoa init office --name 'Công an huyện Triệu Sơn' >/dev/null 2>&1
+export KHOA_HOME=$dir/office
+khoa unit import "$samples/units.csv" >/dev/null
+khoa hotline set 15667 "$samples/hotlines-15667.csv" >/dev/null 2>&1
+printf 'reference,kind,village,head,keychains,lock_tags\nH1,household,Thôn 1,Lê Văn Mẫu,2,0\nH2,household,Thôn 2,Trần Thị Mẫu,1,0\n' >small.csv
+cp -r office empty
+khoa household import small.csv --unit 15667 >/dev/null 2>&1
+cp -r office due
+khoa issue --unit 15667 --no-proof >/dev/null
+cp -r office issued
+
+bad() { faults="$faults call $at: $1;"; }
+
+# What must hold after every end, before anything is done again.
+sound() {
+  khoa log check >/dev/null 2>&1 || bad "log check"
+  [ "$(query 'PRAGMA integrity_check; PRAGMA foreign_key_check')" = ok ] || bad "registry damaged"
+  # A process that lives on tidies up.
+  left=$(find . -path './.*' -name '*.??????' -o -path './*/.*.??????' -o -name '*.khoa.??????')
+  [ $how = KHOA_KILL_AT ] || [ -z "$left" ] || bad "left $left"
+}
+
+ended_as_it_should() {
+  case $how in
+  KHOA_KILL_AT) [ $ended = 137 ] || bad "ended with $ended" ;;
+  KHOA_FULL_AT)
+    [ $ended = 2 ] || bad "ended with $ended"
+    grep -q '^khoa: .*\(No space left\|disk is full\|check its room\)' err || bad "said: $(cat err)"
+    ;;
+  esac
+}
+
+# The sanitizers' build is slow: there a sample of the calls is enough.
+case $build in */asan) slow=9 ;; *) slow=1 ;; esac
+
+# fail_at_each STRIDE START AFTER COMMAND...: runs the command on a copy of the folder START (- for none)
+# as often as it has calls to fail at, and takes each STRIDE-th; after each of them AFTER looks.
+fail_at_each() {
+  stride=$(($1 * slow)) start=$2 after=$3
+  shift 3
+  at=1 faults='' tried=0
+  while :; do
+    rm -rf office .office.* twice .twice.*
+    [ "$start" = - ] || cp -r "$start" office
+    env "$how=$at" LD_PRELOAD="$failing" "$khoa" "$@" >out 2>err </dev/null
+    ended=$?
+    [ $ended != 0 ] && [ $tried -lt 500 ] || break
+    ended_as_it_should
+    $after
+    tried=$((tried + 1)) at=$((at + stride))
+  done
+  same "$1 $2: $how, $tried of $at calls" "$ended$faults" 0
+  check "$1 $2: there were calls to fail at" 0 '' [ $tried -gt 2 ]
+}
+
+after_init() {
+  if [ -e office ]; then
+    sound
+    khoa issue --all >/dev/null 2>&1 || bad "half an office"
+  else
+    khoa init office --name X >/dev/null 2>&1 || bad "can't be made again"
+  fi
+}
+
+after_import() {
+  sound
+  count=$(query "SELECT count(*) FROM subject")
+  [ "$count" = 0 ] || [ "$count" = 2 ] || bad "$count of 2 households"
+  [ "$(query "SELECT count(*) FROM log WHERE act = 'household import'")" = $((count / 2)) ] || bad "the log tells otherwise"
+  khoa household import small.csv --unit 15667 >/dev/null 2>&1 || bad "import again"
+  [ "$(query "SELECT count(*) FROM subject")" = 2 ] || bad "not all after the second"
+}
+
+after_issue() {
+  sound
+  key=$(query "SELECT hex(public_key) FROM batch")
+  khoa issue --unit 15667 --no-proof >/dev/null 2>&1 || bad "issue again"
+  [ "$(query "SELECT count(*), max(number), (SELECT count(*) FROM batch_file),
+    (SELECT group_concat(idx || '-' || subject || '-' || status) FROM tag) FROM batch")" = '1|1|3|1-1-0,2-1-0,3-2-0' ] ||
+    bad "other batches, files or tags"
+  [ -z "$(find office/batches -name '.*.*')" ] || bad "left $(find office/batches -name '.*.*')"
+  (cd office/batches/0001 && sha256sum --quiet --strict -c SHA256SUMS) >/dev/null 2>&1 || bad "wrong sums"
+  minisign -qVm office/batches/0001/SHA256SUMS -p office/authority.pub >/dev/null 2>&1 || bad "not signed"
+  [ "$(query "SELECT group_concat(lower(hex(sha256)) || '  ' || name, char(10)) FROM (SELECT * FROM batch_file ORDER BY name)")" = \
+    "$(cat office/batches/0001/SHA256SUMS)" ] || bad "recorded otherwise"
+  [ -n "$key" ] || return
+  # Registered before the end: the same batch, drawn as an undisturbed run draws it.
+  [ "$key" = "$(query 'SELECT hex(public_key) FROM batch')" ] || bad "another key"
+  khoa print 1 --no-proof -o twice >/dev/null 2>&1 || bad "print"
+  for file in front.pdf back.pdf manifest.csv; do
+    cmp -s twice/$file office/batches/0001/$file || bad "other bytes in $file"
+  done
+}
+
+after_print() {
+  sound
+  rm -rf twice
+  khoa print 1 --no-proof -o twice >/dev/null 2>&1 || bad "print again"
+  cmp -s twice/back.pdf issued/batches/0001/back.pdf || bad "other bytes"
+}
+
+after_handover() {
+  sound
+  case $(query "SELECT group_concat(status, '') || (SELECT count(*) FROM log WHERE act = 'tag handover') FROM tag") in
+  0000 | 1111) ;;
+  *) bad "some of them" ;;
+  esac
+  khoa tag handover --batch 1 >/dev/null 2>&1 || bad "handover again"
+}
+
+after_export() {
+  sound
+  known=$(query 'SELECT coalesce(max(sequence), 0) FROM bundle')
+  for bundle in office/bundles/*.khoa; do
+    [ -e "$bundle" ] || continue
+    khoa bundle check "$bundle" >/dev/null 2>&1 || bad "a bad bundle"
+    [ "$(sed -n 's/^sequence //p' "$bundle")" = "$known" ] || bad "a bundle that the registry doesn't know"
+  done
+  khoa bundle export -o office/bundles/next.khoa >/dev/null 2>&1 || bad "export again"
+  [ "$(sed -n 's/^sequence //p' office/bundles/next.khoa)" = $((known + 1)) ] || bad "the sequence doesn't rise"
+  khoa bundle check office/bundles/next.khoa >/dev/null 2>&1 || bad "bad after the second"
+}
+
+fail_everything() {
+  # init has the most calls, nearly all of them while nobody can see the folder.
+  fail_at_each 9 - after_init init office --name X
+  fail_at_each 1 empty after_import household import small.csv --unit 15667
+  fail_at_each 1 due after_issue issue --unit 15667 --no-proof
+  fail_at_each 1 issued after_print print 1 --no-proof -o twice
+  fail_at_each 1 issued after_handover tag handover --batch 1
+  fail_at_each 1 issued after_export bundle export
+}

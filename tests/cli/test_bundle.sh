@@ -1,0 +1,96 @@
+# Status bundles: what goes in, that the sequence rises, and that a failure leaves neither a file nor a
+# number behind.
+. tests/cli/lib.sh
+make_office
+import_small 15667
+import_small 15664
+"$khoa" issue --all --no-proof >/dev/null
+"$khoa" tag handover --batch 1 --only 1-2 >/dev/null
+
+check "the first" 0 '^1 +3 +4 +12 +.*/bundles/khoa-000001.khoa$' "$khoa" bundle export
+check "the second, of one unit" 0 '"sequence":2,"units":1,"batches":2,"tags":6,"file":".*khoa-15664-000002.khoa"' \
+  "$khoa" bundle export --unit 15664 --json
+check "the third, where one wants it" 0 '^3 .*mine.khoa$' "$khoa" bundle export -o mine.khoa
+for bundle in office/bundles/khoa-000001.khoa office/bundles/khoa-15664-000002.khoa mine.khoa; do
+  check "$bundle: checked" 0 'fresh' "$khoa" bundle check $bundle
+  check "$bundle: checked by the stock tool" 0 'verified' minisign -Vm $bundle -p office/authority.pub
+  check "$bundle: for the owner alone" 0 '^600 600 $' sh -c "stat -c %a $bundle $bundle.minisig | tr '\n' ' '"
+done
+check "the signature holds sequence and the log's head" 0 '^trusted comment: khoa bundle 3 log [0-9]+ [0-9a-f]{64}$' cat mine.khoa.minisig
+check "as the log has it" 0 "log $("$khoa" log check --json | jq -r '"\(.entries) \(.head)"')\$" cat mine.khoa.minisig
+check "no personal data in it" 1 '' grep -E 'Mẫu|Thôn|H1|H2' mine.khoa
+check "a unit's bundle holds that unit alone" 1 '' grep -c 15667 office/bundles/khoa-15664-000002.khoa
+check "show: what is in it" 0 '^4 +lock-tag +15667 +2025-12-01 +3 +3 ' "$khoa" bundle show mine.khoa
+check "show in JSON" 0 '"batch":1,.*"printed":1,"in_use":2' "$khoa" bundle show mine.khoa --json
+
+# Check.
+check "check without an office" 2 'whose signature is trusted' env -u KHOA_HOME "$khoa" bundle check mine.khoa
+check "check by a named key" 0 'fresh' env -u KHOA_HOME "$khoa" bundle check mine.khoa --authority office/authority.pub
+check "another's bundle: the answer is no" 1 'by another authority' "$khoa" bundle check "$vectors/example.khoa"
+check "by its own key, made later than our clock" 1 'clock wrong' "$khoa" bundle check "$vectors/example.khoa" --authority "$vectors/example-authority.pub"
+check "a bundle too old" 1 'stale' env SOURCE_DATE_EPOCH=1774547200 "$khoa" bundle check mine.khoa
+check "one that isn't there is an error" 2 'nowhere.khoa.*No such file' "$khoa" bundle check nowhere.khoa
+check "show of one that isn't there" 2 'No such file' "$khoa" bundle show nowhere.khoa
+damaged() { # NAME PATTERN
+  check "$1: the answer is no" 1 "$2" "$khoa" bundle check copy.khoa
+  check "$1: not shown" 2 "$2" "$khoa" bundle show copy.khoa
+  cp mine.khoa copy.khoa
+  cp mine.khoa.minisig copy.khoa.minisig
+}
+cp mine.khoa copy.khoa
+cp mine.khoa.minisig copy.khoa.minisig
+sed -i 's/^status 1 .*/status 1 AAA=/' copy.khoa
+damaged "a changed status" 'copy.khoa'
+sed -i 's/^sequence 3/sequence 4/' copy.khoa
+damaged "a changed sequence" 'minisig: '
+echo more >>copy.khoa
+damaged "something after the end" 'copy.khoa:[0-9]+: '
+sed -i '$d' copy.khoa
+damaged "no end" 'copy.khoa.*not a good'
+tr '\n' '\r' <mine.khoa >copy.khoa
+damaged "other line ends" 'copy.khoa.*not a good'
+cp office/bundles/khoa-000001.khoa.minisig copy.khoa.minisig
+damaged "another bundle's signature" 'minisig: '
+
+# Refused, and the number isn't burned.
+export_to() { "$khoa" bundle export "$@"; }
+refused "an unknown unit" '99999' export_to --unit 99999
+refused "a wrong passphrase" passphrase export_to --passphrase-file privacy.pass
+refused "a folder that isn't there" 'nowhere/x.khoa' export_to -o nowhere/x.khoa
+mkdir -p folder/x.khoa
+refused "a folder of that name" 'folder/x.khoa' export_to -o folder/x.khoa
+refused "its signature's name is taken by a folder" 'y.khoa.minisig' sh -c "mkdir -p folder/y.khoa.minisig; '$khoa' bundle export -o folder/y.khoa"
+refused "a file in a file" 'mine.khoa/x.khoa' export_to -o mine.khoa/x.khoa
+same "nothing is left of them" 'x.khoa y.khoa.minisig ' "$(find folder -mindepth 1 -printf '%f\n' | sort | tr '\n' ' ')"
+check "the next has the next number" 0 '^4 ' export_to -o folder/four.khoa
+check "a file of that name gives way, whole" 0 '^5 ' export_to -o folder/four.khoa
+check "with its signature" 0 '^5 ' "$khoa" bundle check folder/four.khoa
+check "sequences rise in the log too" 0 '^5$' sh -c "'$khoa' log show --json | jq -r 'select(.act == \"bundle export\").object' | sort -u | wc -l"
+check "a file is made at once or not at all" 1 '' sh -c "find folder office/bundles . -maxdepth 1 -name '*.khoa*.??????' | grep ."
+
+# A registry that was touched by hand.
+touched() { # NAME SQL PATTERN
+  rm -rf touched
+  cp -r office touched
+  sqlite3 touched/registry.db "DROP TRIGGER IF EXISTS batch_kept_update; DROP TRIGGER IF EXISTS tag_kept_update; DROP TRIGGER IF EXISTS tag_kept_delete; PRAGMA foreign_keys = OFF; $2" || fail "$1: SQL"
+  touched_before=$(sqlite3 touched/registry.db .dump | sha256sum)
+  check "$1" 2 "$3" "$khoa" -C touched bundle export -o touched.khoa
+  check "$1: no file" 1 '' sh -c 'ls | grep touched.khoa'
+  same "$1: nothing changed" "$(sqlite3 touched/registry.db .dump | sha256sum)" "$touched_before"
+}
+touched "another count" "UPDATE batch SET count = 4 WHERE number = 2" "batch 2 .*endorsement"
+touched "another key" "UPDATE batch SET public_key = zeroblob(32) WHERE number = 2" "batch 2 .*endorsement"
+touched "another unit's name" "UPDATE batch SET unit_name = 'X' WHERE number = 3" "batch 3 .*endorsement"
+touched "another fund" "UPDATE batch SET fund = 'donation' WHERE number = 3" "batch 3 .*endorsement"
+touched "another endorsement" "UPDATE batch SET endorsement = zeroblob(64) WHERE number = 4" "batch 4 .*endorsement"
+touched "a tag less" "DELETE FROM tag WHERE batch = 4 AND idx = 2" "batch 4 should have tags 1 to 3"
+cp -r office other
+cp "$vectors/example-authority.pub" other/authority.pub
+check "another authority's key in the office" 2 "doesn't belong" "$khoa" -C other bundle export
+
+# An office without anything yet.
+"$khoa" init empty --name 'Công an huyện trống' >/dev/null 2>&1
+check "an empty office has an empty bundle" 0 '^1 +0 +0 +0 ' "$khoa" -C empty bundle export
+check "it is a good one" 0 'fresh' "$khoa" -C empty bundle check empty/bundles/khoa-000001.khoa
+
+done_testing
