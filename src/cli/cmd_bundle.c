@@ -8,10 +8,13 @@
 
 int khoa_cmd_bundle_export(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL, *path = NULL;
+  gboolean force = FALSE;
   const GOptionEntry entries[] = {
       {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only this unit's (default: the whole office)",
        "CODE"},
-      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &path, "Where to (default: bundles/)", "FILE"},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &path,
+       "Where to (default: bundles/); the signature goes beside it, as FILE.minisig", "FILE"},
+      {"force", 0, 0, G_OPTION_ARG_NONE, &force, "Replace a file that is there", NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -19,7 +22,7 @@ int khoa_cmd_bundle_export(KhoaCli *cli, int argc, char **argv) {
   GError *error = NULL;
   KhoaExported exported;
   if (!khoa_cli_unlock_authority(cli, &error) ||
-      !khoa_bundle_export(cli->office, unit, path, &exported, &error))
+      !khoa_bundle_export(cli->office, unit, path, force, &exported, &error))
     return khoa_cli_fail(error);
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json, "sequence units batches tags file");
@@ -29,6 +32,7 @@ int khoa_cmd_bundle_export(KhoaCli *cli, int argc, char **argv) {
   khoa_listing_int(&listing, (gint64)exported.tags);
   khoa_listing_text(&listing, exported.path);
   khoa_listing_end(&listing);
+  khoa_cli_tell("give out both files: a verifier needs %s.minisig too", exported.path);
   g_free(exported.path);
   return KHOA_EXIT_YES;
 }

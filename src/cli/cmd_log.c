@@ -33,8 +33,8 @@ int khoa_cmd_log_show(KhoaCli *cli, int argc, char **argv) {
     return khoa_cli_fail(error);
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json, "entry time actor act object detail");
-  gboolean listed =
-      khoa_log_each(cli->office->db, last >= 0 ? count - last + 1 : 1, list_entry, &listing, &error);
+  gboolean listed = khoa_log_each(cli->office->db, last >= 0 ? count - last + 1 : 1, list_entry,
+                                  &listing, &error);
   khoa_listing_end(&listing);
   return listed ? KHOA_EXIT_YES : khoa_cli_fail(error);
 }

@@ -80,28 +80,38 @@ int khoa_cmd_tag_show(KhoaCli *cli, int argc, char **argv) {
   return listed ? KHOA_EXIT_YES : khoa_cli_fail(error);
 }
 
-static gboolean change(KhoaCli *cli, GArray *names, KhoaStatus status, const char *reason,
-                       GError **error) {
-  guint changed;
-  if (names->len == 0) {
-    g_set_error(
-        error, KHOA_OFFICE_ERROR, 0,
-        "which tags? Give printed codes, '-' to read them from standard input, or --batch N");
-    return FALSE;
-  }
-  if (!khoa_tags_set_status(cli->office, names, status, cli->command->name, reason, &changed,
-                            error))
-    return FALSE;
+static void tell_changed(const KhoaCli *cli, KhoaStatus status, const KhoaTagsChanged *changed) {
   if (cli->json) {
     JsonBuilder *json = khoa_json_object();
     khoa_json_text(json, "status", khoa_status_word(status));
-    khoa_json_int(json, "changed", changed);
-    khoa_json_int(json, "unchanged", names->len - changed);
+    khoa_json_int(json, "changed", changed->changed);
+    khoa_json_int(json, "unchanged", changed->unchanged);
+    khoa_json_int(json, "passed_over", changed->passed_over);
     khoa_json_print(json);
-  } else {
-    printf("%u %s now %s", changed, changed == 1 ? "tag" : "tags", khoa_status_word(status));
-    printf(names->len > changed ? ", %u were so before\n" : "\n", names->len - changed);
+    return;
   }
+  printf("%u %s now %s", changed->changed, changed->changed == 1 ? "tag" : "tags",
+         khoa_status_word(status));
+  if (changed->unchanged)
+    printf(", %u were so before", changed->unchanged);
+  if (changed->passed_over)
+    printf(", %u passed over: they can't become so", changed->passed_over);
+  putchar('\n');
+}
+
+static gboolean change(KhoaCli *cli, GArray *names, KhoaStatus status, gboolean all,
+                       const char *reason, GError **error) {
+  KhoaTagsChanged changed;
+  if (names->len == 0) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "which tags? Give printed codes, '-' to read them from standard input, or --batch "
+                "N");
+    return FALSE;
+  }
+  if (!khoa_tags_set_status(cli->office, names, status, all, cli->command->name, reason, &changed,
+                            error))
+    return FALSE;
+  tell_changed(cli, status, &changed);
   return TRUE;
 }
 
@@ -110,7 +120,7 @@ static int change_status(KhoaCli *cli, int argc, char **argv, KhoaStatus to) {
   gint64 number;
   g_autofree char *batch = NULL, *only = NULL, *reason = NULL;
   const GOptionEntry entries[] = {
-      {"batch", 0, 0, G_OPTION_ARG_STRING, &batch, "All tags of this batch", "N"},
+      {"batch", 0, 0, G_OPTION_ARG_STRING, &batch, "All tags of this batch that can", "N"},
       {"only", 0, 0, G_OPTION_ARG_STRING, &only, "Of the batch only these, such as 5,7-9", "LIST"},
       {"reason", 0, 0, G_OPTION_ARG_STRING, &reason, "For the log; name no person", "TEXT"},
       G_OPTION_ENTRY_NULL};
@@ -126,7 +136,7 @@ static int change_status(KhoaCli *cli, int argc, char **argv, KhoaStatus to) {
   if (!khoa_cli_number("--batch", batch, 1, KHOA_BATCH_MAX, &number, &error) ||
       (batch && !khoa_tag_names_of_batch(cli->office, number, only, names, &error)) ||
       !add_names(cli->office, names, argv + 1, &error) ||
-      !change(cli, names, to, reason ? reason : "", &error))
+      !change(cli, names, to, !batch || only, reason ? reason : "", &error))
     return khoa_cli_fail(error);
   return KHOA_EXIT_YES;
 }

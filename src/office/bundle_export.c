@@ -247,10 +247,17 @@ static gboolean export(KhoaOffice *office, const char *unit, const char *path,
 }
 
 gboolean khoa_bundle_export(KhoaOffice *office, const char *unit, const char *path,
-                            KhoaExported *exported, GError **error) {
+                            gboolean replace, KhoaExported *exported, GError **error) {
   *exported = (KhoaExported){0};
   g_autoptr(KhoaUnitRecord) known = unit ? khoa_unit_get(office->db, unit, error) : NULL;
-  if ((unit && !known) || !khoa_db_begin(office->db, error))
+  if (unit && !known)
+    return FALSE;
+  if (path && !replace && g_file_test(path, G_FILE_TEST_EXISTS)) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "%s is there already: --force replaces it, -o names another file", path);
+    return FALSE;
+  }
+  if (!khoa_db_begin(office->db, error))
     return FALSE;
   if (export(office, unit, path, exported, error))
     return TRUE;

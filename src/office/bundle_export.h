@@ -10,10 +10,10 @@ typedef struct KhoaExported {
   gsize units, batches, tags;
 } KhoaExported;
 
-/* path: NULL for bundles/khoa-SEQUENCE.khoa in the office's folder (with the unit's code if one is
- * given). The log's head stands in the signature's trusted comment. Every batch's endorsement is
- * checked. The authority must be unlocked. */
+/* path: a file that isn't there yet, unless `replace`; NULL for bundles/khoa-SEQUENCE.khoa in the
+ * office's folder (with the unit's code if one is given). The log's head stands in the signature's
+ * trusted comment. Every batch's endorsement is checked. The authority must be unlocked. */
 gboolean khoa_bundle_export(KhoaOffice *office, const char *unit, const char *path,
-                            KhoaExported *exported, GError **error);
+                            gboolean replace, KhoaExported *exported, GError **error);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#define KHOA_BUNDLE_BYTES_MAX (64 * 1024 * 1024)
+#define KHOA_BUNDLE_BYTES_MAX (16 * 1024 * 1024) /* what the parser takes */
 
 /* Reads and parses a bundle; with an authority it must be signed by it, or by one that it handed
  * over to. Without (NULL) the signature must be by the authority that the bundle itself names,

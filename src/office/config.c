@@ -32,11 +32,13 @@ static const char text[] =
     "gap = 4\n"
     "margin = 5\n"
     "\n"
-    "# A printer that prints askew: measure a sheet, then 'khoa print BATCH --printer "
-    "front-desk'.\n"
+    "# A printer that prints askew: how far to move what it prints, in millimetres to the right "
+    "and\n"
+    "# down, and how much to stretch it. One that prints 0.6 mm too far to the right needs -0.6.\n"
+    "# Then: khoa print BATCH --printer front-desk\n"
     "#[printer front-desk]\n"
-    "#offset-x = 0.4\n"
-    "#offset-y = -0.2\n"
+    "#offset-x = -0.6\n"
+    "#offset-y = 0\n"
     "#scale-x = 1.000\n"
     "#scale-y = 1.000\n"
     "\n"
@@ -86,7 +88,53 @@ static gboolean number_of(const KhoaConfig *config, const char *group, const cha
   return FALSE;
 }
 
+/* Every key that means something: a misspelt one would be passed over in silence. */
+static const struct {
+  const char *group; /* "printer": any printer's */
+  const char *keys[6];
+} known[] = {
+    {"office", {"name", "prefix"}},
+    {"print", {"paper", "keychain-layout", "lock-tag-layout", "gap", "margin"}},
+    {"bundle", {"stale-after"}},
+    {"printer", {"offset-x", "offset-y", "scale-x", "scale-y"}},
+};
+
+static gboolean check_keys(const KhoaConfig *config, const char *group, const char *const *keys,
+                           GError **error) {
+  g_auto(GStrv) written = g_key_file_get_keys(config->file, group, NULL, NULL);
+  for (char **key = written; *key; key++)
+    if (!g_strv_contains(keys, *key)) {
+      g_autofree char *right = g_strjoinv(", ", (char **)keys);
+      g_set_error(error, KHOA_CONFIG_ERROR, 0, "khoa.ini: [%s] has no key '%s': there are %s",
+                  group, *key, right);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean check_group(const KhoaConfig *config, const char *group, GError **error) {
+  for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
+    if (strcmp(group, known[i].group) == 0 ||
+        (strcmp(known[i].group, "printer") == 0 && g_str_has_prefix(group, "printer ")))
+      return check_keys(config, group, known[i].keys, error);
+  g_set_error(error, KHOA_CONFIG_ERROR, 0,
+              "khoa.ini: no group is called [%s]: there are [office], [print], [bundle] and "
+              "[printer NAME]",
+              group);
+  return FALSE;
+}
+
+static gboolean check_words(const KhoaConfig *config, GError **error) {
+  g_auto(GStrv) groups = g_key_file_get_groups(config->file, NULL);
+  for (char **group = groups; *group; group++)
+    if (!check_group(config, *group, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean check(KhoaConfig *config, GError **error) {
+  if (!check_words(config, error))
+    return FALSE;
   if (!*config->name) {
     g_set_error(error, KHOA_CONFIG_ERROR, 0, "khoa.ini: [office] name is missing");
     return FALSE;

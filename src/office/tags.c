@@ -81,16 +81,26 @@ static gboolean log_changes(KhoaOffice *office, GArray *changed, const char *act
   return TRUE;
 }
 
-static gboolean set_all(KhoaOffice *office, const GArray *names, KhoaStatus status, GArray *changed,
-                        GError **error) {
+/* done: gets the tags that changed. */
+static gboolean set_each(KhoaOffice *office, const GArray *names, KhoaStatus status, gboolean all,
+                         GArray *done, KhoaTagsChanged *changed, GError **error) {
   for (guint i = 0; i < names->len; i++) {
     const KhoaTagName *name = &g_array_index(names, KhoaTagName, i);
-    gboolean different;
-    if (!khoa_tag_set_status(office->db, name->batch, name->index, status, &different, error))
+    gboolean different = FALSE;
+    GError *fault = NULL;
+    gboolean set =
+        khoa_tag_set_status(office->db, name->batch, name->index, status, &different, &fault);
+    if (!set && (all || !g_error_matches(fault, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT))) {
+      g_propagate_error(error, fault);
       return FALSE;
-    if (different)
-      g_array_append_vals(changed, name, 1);
+    }
+    g_clear_error(&fault);
+    changed->passed_over += !set;
+    changed->unchanged += set && !different;
+    if (set && different)
+      g_array_append_vals(done, name, 1);
   }
+  changed->changed = done->len;
   return TRUE;
 }
 
@@ -101,19 +111,19 @@ static gboolean is_line(const char *text) {
 }
 
 gboolean khoa_tags_set_status(KhoaOffice *office, const GArray *names, KhoaStatus status,
-                              const char *act, const char *reason, guint *changed, GError **error) {
-  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+                              gboolean all, const char *act, const char *reason,
+                              KhoaTagsChanged *changed, GError **error) {
+  g_autoptr(GArray) done = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+  *changed = (KhoaTagsChanged){0};
   if (!is_line(reason)) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0, "the reason must be one line of text");
     return FALSE;
   }
   if (!khoa_db_begin(office->db, error))
     return FALSE;
-  gboolean done = set_all(office, names, status, list, error) &&
-                  log_changes(office, list, act, reason, error) &&
-                  khoa_db_commit(office->db, error);
-  if (!done)
-    khoa_db_rollback(office->db);
-  *changed = list->len;
-  return done;
+  if (set_each(office, names, status, all, done, changed, error) &&
+      log_changes(office, done, act, reason, error) && khoa_db_commit(office->db, error))
+    return TRUE;
+  khoa_db_rollback(office->db);
+  return FALSE;
 }

@@ -17,9 +17,16 @@ gboolean khoa_tag_name_parse(KhoaOffice *office, const char *text, KhoaTagName *
 gboolean khoa_tag_names_of_batch(KhoaOffice *office, gint64 batch, const char *only, GArray *names,
                                  GError **error);
 
-/* act: the log's word ("handover"); reason: one line, may be "". *changed counts the tags that had
- * another status before. */
+typedef struct KhoaTagsChanged {
+  guint changed, unchanged; /* unchanged: had that status before */
+  guint passed_over;        /* can't go there from where they are */
+} KhoaTagsChanged;
+
+/* act: the log's word ("tag handover"); reason: one line, may be "". A tag that can't take that
+ * status is passed over, as a spoiled one when a whole batch is handed over, or else (`all`) an
+ * error. */
 gboolean khoa_tags_set_status(KhoaOffice *office, const GArray *names, KhoaStatus status,
-                              const char *act, const char *reason, guint *changed, GError **error);
+                              gboolean all, const char *act, const char *reason,
+                              KhoaTagsChanged *changed, GError **error);
 
 #endif

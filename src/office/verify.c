@@ -1,5 +1,6 @@
 #include "verify.h"
 
+#include "batch_files.h"
 #include "bundle_file.h"
 #include "reg/batch.h"
 #include "reg/hotline.h"
@@ -91,17 +92,19 @@ static void know_from_bundle(const KhoaVerifier *verifier, const KhoaReading *re
 }
 
 /* As a bundle lists them: today's address, and each that a batch was printed with. */
-static gboolean find_prefix(const KhoaOffice *office, const KhoaReading *reading, bool *listed,
+static gboolean find_prefix(KhoaOffice *office, const KhoaReading *reading, bool *listed,
                             GError **error) {
   g_autofree char *prefix = g_strndup(reading->prefix, reading->prefix_length);
   *listed = false;
   if (reading->prefix_length == 0 || strlen(prefix) != reading->prefix_length)
     return TRUE; /* bare digits, or a NUL in it */
-  gboolean known = strcmp(prefix, office->config->prefix) == 0;
-  if (!known && !khoa_batch_prefix_known(office->db, prefix, &known, error))
-    return FALSE;
-  *listed = known;
-  return TRUE;
+  *listed = strcmp(prefix, office->config->prefix) == 0;
+  gint64 number = 0;
+  if (*listed || (khoa_batch_with_prefix(office->db, prefix, &number, error) && !number))
+    return TRUE;
+  g_autoptr(KhoaBatchRecord) batch = number ? khoa_batch_load(office, number, error) : NULL;
+  *listed = batch != NULL;
+  return batch != NULL;
 }
 
 static gboolean know_from_registry(KhoaVerifier *verifier, const KhoaReading *reading, Known *known,
@@ -110,7 +113,7 @@ static gboolean know_from_registry(KhoaVerifier *verifier, const KhoaReading *re
   /* Asked anew each time, however many of one batch are scanned: a desk's scanner runs all day,
    * and numbers may change meanwhile. */
   g_autoptr(KhoaBatchRecord) batch = NULL;
-  if (!khoa_batch_find(db, reading->tag.batch, &batch, error))
+  if (!khoa_batch_find_endorsed(verifier->office, reading->tag.batch, &batch, error))
     return FALSE;
   known->facts = (KhoaFacts){.status = KHOA_STATUS_UNKNOWN};
   if (!find_prefix(verifier->office, reading, &known->facts.prefix_listed, error))

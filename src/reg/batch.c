@@ -89,12 +89,10 @@ GPtrArray *khoa_batch_list(KhoaDb *db, const char *unit, GError **error) {
   return list_batches(db, unit, 0, error);
 }
 
-gboolean khoa_batch_prefix_known(KhoaDb *db, const char *prefix, gboolean *known, GError **error) {
-  gint64 count;
-  gboolean done = khoa_db_get_int(
-      db, &count, 0, error, "SELECT EXISTS (SELECT 1 FROM batch WHERE prefix = ?)", "s", prefix);
-  *known = done && count > 0;
-  return done;
+gboolean khoa_batch_with_prefix(KhoaDb *db, const char *prefix, gint64 *number, GError **error) {
+  return khoa_db_get_int(db, number, 0, error,
+                         "SELECT coalesce(min(number), 0) FROM batch WHERE prefix = ?", "s",
+                         prefix);
 }
 
 GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch) {

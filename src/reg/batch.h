@@ -33,8 +33,8 @@ gboolean khoa_batch_add(KhoaDb *db, const KhoaBatchRecord *batch, GError **error
 gboolean khoa_batch_find(KhoaDb *db, gint64 number, KhoaBatchRecord **batch, GError **error);
 /* KhoaBatchRecord *, by number, of one unit or all (NULL). */
 GPtrArray *khoa_batch_list(KhoaDb *db, const char *unit, GError **error);
-/* Whether any batch was printed with this address in front of its digits. */
-gboolean khoa_batch_prefix_known(KhoaDb *db, const char *prefix, gboolean *known, GError **error);
+/* The first batch that was printed with this address in front of its digits; 0 if there is none. */
+gboolean khoa_batch_with_prefix(KhoaDb *db, const char *prefix, gint64 *number, GError **error);
 
 /* The bytes that a batch's endorsement is over: all its printed and drawn facts. */
 GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch);

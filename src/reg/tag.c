@@ -74,10 +74,9 @@ static gboolean refuse_path(KhoaDb *db, const KhoaTagRecord *tag, KhoaStatus sta
     return FALSE;
   char code[KHOA_CODE_SIZE];
   khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
-  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-              "tag %s is %s and can't become %s: from there it can only become %s", code,
-              khoa_status_word(tag->status), khoa_status_word(status),
-              words->len ? words->str : "nothing else");
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT, "tag %s is %s and can't become %s: %s%s",
+              code, khoa_status_word(tag->status), khoa_status_word(status),
+              words->len ? "from there it can only become " : "it stays so for good", words->str);
   return FALSE;
 }
 

@@ -16,8 +16,8 @@ gboolean khoa_unit_put(KhoaDb *db, const char *code, const char *name, const cha
     return FALSE;
   if (!khoa_db_run(db, error,
                    "INSERT INTO unit (code, name, parent) VALUES (?1, ?2, ?3)"
-                   " ON CONFLICT (code) DO UPDATE SET name = ?2, parent = ?3"
-                   " WHERE name <> ?2 OR parent IS NOT ?3",
+                   " ON CONFLICT (code) DO UPDATE SET name = ?2, parent = coalesce(?3, parent)"
+                   " WHERE name <> ?2 OR parent IS NOT coalesce(?3, parent)",
                    "sss", code, name, parent))
     return FALSE;
   if (known)

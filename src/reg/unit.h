@@ -14,6 +14,7 @@ typedef struct KhoaUnitRecord {
 void khoa_unit_record_free(KhoaUnitRecord *unit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaUnitRecord, khoa_unit_record_free)
 
+/* parent: NULL leaves the one that is known. */
 gboolean khoa_unit_put(KhoaDb *db, const char *code, const char *name, const char *parent,
                        KhoaChange *change, GError **error);
 /* All, or the one with that code; KhoaUnitRecord *, by code. */

@@ -16,7 +16,7 @@ step() { # FROM COMMAND TO: TO is - for a step that is refused
   elif [ "$1" = "$4" ]; then
     check "$1: tag $2 again changes nothing" 0 "^0 tags now $4, 1 were so before\$" "$khoa" tag "$2" "$tag"
   else
-    refused "$1: tag $2 is refused" "tag $tag is $1 and can't become $4: from there it can only become" "$khoa" tag "$2" "$tag"
+    refused "$1: tag $2 is refused" "tag $tag is $1 and can't become $4: " "$khoa" tag "$2" "$tag"
   fi
 }
 row() { # FROM WAY HANDOVER LOST REVOKE SPOIL
@@ -42,7 +42,7 @@ row revoked revoke - - - -
 row spoiled spoil - - - -
 row replaced "handover replace" - - - -
 check "the way out is named" 2 'can only become replaced, lost, revoked$' "$khoa" tag spoil "$(code 1)"
-check "or that there is none" 2 'can only become nothing else$' "$khoa" tag lost "$(code 16)"
+check "or that there is none" 2 'it stays so for good$' "$khoa" tag lost "$(code 16)"
 
 # Names of tags.
 lock() { code "$1" 2; }

@@ -126,7 +126,7 @@ CREATE INDEX tag_of_subject ON tag (subject);
 CREATE TRIGGER tag_status_path BEFORE UPDATE OF status ON tag
 WHEN NOT EXISTS (SELECT 1 FROM status_path WHERE status = OLD.status AND next = NEW.status)
 BEGIN SELECT RAISE(ABORT, 'a tag can''t go that way'); END;
-CREATE TRIGGER tag_kept_update BEFORE UPDATE OF batch, idx, signature ON tag
+CREATE TRIGGER tag_kept_update BEFORE UPDATE OF batch, idx, subject, signature ON tag
 BEGIN SELECT RAISE(ABORT, 'a tag is never changed'); END;
 CREATE TRIGGER tag_kept_delete BEFORE DELETE ON tag
 BEGIN SELECT RAISE(ABORT, 'a tag is never deleted'); END;

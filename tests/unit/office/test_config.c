@@ -76,7 +76,7 @@ static void test_bad_values(Fixture *f, gconstpointer data) {
     const char *from, *to, *words;
   } cases[] = {
       {"name = " OFFICE_NAME, "name =", "[office] name is missing"},
-      {"name = " OFFICE_NAME, "nam = x", "[office] name is missing"},
+      {"name = " OFFICE_NAME, "nam = x", "[office] has no key 'nam': there are name, prefix"},
       {"prefix = " PREFIX, "prefix = http://antt.example.gov.vn", "[office] prefix"},
       {"prefix = " PREFIX, "prefix = HTTPS://ANTT.EXAMPLE.GOV.VN", "lowercase"},
       {"gap = 4", "gap = wide", "[print] gap = wide: give a number from 0 to 100"},

@@ -111,7 +111,31 @@ static gboolean set_all(const Fixture *f, const KhoaTagName *list, KhoaStatus st
   g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
   for (; list->batch; list++)
     g_array_append_vals(names, list, 1);
-  return khoa_tags_set_status(f->office, names, status, "act", "vì sao", changed, error);
+  KhoaTagsChanged result;
+  gboolean done =
+      khoa_tags_set_status(f->office, names, status, TRUE, "act", "vì sao", &result, error);
+  *changed = result.changed;
+  return done;
+}
+
+/* Of a whole batch, those that can't are passed over; asked for by name, they are an error. */
+static void test_what_cannot_is_passed_over(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) names = names_of(f, 7, NULL, NULL);
+  KhoaTagsChanged result;
+  set_status(f, 7, 1, KHOA_STATUS_SPOILED);
+  set_status(f, 7, 2, KHOA_STATUS_IN_USE);
+  g_assert_false(
+      khoa_tags_set_status(f->office, names, KHOA_STATUS_IN_USE, TRUE, "act", "", &result, &error));
+  assert_mentions(error, "stays so for good");
+  g_clear_error(&error);
+  g_assert_true(khoa_tags_set_status(f->office, names, KHOA_STATUS_IN_USE, FALSE, "act", "",
+                                     &result, &error));
+  g_assert_no_error(error);
+  g_assert_cmpuint(result.passed_over, ==, 1);
+  g_assert_cmpuint(result.unchanged, ==, 1);
+  g_assert_cmpuint(result.changed, ==, names->len - 2);
 }
 
 static void test_reason_is_one_line(Fixture *f, gconstpointer data) {
@@ -119,10 +143,10 @@ static void test_reason_is_one_line(Fixture *f, gconstpointer data) {
   static const char *const bad[] = {"a\nb", "a\r", "\t", "\x1b[2J"};
   g_autoptr(GArray) names = names_of(f, 7, NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
-    guint changed;
+    KhoaTagsChanged changed;
     g_autoptr(GError) error = NULL;
-    g_assert_false(
-        khoa_tags_set_status(f->office, names, KHOA_STATUS_LOST, "act", bad[i], &changed, &error));
+    g_assert_false(khoa_tags_set_status(f->office, names, KHOA_STATUS_LOST, TRUE, "act", bad[i],
+                                        &changed, &error));
     assert_mentions(error, "one line of text");
   }
 }
@@ -188,6 +212,7 @@ int main(int argc, char **argv) {
   ADD("/office/tags/names-of-batch", test_names_of_batch);
   ADD("/office/tags/changes-are-logged", test_changes_are_logged);
   ADD("/office/tags/all-or-none", test_all_or_none);
+  ADD("/office/tags/passed-over", test_what_cannot_is_passed_over);
   ADD("/office/tags/reason-is-one-line", test_reason_is_one_line);
   return g_test_run();
 }

@@ -9,7 +9,7 @@ static void test_put_says_what_it_did(Fixture *f, gconstpointer data) {
   g_assert_cmpint(put_unit(f->db, UNIT, "Xã Thọ Sơn", "380"), ==, KHOA_UPDATED);
   g_assert_cmpint(put_unit(f->db, UNIT, "Xã Thọ Sơn", "380"), ==, KHOA_UNCHANGED);
   g_assert_cmpint(put_unit(f->db, UNIT, "Xã Thọ Bình", "380"), ==, KHOA_UPDATED);
-  g_assert_cmpint(put_unit(f->db, UNIT, "Xã Thọ Bình", NULL), ==, KHOA_UPDATED);
+  g_assert_cmpint(put_unit(f->db, UNIT, "Xã Thọ Bình", NULL), ==, KHOA_UNCHANGED);
   g_assert_cmpint(get_int(f->db, "SELECT count(*) FROM unit"), ==, 2);
 }
 
