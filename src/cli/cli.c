@@ -112,11 +112,10 @@ gboolean khoa_cli_unlock_authority(KhoaCli *cli, GError **error) {
   return done;
 }
 
-gboolean khoa_cli_unlock_privacy(KhoaCli *cli, GError **error) {
+gboolean khoa_cli_unlock_privacy(KhoaCli *cli, const char *purpose, GError **error) {
   char *passphrase = khoa_passphrase_get(
       cli->privacy_passphrase_file, "KHOA_PRIVACY_PASSPHRASE_FILE", "privacy.key", FALSE, error);
-  gboolean done =
-      passphrase && khoa_office_unlock_privacy(cli->office, passphrase, cli->command->name, error);
+  gboolean done = passphrase && khoa_office_unlock_privacy(cli->office, passphrase, purpose, error);
   sodium_free(passphrase);
   return done;
 }

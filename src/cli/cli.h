@@ -50,7 +50,8 @@ int khoa_cli_fail(GError *error);
 void khoa_cli_tell(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
 gboolean khoa_cli_unlock_authority(KhoaCli *cli, GError **error);
-gboolean khoa_cli_unlock_privacy(KhoaCli *cli, GError **error);
+/* purpose: what the log says the names are read for. */
+gboolean khoa_cli_unlock_privacy(KhoaCli *cli, const char *purpose, GError **error);
 
 extern const KhoaCommand khoa_commands[];
 extern const gsize khoa_n_commands;

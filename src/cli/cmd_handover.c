@@ -14,6 +14,11 @@ static gboolean is_free(const char *path, GError **error) {
   return FALSE;
 }
 
+static gboolean unlock(KhoaCli *cli, gint64 batch, GError **error) {
+  g_autofree char *purpose = g_strdup_printf("handover of batch %" G_GINT64_FORMAT, batch);
+  return khoa_cli_unlock_privacy(cli, purpose, error);
+}
+
 int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *path = NULL;
   gboolean force = FALSE;
@@ -35,7 +40,7 @@ int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv) {
   if (batch && !path)
     path = khoa_handover_path(cli->office, number);
   KhoaHandover written;
-  if (!batch || !(force || is_free(path, &error)) || !khoa_cli_unlock_privacy(cli, &error) ||
+  if (!batch || !(force || is_free(path, &error)) || !unlock(cli, number, &error) ||
       !khoa_handover_write(cli->office, batch, path, force, &written, &error))
     return khoa_cli_fail(error);
   puts(path);

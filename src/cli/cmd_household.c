@@ -69,7 +69,7 @@ int khoa_cmd_household_list(KhoaCli *cli, int argc, char **argv) {
     return status;
   GError *error = NULL;
   g_autoptr(KhoaUnitRecord) known = unit ? khoa_unit_get(cli->office->db, unit, &error) : NULL;
-  if ((unit && !known) || (names && !khoa_cli_unlock_privacy(cli, &error)))
+  if ((unit && !known) || (names && !khoa_cli_unlock_privacy(cli, cli->command->name, &error)))
     return khoa_cli_fail(error);
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json, names ? COUNTS " reference head" : COUNTS);
@@ -144,7 +144,7 @@ int khoa_cmd_household_show(KhoaCli *cli, int argc, char **argv) {
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
   GError *error = NULL;
-  if (!khoa_cli_unlock_privacy(cli, &error) ||
+  if (!khoa_cli_unlock_privacy(cli, cli->command->name, &error) ||
       !khoa_household_find(cli->office, unit, argv[1], show_household, cli, &error))
     return khoa_cli_fail(error);
   return KHOA_EXIT_YES;

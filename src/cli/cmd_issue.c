@@ -11,8 +11,8 @@
 #include <string.h>
 
 typedef struct Order {
-  char *unit, *kind, *layout, *paper, *fund, *household, *output, *specimen;
-  gboolean all, no_proof;
+  char *unit, *kind, *layout, *paper, *fund, *household, *output, *specimen, *printer;
+  gboolean all, no_proof, dry_run;
   gint64 specimens; /* 0: tags that are due, not specimens */
   KhoaPrintOptions options;
 } Order;
@@ -26,6 +26,7 @@ static void order_clear(Order *order) {
   g_free(order->household);
   g_free(order->output);
   g_free(order->specimen);
+  g_free(order->printer);
   khoa_print_options_clear(&order->options);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Order, order_clear)
@@ -70,7 +71,8 @@ typedef struct Job {
   const Order *order;
   KhoaListing listing;
   KhoaBar bar;
-  GPtrArray *folders; /* of the batches that were issued */
+  GPtrArray *folders; /* of the batches that were issued or finished, to be proved */
+  gboolean told;      /* there was something to list */
 } Job;
 
 /* What is done for a unit and kind. */
@@ -78,8 +80,11 @@ typedef gboolean (*Step)(Job *job, const KhoaIssueOrder *one, GError **error);
 
 static void tell_issued(Job *job, const KhoaIssued *issued, const KhoaIssueOrder *one,
                         const char *folder) {
-  g_autofree char *batch = g_strdup_printf("%" G_GINT64_FORMAT, issued->batch);
-  khoa_listing_text(&job->listing, issued->batch ? batch : NULL);
+  job->told = TRUE;
+  if (issued->batch)
+    khoa_listing_int(&job->listing, issued->batch);
+  else
+    khoa_listing_text(&job->listing, NULL);
   khoa_listing_text(&job->listing, khoa_kind_word(one->kind));
   khoa_listing_text(&job->listing, one->unit);
   khoa_listing_int(&job->listing, (gint64)issued->tags);
@@ -106,7 +111,12 @@ static gboolean issue_specimens(Job *job, const KhoaIssueOrder *one, GError **er
 }
 
 static gboolean check_due(Job *job, const KhoaIssueOrder *one, GError **error) {
-  return khoa_issue_check(job->cli->office, one, error);
+  KhoaIssued planned;
+  if (!khoa_issue_plan(job->cli->office, one, &planned, error))
+    return FALSE;
+  if (job->order->dry_run && planned.tags > 0)
+    tell_issued(job, &planned, one, NULL);
+  return TRUE;
 }
 
 /* Batch by batch. */
@@ -153,20 +163,35 @@ static gboolean for_units(Job *job, Step step, GError **error) {
   return units != NULL;
 }
 
+/* What a crash or a closed terminal left without files. */
+static gboolean finish_earlier(Job *job, GError **error) {
+  g_autoptr(GArray) finished = g_array_new(FALSE, FALSE, sizeof(gint64));
+  if (!khoa_batch_finish_all(job->cli->office, &job->bar.progress, finished, error))
+    return FALSE;
+  for (guint i = 0; i < finished->len; i++) {
+    gint64 number = g_array_index(finished, gint64, i);
+    g_ptr_array_add(job->folders, khoa_batch_folder(job->cli->office, number));
+    khoa_bar_clear(&job->bar);
+    khoa_cli_tell("batch %" G_GINT64_FORMAT " was issued before and had no files: drawn now",
+                  number);
+  }
+  return TRUE;
+}
+
 /* All is checked before the passphrase is asked for and the first batch registered. */
 static gboolean do_job(Job *job, GError **error) {
-  guint finished;
   if (job->order->specimens)
     return for_units(job, issue_specimens, error);
-  return for_units(job, check_due, error) && khoa_cli_unlock_authority(job->cli, error) &&
-         khoa_batch_finish_all(job->cli->office, &job->bar.progress, &finished, error) &&
-         for_units(job, issue_due, error);
+  if (!for_units(job, check_due, error))
+    return FALSE;
+  return job->order->dry_run || (khoa_cli_unlock_authority(job->cli, error) &&
+                                 finish_earlier(job, error) && for_units(job, issue_due, error));
 }
 
 static int issue(KhoaCli *cli, Order *order) {
   GError *error = NULL;
-  if (!check(order, &error) ||
-      !khoa_print_options_init(&order->options, cli->office->config, order->paper, NULL, &error))
+  if (!check(order, &error) || !khoa_print_options_init(&order->options, cli->office->config,
+                                                        order->paper, order->printer, &error))
     return khoa_cli_fail(error);
   g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
   Job job = {.cli = cli, .order = order, .folders = folders};
@@ -178,9 +203,9 @@ static int issue(KhoaCli *cli, Order *order) {
   khoa_listing_end(&job.listing);
   if (!issued)
     return khoa_cli_fail(error);
-  if (folders->len == 0 && !order->specimens)
+  if (!job.told)
     khoa_cli_tell("nothing is due: every household has its tags");
-  return order->no_proof || order->specimens ? KHOA_EXIT_YES : khoa_prove_folders(cli, folders);
+  return order->no_proof || folders->len == 0 ? KHOA_EXIT_YES : khoa_prove_folders(cli, folders);
 }
 
 int khoa_cmd_issue(KhoaCli *cli, int argc, char **argv) {
@@ -195,11 +220,15 @@ int khoa_cmd_issue(KhoaCli *cli, int argc, char **argv) {
        "A layout's name, or an SVG file (default: khoa.ini's)", "NAME"},
       {"paper", 0, 0, G_OPTION_ARG_STRING, &order.paper,
        "a4, a3, sra3 or roll (default: khoa.ini's)", "PAPER"},
+      {"printer", 0, 0, G_OPTION_ARG_STRING, &order.printer,
+       "Calibrated as khoa.ini's [printer NAME] says", "NAME"},
       {"fund", 0, 0, G_OPTION_ARG_STRING, &order.fund, "budget, defence-security or donation",
        "FUND"},
       {"specimen", 0, 0, G_OPTION_ARG_STRING, &order.specimen,
        "Instead, N specimens that are registered nowhere", "N"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &order.output, "Folder for specimens", "FOLDER"},
+      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &order.dry_run,
+       "Only say how many tags and sheets it would be", NULL},
       {"no-proof", 0, 0, G_OPTION_ARG_NONE, &order.no_proof, "Don't scan the finished files", NULL},
       G_OPTION_ENTRY_NULL};
   int status;

@@ -91,6 +91,12 @@ static int run(KhoaCli *cli, const char *word, Request *request) {
   khoa_listing_int(&listing, (gint64)printed.sheets);
   khoa_listing_text(&listing, request->output);
   khoa_listing_end(&listing);
+  if (printed.dead)
+    khoa_cli_tell("khoa: %u of these tags are replaced, lost, revoked or spoiled: destroy what is "
+                  "printed of them, or choose others by --only",
+                  printed.dead);
+  if (!batch->numbers_current)
+    khoa_cli_tell("khoa: the unit has newer hotlines: these tags will verify as outdated");
   if (request->no_proof)
     return KHOA_EXIT_YES;
   g_autoptr(GPtrArray) folders = g_ptr_array_new();

@@ -191,10 +191,9 @@ gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, Kho
   return finished;
 }
 
-gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress, guint *finished,
+gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress, GArray *finished,
                                GError **error) {
   g_autoptr(GPtrArray) batches = khoa_batch_list(office->db, NULL, error);
-  *finished = 0;
   for (guint i = 0; batches && i < batches->len; i++) {
     const KhoaBatchRecord *listed = g_ptr_array_index(batches, i);
     if (listed->drawn)
@@ -202,9 +201,18 @@ gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress,
     g_autoptr(KhoaBatchRecord) batch = khoa_batch_load(office, listed->number, error);
     if (!batch || !khoa_batch_finish(office, batch, NULL, progress, error))
       return FALSE;
-    ++*finished;
+    g_array_append_val(finished, batch->number);
   }
   return batches != NULL;
+}
+
+static guint count_dead(const GArray *tags) {
+  guint dead = 0;
+  for (guint i = 0; i < tags->len; i++) {
+    KhoaStatus status = g_array_index(tags, KhoaTagRecord, i).status;
+    dead += status != KHOA_STATUS_PRINTED && status != KHOA_STATUS_IN_USE;
+  }
+  return dead;
 }
 
 gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
@@ -214,11 +222,15 @@ gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
   g_autoptr(GArray) tags = run ? khoa_batch_tags(office, batch, options->only, error) : NULL;
   if (!tags)
     return FALSE;
-  *printed = (KhoaPrinted){tags->len * (guint64)options->copies, khoa_run_sheets(run, tags->len)};
+  *printed = (KhoaPrinted){tags->len * (guint64)options->copies, khoa_run_sheets(run, tags->len),
+                           count_dead(tags)};
   g_autofree char *temporary = khoa_folder_begin(folder, error);
   if (!temporary)
     return FALSE;
+  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
+  g_autofree char *how = khoa_print_options_print(options);
   if (khoa_run_write(run, tags, temporary, progress, error) &&
+      khoa_office_log_alone(office, "print", object, how, error) &&
       khoa_folder_publish(temporary, folder, error))
     return TRUE;
   khoa_folder_remove(temporary);

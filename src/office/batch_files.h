@@ -27,14 +27,15 @@ GArray *khoa_batch_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const 
  * been done. The authority must be unlocked. `run` may be NULL: made from the registry. */
 gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
                            const KhoaProgress *progress, GError **error);
-/* The same for every batch that has none yet; *finished counts them. */
-gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress, guint *finished,
+/* The same for every batch that has none yet; finished: gets their numbers (gint64). */
+gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress, GArray *finished,
                                GError **error);
 
 typedef struct KhoaPrinted {
   guint64 tags, sheets;
+  guint dead; /* of the tags, those that are replaced, lost, revoked or spoiled */
 } KhoaPrinted;
-/* Draws a batch again into a new folder, by options that may differ from its first ones. */
+/* Draws a batch again into a new folder, by options that may differ from its first ones; logged. */
 gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
                           const KhoaPrintOptions *options, const char *folder,
                           const KhoaProgress *progress, KhoaPrinted *printed, GError **error);

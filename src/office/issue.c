@@ -124,9 +124,20 @@ static gboolean make_plan(KhoaOffice *office, const KhoaIssueOrder *order, Plan 
   return plan->run != NULL;
 }
 
-gboolean khoa_issue_check(KhoaOffice *office, const KhoaIssueOrder *order, GError **error) {
+static void count(const Plan *plan, KhoaIssued *issued) {
+  issued->tags = (guint64)plan->batch->count;
+  issued->sheets = khoa_run_sheets(plan->run, issued->tags);
+}
+
+gboolean khoa_issue_plan(KhoaOffice *office, const KhoaIssueOrder *order, KhoaIssued *planned,
+                         GError **error) {
+  *planned = (KhoaIssued){0, 0, 0};
   g_auto(Plan) plan = {0};
-  return make_plan(office, order, &plan, error);
+  if (!make_plan(office, order, &plan, error))
+    return FALSE;
+  if (plan.run)
+    count(&plan, planned);
+  return TRUE;
 }
 
 gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaProgress *progress,
@@ -142,8 +153,8 @@ gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaP
   khoa_db_rollback(office->db); /* what was not committed */
   if (!done || !plan.run)
     return done;
-  *issued = (KhoaIssued){plan.batch->number, (guint64)plan.batch->count,
-                         khoa_run_sheets(plan.run, (guint64)plan.batch->count)};
+  issued->batch = plan.batch->number;
+  count(&plan, issued);
   if (khoa_batch_finish(office, plan.batch, plan.run, progress, error))
     return TRUE;
   g_prefix_error(error,

@@ -22,8 +22,10 @@ typedef struct KhoaIssued {
   guint64 tags, sheets;
 } KhoaIssued;
 
-/* Whether khoa_issue() would go well, as far as reading tells; changes nothing. */
-gboolean khoa_issue_check(KhoaOffice *office, const KhoaIssueOrder *order, GError **error);
+/* What the next khoa_issue() would make, and whether it would go well as far as reading tells;
+ * changes nothing, and planned->batch stays 0. */
+gboolean khoa_issue_plan(KhoaOffice *office, const KhoaIssueOrder *order, KhoaIssued *planned,
+                         GError **error);
 
 /* One batch of at most KHOA_INDEX_MAX tags; call again until nothing is due. The authority must be
  * unlocked. */

@@ -170,11 +170,11 @@ gboolean khoa_office_unlock_authority(KhoaOffice *office, const char *passphrase
   return office->authority_key != NULL;
 }
 
-static gboolean log_reading(KhoaOffice *office, const char *purpose, GError **error) {
+gboolean khoa_office_log_alone(KhoaOffice *office, const char *act, const char *object,
+                               const char *detail, GError **error) {
   if (!khoa_db_begin(office->db, error))
     return FALSE;
-  if (khoa_office_log(office, "read names", purpose, "", error) &&
-      khoa_db_commit(office->db, error))
+  if (khoa_office_log(office, act, object, detail, error) && khoa_db_commit(office->db, error))
     return TRUE;
   khoa_db_rollback(office->db);
   return FALSE;
@@ -193,7 +193,7 @@ gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, 
   else if (key)
     g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the privacy key");
   khoa_secret_key_free(key);
-  if (!secret || !log_reading(office, purpose, error)) {
+  if (!secret || !khoa_office_log_alone(office, "read names", purpose, "", error)) {
     sodium_free(secret);
     return FALSE;
   }

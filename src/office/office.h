@@ -54,6 +54,9 @@ char *khoa_office_today(const KhoaOffice *office);
 /* Appends to the log, within the caller's transaction. */
 gboolean khoa_office_log(KhoaOffice *office, const char *act, const char *object,
                          const char *detail, GError **error);
+/* The same in a transaction of its own: for acts that change nothing else in the registry. */
+gboolean khoa_office_log_alone(KhoaOffice *office, const char *act, const char *object,
+                               const char *detail, GError **error);
 
 #define KHOA_OFFICE_ERROR khoa_office_error_quark()
 GQuark khoa_office_error_quark(void);
