@@ -17,6 +17,7 @@ int khoa_imported_tell(const KhoaCli *cli, KhoaImported *imported, const char *p
     khoa_json_int(json, "added", (gint64)imported->added);
     khoa_json_int(json, "updated", (gint64)imported->updated);
     khoa_json_int(json, "unchanged", (gint64)imported->unchanged);
+    khoa_json_int(json, "absent", (gint64)imported->absent);
     khoa_json_print(json);
   } else if (imported->added + imported->updated == 0) {
     printf("%s: %zu %s, nothing changed\n", path, imported->rows, what);
@@ -25,6 +26,10 @@ int khoa_imported_tell(const KhoaCli *cli, KhoaImported *imported, const char *p
            dry_run ? ", nothing stored (--dry-run)" : "", imported->added, imported->updated,
            imported->unchanged);
   }
+  if (imported->absent)
+    khoa_cli_tell("khoa: %zu households of the unit are registered and not in this list: they stay "
+                  "as they are",
+                  imported->absent);
   khoa_imported_clear(imported);
   return KHOA_EXIT_YES;
 }

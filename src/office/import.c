@@ -222,14 +222,30 @@ static gboolean put_subjects(KhoaOffice *office, const KhoaList *list, const cha
   return check_columns(missing, path, error);
 }
 
+/* Of the unit that the whole list is for; 0 if it is for several. */
+static gboolean count_registered(KhoaOffice *office, const char *unit, gint64 *registered,
+                                 GError **error) {
+  *registered = 0;
+  if (!unit)
+    return TRUE;
+  g_autoptr(KhoaUnitRecord) known = khoa_unit_get(office->db, unit, error);
+  if (known)
+    *registered = known->subjects;
+  return known != NULL;
+}
+
 gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *unit,
                               gboolean dry_run, KhoaImported *imported, GError **error) {
   g_autoptr(KhoaList) list = khoa_subjects_read(path, unit, error);
   if (!list || !khoa_db_begin(office->db, error))
     return FALSE;
   start(imported, list);
+  gint64 registered;
   gboolean done = check_units(office, list, path, error) &&
+                  count_registered(office, unit, &registered, error) &&
                   put_subjects(office, list, path, dry_run, imported, error);
+  if (done && unit)
+    imported->absent = (gsize)registered - imported->updated - imported->unchanged;
   return finish(office, done, dry_run, "household import", unit ? unit : "households", imported,
                 error);
 }

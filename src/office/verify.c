@@ -205,8 +205,10 @@ static gboolean answer_code(KhoaVerifier *verifier, guint32 batch, guint32 index
   answer->word = registered ? "registered" : "unregistered";
   answer->colour = registered ? KHOA_AMBER : KHOA_GREY;
   answer->verdict.status = KHOA_STATUS_UNKNOWN;
-  answer->note = g_strdup(registered ? "signature not checked: scan the QR code to know more"
-                                     : "no such tag here");
+  answer->note = registered ? g_strdup_printf("registered as %s; signature not checked: scan the "
+                                              "QR code to know more",
+                                              khoa_status_word(known.facts.status))
+                            : g_strdup("no such tag here");
   char code[KHOA_CODE_SIZE];
   khoa_code_print(code, batch, index);
   answer->code = g_strdup(code);
@@ -220,15 +222,24 @@ static gboolean answer_code(KhoaVerifier *verifier, guint32 batch, guint32 index
   return TRUE;
 }
 
-gboolean khoa_verifier_ask(KhoaVerifier *verifier, const char *text, gsize length,
-                           KhoaAnswer *answer, GError **error) {
-  while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
-    length--;
-  *answer = (KhoaAnswer){.freshness = KHOA_FRESHNESS_FRESH, .age = -1};
-  if (!verifier->office) {
-    answer->freshness = khoa_bundle_freshness(&verifier->bundle, verifier->now);
-    answer->age = MAX(0, (verifier->now - verifier->bundle.created) / SECONDS_A_DAY);
-  }
+/* A verdict is only as good as what it was found from. */
+static void note_freshness(KhoaAnswer *answer) {
+  static const char *const words[] = {
+      [KHOA_FRESHNESS_UNKNOWN] = NULL,
+      [KHOA_FRESHNESS_FRESH] = NULL,
+      [KHOA_FRESHNESS_STALE] = "the bundle is stale: get a newer one",
+      [KHOA_FRESHNESS_CLOCK_WRONG] = "this machine's clock is wrong: set it",
+  };
+  if (!words[answer->freshness])
+    return;
+  char *note = answer->note ? g_strdup_printf("%s; %s", answer->note, words[answer->freshness])
+                            : g_strdup(words[answer->freshness]);
+  g_free(answer->note);
+  answer->note = note;
+}
+
+static gboolean answer_text(KhoaVerifier *verifier, const char *text, gsize length,
+                            KhoaAnswer *answer, GError **error) {
   guint32 batch, index;
   KhoaCodeFault fault = KHOA_CODE_SHAPE;
   if (length <= CODE_TEXT_MAX)
@@ -241,5 +252,20 @@ gboolean khoa_verifier_ask(KhoaVerifier *verifier, const char *text, gsize lengt
     g_free(answer->note);
     answer->note = g_strdup(khoa_code_fault_words(fault));
   }
+  return TRUE;
+}
+
+gboolean khoa_verifier_ask(KhoaVerifier *verifier, const char *text, gsize length,
+                           KhoaAnswer *answer, GError **error) {
+  while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
+    length--;
+  *answer = (KhoaAnswer){.freshness = KHOA_FRESHNESS_FRESH, .age = -1};
+  if (!verifier->office) {
+    answer->freshness = khoa_bundle_freshness(&verifier->bundle, verifier->now);
+    answer->age = MAX(0, (verifier->now - verifier->bundle.created) / SECONDS_A_DAY);
+  }
+  if (!answer_text(verifier, text, length, answer, error))
+    return FALSE;
+  note_freshness(answer);
   return TRUE;
 }

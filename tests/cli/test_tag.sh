@@ -81,7 +81,8 @@ printf '%s\n%s\n%s\n' "$(lock 1)" "$(lock 2)" "$(code 16)" >list
 refused "one that can't go there stops the whole list" "tag $(code 16) is revoked" sh -c "'$khoa' tag lost - <list"
 printf '%s\nnonsense\n' "$(lock 1)" >list
 refused "one that is none stops the whole list" nonsense sh -c "'$khoa' tag lost - <list"
-refused "one that can't go there stops the whole batch" "$(code 2)|can't become" "$khoa" tag spoil --batch 1
+refused "one asked for by its number stops the whole list" "can't become" "$khoa" tag spoil --batch 1 --only 1-6
+check "of a whole batch those that can't are passed over" 0 'passed over' "$khoa" tag spoil --batch 1
 
 # The log tells each tag's life.
 check "with its reason" 0 '"changed":2,"unchanged":1' "$khoa" tag lost "$(lock 3)" "$(lock 1)" "$(lock 6)" --reason 'reported by telephone' --json

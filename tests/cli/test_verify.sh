@@ -175,8 +175,8 @@ same "five in all" "$(grep -c '^genuine' out)" 5
 cp keychains.png KEYCHAINS.PNG
 cp lock-tags.jpg photo
 check "a name in capitals" 0 '^genuine' photo KEYCHAINS.PNG
-check "a picture without its ending is a text" 1 'not-a-tag' photo photo
-check "unless told otherwise" 1 '^unissued' photo --image photo
+check "a picture without its ending" 1 '^unissued' photo photo
+check "what is called a picture and isn't there" 2 'nowhere' photo --image nowhere
 check "a picture without codes" 1 'no-codes.png: no QR code found' photo no-codes.png
 same "exit 0 from registry and bundle alike" "$("$khoa" bundle export >/dev/null && "$khoa" verify --bundle office/bundles/khoa-000001.khoa keychains.png | grep -c ^genuine)" 3
 check "the office's own key is trusted for it" 1 '^unissued' photo --bundle office/bundles/khoa-000001.khoa lock-tags.jpg
