@@ -1,0 +1,11 @@
+# The parsers of outside bytes, fed their corpus and seeded mutations of it.
+. tests/cli/lib.sh
+corpus=$vectors/../corpus
+
+check "scanned texts" 0 '' sh -c "'$build'/tests/fuzz/fuzz_reading -n 20000 -s 7 '$corpus'/reading/*"
+check "bundles" 0 '' \
+  sh -c "'$build'/tests/fuzz/fuzz_bundle -n 5000 -s 7 '$corpus'/bundle/* '$vectors'/example.khoa"
+check "key and signature files" 0 '' \
+  sh -c "'$build'/tests/fuzz/fuzz_minisign -n 20000 -s 7 '$corpus'/minisign/*"
+
+done_testing
