@@ -24,8 +24,8 @@ static const char *const words[KHOA_PHONE_FAULTS] = {
     [KHOA_PHONE_FOREIGN] = "is another country's: give a number of Viet Nam",
 };
 
-/* How many digits follow the trunk 0, by the first of them. 069 is the police's own network, open to
- * callers from all others. */
+/* How many digits follow the trunk 0, by the first of them. 069 is the police's own network, open
+ * to callers from all others. */
 static const struct {
   char prefix[3];
   gsize digits;

@@ -6,7 +6,7 @@
 
 typedef struct KhoaImported {
   gsize rows, added, updated, unchanged;
-  gsize absent; /* households of the unit that are registered and not in its list */
+  gsize absent;   /* households of the unit that are registered and not in its list */
   char **ignored; /* headings passed over, NULL-terminated */
 } KhoaImported;
 /* Only after an import that went well. */

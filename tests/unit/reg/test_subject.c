@@ -167,7 +167,8 @@ static void test_hashes_are_whole(Fixture *f, gconstpointer data) {
       "UPDATE subject SET content_hash = zeroblob(33)",
       "UPDATE subject SET sealed = NULL",
       "UPDATE subject SET sealed = 'plain text'", /* STRICT: a blob, no text */
-      "INSERT INTO subject SELECT 9, unit, reference_hash, kind, village, 1, 1, columns, content_hash,"
+      "INSERT INTO subject SELECT 9, unit, reference_hash, kind, village, 1, 1, columns, "
+      "content_hash,"
       " sealed FROM subject",
       NULL};
   assert_all_refused(f->db, statements);
