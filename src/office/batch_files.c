@@ -224,7 +224,8 @@ gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
     return FALSE;
   *printed = (KhoaPrinted){tags->len * (guint64)options->copies, khoa_run_sheets(run, tags->len),
                            count_dead(tags)};
-  g_autofree char *temporary = khoa_folder_begin(folder, error);
+  g_autofree char *temporary =
+      khoa_folder_is_free(folder, error) ? khoa_folder_begin(folder, error) : NULL;
   if (!temporary)
     return FALSE;
   g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);

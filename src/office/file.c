@@ -115,6 +115,13 @@ gboolean khoa_folder_make(const char *path, GError **error) {
   return g_mkdir(path, 0700) == 0 || errno == EEXIST || fail(path, "make the folder", error);
 }
 
+gboolean khoa_folder_is_free(const char *path, GError **error) {
+  if (!g_file_test(path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  errno = EEXIST;
+  return fail(path, "make the folder", error);
+}
+
 char *khoa_folder_begin(const char *target, GError **error) {
   g_autofree char *path = g_canonicalize_filename(target, NULL); /* "out/" is beside "out" */
   g_autofree char *folder = g_path_get_dirname(path);

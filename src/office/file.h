@@ -20,6 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDraft, khoa_draft_free)
 
 /* Mode 0700; fine if it is there. */
 gboolean khoa_folder_make(const char *path, GError **error);
+/* An error if something of that name is there. */
+gboolean khoa_folder_is_free(const char *path, GError **error);
 /* A new folder beside `target`, for work that khoa_folder_publish() puts in place; the caller's. */
 char *khoa_folder_begin(const char *target, GError **error);
 /* Removes what a crash left of work on `target`; only while nobody can be at it. */

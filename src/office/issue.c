@@ -184,7 +184,8 @@ gboolean khoa_issue_specimens(KhoaOffice *office, const KhoaIssueOrder *order, g
   g_autoptr(KhoaRun) run =
       batch ? khoa_run_new(office, batch, artwork->name, artwork->svg, order->options, error)
             : NULL;
-  g_autofree char *temporary = run ? khoa_folder_begin(folder, error) : NULL;
+  g_autofree char *temporary =
+      run && khoa_folder_is_free(folder, error) ? khoa_folder_begin(folder, error) : NULL;
   if (!temporary)
     return FALSE;
   g_autoptr(GArray) tags = make_specimens(count);

@@ -39,7 +39,7 @@ ended_as_it_should() {
 }
 
 # The sanitizers' build is slow: there a sample of the calls is enough.
-case $build in */asan) slow=9 ;; *) slow=1 ;; esac
+case $build in */asan) slow=4 ;; *) slow=1 ;; esac
 
 # fail_at_each STRIDE START AFTER COMMAND...: runs the command on a copy of the folder START (- for none)
 # as often as it has calls to fail at, and takes each STRIDE-th; after each of them AFTER looks.

@@ -4,6 +4,7 @@ set -u
 build=$PWD/${KHOA_BUILD:-build}
 samples=$PWD/samples
 vectors=$PWD/tests/vectors
+export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 khoa=$build/khoa
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -33,6 +33,7 @@ refused "a folder is for specimens" '--output goes with --specimen' issue --unit
 refused "and for one kind" '--output goes with --specimen and --kind' issue --unit 15667 --specimen 2 -o elsewhere
 refused "no such paper" "no paper is called 'a5': there are a4, a3, sra3, roll" issue --unit 15667 --paper a5
 refused "no such layout" "no layout is called 'none': there are .*keychain-50x20" issue --unit 15667 --kind keychain --layout none
+refused "no such printer" 'printer .nope. has no group' issue --unit 15667 --printer nope
 refused "a wrong passphrase" passphrase issue --unit 15667 --passphrase-file privacy.pass
 refused "an argument too many" 'too many arguments' issue 15667
 
@@ -94,6 +95,10 @@ check "a specimen is drawn as one" 0 'MẪU' pdftotext for-training/front.pdf -
 check "specimens of that place are there already" 2 'for-training.*exists' \
   issue --unit 15667 --kind lock-tag --specimen 2 -o for-training
 
+check "a dry run says how many" 0 '^- +lock-tag +15667 +3 +1 ' issue --unit 15667 --dry-run --passphrase-file none
+check "and of which others" 0 '^- +keychain +15667 +4 +1 ' issue --unit 15667 --dry-run
+same "a dry run changes nothing" "$(state)" "$before"
+
 # One household, then the rest of the unit, then all.
 check "one household's tags of one kind" 0 '^1 +keychain +15667 +2 +1 ' \
   issue --unit 15667 --kind keychain --household hk-7731 --fund donation
@@ -115,7 +120,7 @@ check "a second time nothing is due" 0 'nothing is due' issue --unit 15667
 same "and nothing changes" "$(state)" "$before"
 check "a tag larger than sheets has a roll" 0 '^4 +keychain +15999 +1 ' \
   issue --unit 15999 --kind keychain --household HK-7732 --layout huge.svg --paper roll
-check "all that is left" 0 '"batch":"8","kind":"lock-tag","unit":"15999","tags":3' \
+check "all that is left" 0 '"batch":8,"kind":"lock-tag","unit":"15999","tags":3' \
   issue --all --fund defence-security --paper sra3 --json
 cp out answer
 check "all codes of it were read right" 0 '"file":".*0008/front.pdf","pages":1,"expected":3,"read":3,.*"faults":\[\]' cat answer

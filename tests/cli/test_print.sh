@@ -25,6 +25,7 @@ check "under a locale of decimal commas, on no clock" 0 '^1 +12 +1 ' \
 same_files "the same bytes without a set clock" "$one" clock
 check "by default into a folder beside the batch's own" 0 '"folder":".*/batches/0001-print-1"' print 1 --json
 check "and the next one" 0 '"folder":".*/batches/0001-print-2"' print 1 --json
+check "the log tells of each" 0 '"act":"print","object":"batch 1","detail":"paper=a4 ' "$khoa" log show --last 1 --json
 check "proved unless told otherwise" 0 'again-proved/back.pdf: 1 pages, 12 of 12 codes read right' \
   "$khoa" print 1 -o again-proved
 
@@ -110,8 +111,8 @@ draw() { # RENDERER PDF OUTPUT: pages, whole and cut in two ways, since readers 
   mutool poster -x 3 -y 2 "$2" three.pdf 2>/dev/null
   for cut in "$2" two.pdf three.pdf; do
     case $1 in
-    poppler) pdftoppm -r 200 -gray -png "$cut" "$3-$(basename "$cut" .pdf)" ;;
-    mupdf) mutool draw -q -r 200 -c gray -o "$3-$(basename "$cut" .pdf)-%d.png" "$cut" 2>/dev/null ;;
+    poppler) pdftoppm -r 300 -gray -png "$cut" "$3-$(basename "$cut" .pdf)" ;;
+    mupdf) mutool draw -q -r 300 -c gray -o "$3-$(basename "$cut" .pdf)-%d.png" "$cut" 2>/dev/null ;;
     esac
   done
 }
@@ -126,7 +127,7 @@ read_codes() { # READER PICTURE...
 for pdf in "$one/back.pdf" "$two/front.pdf"; do
   batch=$(basename "$(dirname "$pdf")")
   rm -f page-*.png
-  pdftoppm -r 200 -png "$pdf" page
+  pdftoppm -r 300 -png "$pdf" page
   "$khoa" verify --json page-*.png | jq -r .input | sort >wanted
   same "batch $batch: a text for each tag" "$(wc -l <wanted)" "$(sed 1d "$one/../$batch/manifest.csv" | wc -l)"
   for renderer in poppler mupdf; do

@@ -48,6 +48,17 @@ same "as many folders as batches" "$(find office/batches -name '0*' | wc -l)" "$
 check "nothing else is there" 1 '' sh -c 'ls -A office/batches | grep -v "^[0-9]*$" | grep -v "^.lock$"'
 check "the log is whole" 0 'yes' "$khoa" log check
 
+# All of them find the same batches without files, as after a crash.
+cp -r office/batches drawn
+rm -rf office/batches/0*
+query 'DELETE FROM batch_file'
+last=$(query 'SELECT max(sequence) FROM log')
+for i in 1 2 3 4; do start "finish-$i" issue --all --no-proof; done
+finished finish-1 finish-2 finish-3 finish-4
+check "the same files are there again" 0 '' diff -r drawn office/batches
+same "each drawn once, by one of them" "$(query "SELECT count(*), count(DISTINCT object) FROM log WHERE act = 'draw' AND sequence > $last")" \
+  "$(query 'SELECT count(*), count(*) FROM batch')"
+
 # Many small ones.
 for i in 1 2 3 4 5 6; do
   start "export-$i" bundle export
