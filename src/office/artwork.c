@@ -63,6 +63,10 @@ KhoaArtwork *khoa_artwork_load(KhoaOffice *office, const char *layout, KhoaKind 
   g_autofree char *path = find(office, layout, error);
   if (!path || !khoa_file_read(path, SVG_MAX, &artwork->svg, &length, error))
     return NULL;
+  if (strlen(artwork->svg) != length) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s isn't an SVG file: it holds a NUL byte", path);
+    return NULL;
+  }
   artwork->name = g_path_get_basename(path);
   crypto_hash_sha256(artwork->sha256, (const guint8 *)artwork->svg, length);
   return g_steal_pointer(&artwork);

@@ -14,36 +14,6 @@ char *khoa_batch_folder(const KhoaOffice *office, gint64 number) {
   return g_build_filename(office->folder, "batches", name, NULL);
 }
 
-static gboolean is_endorsed(const KhoaOffice *office, const KhoaBatchRecord *batch) {
-  g_autoptr(GBytes) message = khoa_batch_endorsement_message(batch);
-  gsize length;
-  const guint8 *bytes = g_bytes_get_data(message, &length);
-  return khoa_authority_endorsed(&office->authority, batch->endorsement, bytes, length);
-}
-
-gboolean khoa_batch_find_endorsed(KhoaOffice *office, gint64 number, KhoaBatchRecord **batch,
-                                  GError **error) {
-  if (!khoa_batch_find(office->db, number, batch, error))
-    return FALSE;
-  if (!*batch || is_endorsed(office, *batch))
-    return TRUE;
-  g_clear_pointer(batch, khoa_batch_record_free);
-  g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "batch %" G_GINT64_FORMAT " was changed in the registry by hand: the authority's "
-              "endorsement doesn't fit it; restore a backup",
-              number);
-  return FALSE;
-}
-
-KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **error) {
-  KhoaBatchRecord *batch;
-  if (khoa_batch_find_endorsed(office, number, &batch, error) && !batch)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "batch %" G_GINT64_FORMAT " isn't in the registry: 'khoa issue' makes batches",
-                number);
-  return batch;
-}
-
 KhoaRun *khoa_batch_run(KhoaOffice *office, const KhoaBatchRecord *batch,
                         const KhoaPrintOptions *options, GError **error) {
   g_autofree char *name = NULL, *svg = NULL;
@@ -54,8 +24,10 @@ KhoaRun *khoa_batch_run(KhoaOffice *office, const KhoaBatchRecord *batch,
 
 GArray *khoa_batch_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const GArray *only,
                         GError **error) {
-  g_autoptr(GArray) tags = khoa_tag_list(office->db, batch->number, 0, error);
-  if (!tags || !only)
+  g_autoptr(GArray) tags = khoa_batch_whole(office, batch, error);
+  if (!tags || !khoa_batch_signed(batch, tags, error))
+    return NULL;
+  if (!only)
     return g_steal_pointer(&tags);
   g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
   for (guint i = 0; i < only->len; i++) {
@@ -145,16 +117,19 @@ static gboolean publish(const char *folder, const char *target, GError **error) 
   return FALSE;
 }
 
+/* fresh: the tags were signed by this process a moment ago. */
 static gboolean draw_and_sign(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
-                              const char *folder, const KhoaProgress *progress, GError **error) {
-  g_autoptr(GArray) tags = khoa_batch_tags(office, batch, NULL, error);
+                              gboolean fresh, const char *folder, const KhoaProgress *progress,
+                              GError **error) {
+  g_autoptr(GArray) tags =
+      fresh ? khoa_batch_whole(office, batch, error) : khoa_batch_tags(office, batch, NULL, error);
   return tags && khoa_run_write(run, tags, folder, progress, error) &&
          write_sums(office, batch->number, folder, error);
 }
 
 /* While the lock is held. */
 static gboolean finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
-                       const KhoaProgress *progress, GError **error) {
+                       gboolean fresh, const KhoaProgress *progress, GError **error) {
   g_autoptr(KhoaBatchRecord) current = NULL;
   if (!khoa_batch_find(office->db, batch->number, &current, error))
     return FALSE;
@@ -165,7 +140,8 @@ static gboolean finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun
   g_autofree char *folder = khoa_folder_begin(target, error);
   if (!folder)
     return FALSE;
-  if (draw_and_sign(office, batch, run, folder, progress, error) && publish(folder, target, error))
+  if (draw_and_sign(office, batch, run, fresh, folder, progress, error) &&
+      publish(folder, target, error))
     return record_files(office, batch->number, target, error);
   khoa_folder_remove(folder);
   return FALSE;
@@ -186,7 +162,7 @@ gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, Kho
   int lock = khoa_file_lock(path, error);
   if (lock < 0)
     return FALSE;
-  gboolean finished = finish(office, batch, run, progress, error);
+  gboolean finished = finish(office, batch, run, !made, progress, error);
   close(lock);
   return finished;
 }

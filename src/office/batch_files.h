@@ -4,17 +4,11 @@
 #ifndef KHOA_OFFICE_BATCH_FILES_H
 #define KHOA_OFFICE_BATCH_FILES_H
 
+#include "endorse.h"
 #include "run.h"
 
 /* "batches/0012" in the office's folder; the caller's. */
 char *khoa_batch_folder(const KhoaOffice *office, gint64 number);
-/* *batch is NULL if there is none of that number. An error says that the authority's endorsement
- * doesn't fit the row: then somebody changed the registry by hand. */
-gboolean khoa_batch_find_endorsed(KhoaOffice *office, gint64 number, KhoaBatchRecord **batch,
-                                  GError **error);
-/* The same; that there is none is an error too. */
-KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **error);
-
 /* A run that draws the batch by these options, with its own artwork from the registry. */
 KhoaRun *khoa_batch_run(KhoaOffice *office, const KhoaBatchRecord *batch,
                         const KhoaPrintOptions *options, GError **error);

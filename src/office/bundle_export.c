@@ -89,26 +89,11 @@ static void put_hotlines(Content *content) {
   }
 }
 
-/* Whether a batch's tags, which come by index, are those that it was issued with. */
-static gboolean is_whole(const KhoaBatchRecord *batch, const GArray *tags) {
-  for (guint i = 0; i < tags->len; i++)
-    if (g_array_index(tags, KhoaTagRecord, i).index != (gint64)i + 1)
-      return FALSE;
-  return tags->len == batch->count;
-}
-
 /* The statuses of a batch's tags, as nibbles. */
 static guint8 *pack_statuses(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error) {
-  g_autoptr(GArray) tags = khoa_tag_list(office->db, batch->number, 0, error);
+  g_autoptr(GArray) tags = khoa_batch_whole(office, batch, error);
   if (!tags)
     return NULL;
-  if (!is_whole(batch, tags)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "batch %" G_GINT64_FORMAT " should have tags 1 to %" G_GINT64_FORMAT
-                " and has %u, or other ones: restore a backup",
-                batch->number, batch->count, tags->len);
-    return NULL;
-  }
   guint8 *nibbles = g_malloc0(((gsize)batch->count + 1) / 2);
   for (guint i = 0; i < tags->len; i++)
     khoa_status_pack(nibbles, i + 1, g_array_index(tags, KhoaTagRecord, i).status);

@@ -76,14 +76,11 @@ static gboolean register_batch(KhoaOffice *office, KhoaBatchRecord *batch,
     return FALSE;
   }
   memcpy(batch->public_key, khoa_signer_public_key(signer), sizeof batch->public_key);
-  g_autoptr(GBytes) message = khoa_batch_endorsement_message(batch);
-  gsize length;
-  const guint8 *bytes = g_bytes_get_data(message, &length);
-  khoa_secret_key_endorse(office->authority_key, batch->endorsement, bytes, length);
   g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
   g_autofree char *detail = g_strdup_printf("%" G_GINT64_FORMAT " %s tags of unit %s", batch->count,
                                             khoa_kind_word(batch->kind), batch->unit);
   gboolean done =
+      khoa_batch_endorse(office, batch, error) &&
       khoa_layout_put(office->db, artwork->sha256, artwork->name, artwork->svg, error) &&
       khoa_batch_add(office->db, batch, error) &&
       register_tags(office, batch, due, signer, error) &&

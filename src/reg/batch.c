@@ -1,5 +1,6 @@
 #include "batch.h"
 
+#include <sodium.h>
 #include <string.h>
 
 void khoa_batch_record_free(KhoaBatchRecord *batch) {
@@ -95,18 +96,26 @@ gboolean khoa_batch_with_prefix(KhoaDb *db, const char *prefix, gint64 *number, 
                          prefix);
 }
 
-GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch) {
-  static const char domain[] = "khoa-endorsement-v1"; /* with its NUL */
+static void append_text(GByteArray *message, const char *text) {
+  /* No text holds a NUL, so the NUL behind each keeps two from being read as one. */
+  g_byte_array_append(message, (const guint8 *)text, (guint)strlen(text) + 1);
+}
+
+GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch,
+                                       const KhoaHotlinesRecord *hotlines) {
   GByteArray *message = g_byte_array_new();
-  g_byte_array_append(message, (const guint8 *)domain, sizeof domain);
   g_autofree char *numbers =
       g_strdup_printf("%" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
                       batch->number, (int)batch->kind, batch->hotline_set, batch->count);
-  const char *texts[] = {numbers,       batch->unit,  batch->office_name, batch->unit_name,
-                         batch->prefix, batch->sheet, batch->day,         batch->fund};
-  /* No text holds a NUL, so the NUL behind each keeps two from being read as one. */
-  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
-    g_byte_array_append(message, (const guint8 *)texts[i], (guint)strlen(texts[i]) + 1);
+  const char *texts[] = {"khoa-endorsement-v1", numbers,        batch->unit,  batch->office_name,
+                         batch->unit_name,      batch->prefix,  batch->sheet, batch->day,
+                         batch->fund,           hotlines->since};
+  for (gsize n = 0; n < G_N_ELEMENTS(texts); n++)
+    append_text(message, texts[n]);
+  for (gsize n = 0; n < hotlines->count; n++) {
+    append_text(message, hotlines->numbers[n].number);
+    append_text(message, hotlines->numbers[n].label);
+  }
   g_byte_array_append(message, batch->layout, sizeof batch->layout);
   g_byte_array_append(message, batch->public_key, sizeof batch->public_key);
   return g_byte_array_free_to_bytes(message);
@@ -150,6 +159,15 @@ gboolean khoa_layout_get(KhoaDb *db, const guint8 sha256[KHOA_SHA256_SIZE], char
   if (!artwork.svg) {
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
                 "the batch's artwork is missing from the registry: restore a backup");
+    return FALSE;
+  }
+  guint8 hash[KHOA_SHA256_SIZE];
+  crypto_hash_sha256(hash, (const guint8 *)artwork.svg, strlen(artwork.svg));
+  if (memcmp(hash, sha256, sizeof hash) != 0) {
+    g_free(artwork.name);
+    g_free(artwork.svg);
+    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
+                "the batch's artwork was changed in the registry by hand: restore a backup");
     return FALSE;
   }
   *name = artwork.name;

@@ -2,7 +2,7 @@
 #ifndef KHOA_REG_BATCH_H
 #define KHOA_REG_BATCH_H
 
-#include "db.h"
+#include "hotline.h"
 #include "tag/verify.h"
 
 #define KHOA_SHA256_SIZE 32
@@ -14,7 +14,7 @@ typedef struct KhoaBatchRecord {
   gint64 hotline_set;
   char *office_name, *unit_name, *prefix; /* as printed; prefix "" for bare digits */
   guint8 layout[KHOA_SHA256_SIZE];        /* khoa_layout_get() */
-  char *sheet;                            /* how it was first drawn, see office/draw.h */
+  char *sheet;                            /* how it was first drawn, see office/print_options.h */
   char *day;                              /* of issue, YYYY-MM-DD */
   char *fund;                             /* "", "budget", "defence-security", "donation" */
   gint64 count;
@@ -36,8 +36,12 @@ GPtrArray *khoa_batch_list(KhoaDb *db, const char *unit, GError **error);
 /* The first batch that was printed with this address in front of its digits; 0 if there is none. */
 gboolean khoa_batch_with_prefix(KhoaDb *db, const char *prefix, gint64 *number, GError **error);
 
-/* The bytes that a batch's endorsement is over: all its printed and drawn facts. */
-GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch);
+/* The bytes that a batch's endorsement is over: "khoa-endorsement-v1", 0; number, kind, hotline set
+ * and count in decimal, separated by spaces; unit, office_name, unit_name, prefix, sheet, day,
+ * fund; the set's day, and number and label of each hotline; each of these texts with a NUL behind
+ * it; the layout's SHA-256; the public key. hotlines: those of the batch's set. */
+GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch,
+                                       const KhoaHotlinesRecord *hotlines);
 
 gboolean khoa_batch_add_file(KhoaDb *db, gint64 number, const char *name,
                              const guint8 sha256[KHOA_SHA256_SIZE], GError **error);

@@ -27,10 +27,11 @@ box() { # GREY OUTPUT: covers the code, wherever its corners are
     for (i = 2; i <= 5; i++) {split($i, at, "x"); if (i == 2 || at[1] < left) left = at[1]; if (at[1] > right) right = at[1]
       if (i == 2 || at[2] < top) top = at[2]; if (at[2] > bottom) bottom = at[2]}
     printf "%s g %.2f %.2f %.2f %.2f re f\n", grey, left / 4, height - bottom / 4, (right - left) / 4, (bottom - top) / 4}' >content
-  size=$(pdfinfo $good | awk '/^Page size/ {print $3, $5}')
+  # qpdf lays one page's trim box upon the other's, so the box's page has the same ones.
+  boxes=$(pdfinfo -box $good | awk '/^(Media|Trim)Box/ {print "/" substr($1, 1, length($1) - 1) "[" $2, $3, $4, $5 "]"}')
   {
     printf '%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n'
-    printf '3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 %s]/Contents 4 0 R/Resources<<>>>> endobj\n' "$size"
+    printf '3 0 obj <</Type/Page/Parent 2 0 R%s/Contents 4 0 R/Resources<<>>>> endobj\n' "$boxes"
     printf '4 0 obj <</Length %d>> stream\n' "$(wc -c <content)"
     cat content
     printf 'endstream endobj\ntrailer <</Root 1 0 R>>\n'

@@ -63,6 +63,11 @@ CREATE TABLE layout (
   svg    TEXT NOT NULL
 ) STRICT;
 
+CREATE TRIGGER layout_kept_update BEFORE UPDATE ON layout
+BEGIN SELECT RAISE(ABORT, 'a layout is never changed'); END;
+CREATE TRIGGER layout_kept_delete BEFORE DELETE ON layout
+BEGIN SELECT RAISE(ABORT, 'a layout is never deleted'); END;
+
 -- Everything that is printed on its tags or decides how they are drawn; `endorsement` is the
 -- authority's signature over all of it.
 CREATE TABLE batch (

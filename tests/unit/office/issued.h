@@ -3,7 +3,7 @@
 #ifndef KHOA_TESTS_OFFICE_ISSUED_H
 #define KHOA_TESTS_OFFICE_ISSUED_H
 
-#include "reg/batch.h"
+#include "office/endorse.h"
 #include "reg/hotline.h"
 #include "reg/subject.h"
 #include "reg/tag.h"
@@ -87,9 +87,7 @@ static inline void add_batch(const Fixture *f, const Order *order) {
                            .fund = (char *)"",
                            .count = order->count};
   memcpy(batch.public_key, khoa_signer_public_key(signer), sizeof batch.public_key);
-  g_autoptr(GBytes) message = khoa_batch_endorsement_message(&batch);
-  khoa_secret_key_endorse(f->office->authority_key, batch.endorsement,
-                          g_bytes_get_data(message, NULL), g_bytes_get_size(message));
+  khoa_batch_endorse(f->office, &batch, &error);
   khoa_layout_put(f->office->db, batch.layout, "keychain", "<svg/>", &error);
   khoa_batch_add(f->office->db, &batch, &error);
   g_assert_no_error(error);

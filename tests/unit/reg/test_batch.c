@@ -1,6 +1,8 @@
 /* Batches: numbers never given twice, rows never changed, and what their endorsement is over. */
 #include "unit/reg/fixture.h"
 
+#include <sodium.h>
+
 static void set_up_units(Fixture *f, gconstpointer data) {
   set_up(f, data);
   add_units(f->db);
@@ -24,7 +26,10 @@ static gint64 next_number(KhoaDb *db) {
 }
 
 static void assert_same_message(const KhoaBatchRecord *a, const KhoaBatchRecord *b, gboolean same) {
-  g_autoptr(GBytes) x = khoa_batch_endorsement_message(a), y = khoa_batch_endorsement_message(b);
+  const KhoaHotlinesRecord hotlines = {
+      .since = (char *)"2026-11-01", .count = 1, .numbers = {{(char *)"113", (char *)"Cảnh sát"}}};
+  g_autoptr(GBytes) x = khoa_batch_endorsement_message(a, &hotlines);
+  g_autoptr(GBytes) y = khoa_batch_endorsement_message(b, &hotlines);
   g_assert_cmpint(g_bytes_equal(x, y), ==, same);
 }
 
@@ -220,17 +225,22 @@ static void test_endorsement_is_over_everything(Fixture *f, gconstpointer data) 
 
 static void test_layouts_are_kept_by_hash(Fixture *f, gconstpointer data) {
   (void)data;
-  guint8 hash[KHOA_SHA256_SIZE] = {0};
-  g_autofree char *name = NULL, *svg = NULL;
+  static const char drawn[] = "<svg>Móc khóa</svg>";
+  guint8 hash[KHOA_SHA256_SIZE], wrong[KHOA_SHA256_SIZE] = {0};
+  g_autofree char *name = NULL, *svg = NULL, *no_name = NULL, *no_svg = NULL;
   g_autoptr(GError) error = NULL;
-  g_assert_true(khoa_layout_put(f->db, hash, "keychain", "<svg>Móc khóa</svg>", &error));
+  crypto_hash_sha256(hash, (const guint8 *)drawn, strlen(drawn));
+  g_assert_true(khoa_layout_put(f->db, hash, "keychain", drawn, &error));
   g_assert_true(khoa_layout_put(f->db, hash, "again", "<svg/>", &error));
   g_assert_true(khoa_layout_get(f->db, hash, &name, &svg, &error));
   g_assert_cmpstr(name, ==, "keychain");
-  g_assert_cmpstr(svg, ==, "<svg>Móc khóa</svg>");
-  hash[0]++;
-  g_assert_false(khoa_layout_get(f->db, hash, &name, &svg, &error));
+  g_assert_cmpstr(svg, ==, drawn);
+  g_assert_false(khoa_layout_get(f->db, wrong, &no_name, &no_svg, &error));
   g_assert_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT);
+  g_clear_error(&error);
+  g_assert_true(khoa_layout_put(f->db, wrong, "touched", drawn, &error));
+  g_assert_false(khoa_layout_get(f->db, wrong, &no_name, &no_svg, &error));
+  assert_mentions(error, "changed in the registry by hand");
 }
 
 int main(int argc, char **argv) {
