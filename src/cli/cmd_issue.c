@@ -71,8 +71,8 @@ typedef struct Job {
   const Order *order;
   KhoaListing listing;
   KhoaBar bar;
-  GPtrArray *folders; /* of the batches that were issued or finished, to be proved */
-  gboolean told;      /* there was something to list */
+  GArray *batches; /* numbers (gint64) of those that were issued or finished, to be proved */
+  gboolean told;   /* there was something to list */
 } Job;
 
 /* What is done for a unit and kind. */
@@ -127,8 +127,8 @@ static gboolean issue_due(Job *job, const KhoaIssueOrder *one, GError **error) {
       return FALSE;
     if (!issued.batch)
       return TRUE;
-    char *folder = khoa_batch_folder(job->cli->office, issued.batch);
-    g_ptr_array_add(job->folders, folder);
+    g_autofree char *folder = khoa_batch_folder(job->cli->office, issued.batch);
+    g_array_append_val(job->batches, issued.batch);
     tell_issued(job, &issued, one, folder);
   }
 }
@@ -170,7 +170,7 @@ static gboolean finish_earlier(Job *job, GError **error) {
     return FALSE;
   for (guint i = 0; i < finished->len; i++) {
     gint64 number = g_array_index(finished, gint64, i);
-    g_ptr_array_add(job->folders, khoa_batch_folder(job->cli->office, number));
+    g_array_append_val(job->batches, number);
     khoa_bar_clear(&job->bar);
     khoa_cli_tell("batch %" G_GINT64_FORMAT " was issued before and had no files: drawn now",
                   number);
@@ -188,13 +188,23 @@ static gboolean do_job(Job *job, GError **error) {
                                  finish_earlier(job, error) && for_units(job, issue_due, error));
 }
 
+static int prove_all(KhoaCli *cli, const GArray *batches) {
+  int status = KHOA_EXIT_YES;
+  for (guint i = 0; i < batches->len && status != KHOA_EXIT_ERROR; i++) {
+    gint64 number = g_array_index(batches, gint64, i);
+    g_autofree char *folder = khoa_batch_folder(cli->office, number);
+    status = MAX(status, khoa_prove_batch(cli, number, folder));
+  }
+  return status;
+}
+
 static int issue(KhoaCli *cli, Order *order) {
   GError *error = NULL;
   if (!check(order, &error) || !khoa_print_options_init(&order->options, cli->office->config,
                                                         order->paper, order->printer, &error))
     return khoa_cli_fail(error);
-  g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
-  Job job = {.cli = cli, .order = order, .folders = folders};
+  g_autoptr(GArray) batches = g_array_new(FALSE, FALSE, sizeof(gint64));
+  Job job = {.cli = cli, .order = order, .batches = batches};
   khoa_bar_init(&job.bar);
   khoa_listing_start(&job.listing, cli->json, "batch kind unit tags sheets folder");
   gboolean issued = do_job(&job, &error);
@@ -205,7 +215,7 @@ static int issue(KhoaCli *cli, Order *order) {
     return khoa_cli_fail(error);
   if (!job.told)
     khoa_cli_tell("nothing is due: every household has its tags");
-  return order->no_proof || folders->len == 0 ? KHOA_EXIT_YES : khoa_prove_folders(cli, folders);
+  return order->no_proof ? KHOA_EXIT_YES : prove_all(cli, batches);
 }
 
 int khoa_cmd_issue(KhoaCli *cli, int argc, char **argv) {

@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-#define PLACES_MAX 10000 /* more than any sheet has */
-#define COPIES_MAX 1000
-
 typedef struct Request {
   char *paper, *printer, *only, *output, *start_at, *copies;
   gboolean no_proof;
@@ -38,8 +35,9 @@ static gboolean set_options(const KhoaCli *cli, const KhoaBatchRecord *batch, Re
     g_free(options->paper);
     options->paper = g_strdup(request->paper);
   }
-  if (!khoa_cli_number("--start-at", request->start_at, 1, PLACES_MAX, &options->start_at, error) ||
-      !khoa_cli_number("--copies", request->copies, 1, COPIES_MAX, &options->copies, error))
+  if (!khoa_cli_number("--start-at", request->start_at, 1, KHOA_PLACES_MAX, &options->start_at,
+                       error) ||
+      !khoa_cli_number("--copies", request->copies, 1, KHOA_COPIES_MAX, &options->copies, error))
     return FALSE;
   if (request->printer &&
       !khoa_config_printer(cli->office->config, request->printer, &options->printer, error))
@@ -99,9 +97,7 @@ static int run(KhoaCli *cli, const char *word, Request *request) {
     khoa_cli_tell("khoa: the unit has newer hotlines: these tags will verify as outdated");
   if (request->no_proof)
     return KHOA_EXIT_YES;
-  g_autoptr(GPtrArray) folders = g_ptr_array_new();
-  g_ptr_array_add(folders, request->output);
-  return khoa_prove_folders(cli, folders);
+  return khoa_prove_batch(cli, batch->number, request->output);
 }
 
 int khoa_cmd_print(KhoaCli *cli, int argc, char **argv) {

@@ -8,19 +8,8 @@ static gboolean is_batch(const char *word, gint64 *number) {
 }
 
 static int prove_batch(KhoaCli *cli, gint64 number) {
-  GError *error = NULL;
-  g_autoptr(KhoaBatchRecord) batch = khoa_batch_load(cli->office, number, &error);
-  if (!batch)
-    return khoa_cli_fail(error);
-  g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
-  g_ptr_array_add(folders, khoa_batch_folder(cli->office, number));
-  return khoa_prove_folders(cli, folders);
-}
-
-static int prove_file(KhoaCli *cli, char *path) {
-  g_autoptr(GPtrArray) paths = g_ptr_array_new();
-  g_ptr_array_add(paths, path);
-  return khoa_prove_files(cli, paths);
+  g_autofree char *folder = khoa_batch_folder(cli->office, number);
+  return khoa_prove_batch(cli, number, folder);
 }
 
 int khoa_cmd_proof(KhoaCli *cli, int argc, char **argv) {
@@ -30,7 +19,8 @@ int khoa_cmd_proof(KhoaCli *cli, int argc, char **argv) {
   status = KHOA_EXIT_YES;
   for (int i = 1; i < argc && status != KHOA_EXIT_ERROR; i++) {
     gint64 number;
-    int proved = is_batch(argv[i], &number) ? prove_batch(cli, number) : prove_file(cli, argv[i]);
+    int proved =
+        is_batch(argv[i], &number) ? prove_batch(cli, number) : khoa_prove_file(cli, argv[i]);
     status = MAX(status, proved);
   }
   return status;

@@ -28,6 +28,10 @@ static gboolean add_input(KhoaOffice *office, GArray *names, GError **error) {
       done = add_name(office, names, line, error);
   }
   free(line);
+  if (done && !feof(stdin)) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't read standard input to its end");
+    return FALSE;
+  }
   return done;
 }
 

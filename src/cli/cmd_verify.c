@@ -15,7 +15,7 @@
 typedef struct Session {
   KhoaCli *cli;
   KhoaVerifier *verifier;
-  gboolean all_genuine;
+  guint answers, genuine;
 } Session;
 
 /* The input as an answer repeats it: valid UTF-8, and no longer than people care for. */
@@ -108,7 +108,8 @@ static gboolean answer_text(Session *session, const char *text, gsize length, GE
   (session->cli->json ? show_json : show_people)(input, &answer);
   /* A scanner's user waits for each answer before the next line comes. */
   fflush(stdout);
-  session->all_genuine &= answer.genuine;
+  session->answers++;
+  session->genuine += answer.genuine ? 1 : 0;
   return TRUE;
 }
 
@@ -121,6 +122,10 @@ static gboolean answer_input(Session *session, GError **error) {
     if (strspn(line, " \t\r\n") != (gsize)length)
       done = answer_text(session, line, (gsize)length, error);
   free(line);
+  if (done && !feof(stdin)) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't read standard input to its end");
+    return FALSE;
+  }
   return done;
 }
 
@@ -130,7 +135,7 @@ static gboolean answer_image(Session *session, const char *path, GError **error)
     return FALSE;
   if (texts->len == 0) {
     khoa_cli_tell("khoa: %s: no QR code found: come closer, hold still, more light", path);
-    session->all_genuine = FALSE;
+    session->answers++;
   }
   for (guint i = 0; i < texts->len; i++) {
     GBytes *bytes = g_ptr_array_index(texts, i);
@@ -187,8 +192,10 @@ int khoa_cmd_verify(KhoaCli *cli, int argc, char **argv) {
     return status;
   GError *error = NULL;
   g_autoptr(KhoaVerifier) verifier = find_verifier(cli, bundle, authority, &error);
-  Session session = {cli, verifier, TRUE};
+  Session session = {cli, verifier, 0, 0};
   if (!verifier || !answer_all(&session, argv + 1, image, &error))
     return khoa_cli_fail(error);
-  return session.all_genuine ? KHOA_EXIT_YES : KHOA_EXIT_NO;
+  if (!session.answers)
+    khoa_cli_tell("khoa: nothing to verify: no text came");
+  return session.answers && session.genuine == session.answers ? KHOA_EXIT_YES : KHOA_EXIT_NO;
 }

@@ -2,8 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -46,17 +49,43 @@ static gboolean from_file(const char *file, char *passphrase, GError **error) {
   return got;
 }
 
+/* Waits for input, or for a signal that would end or stop the program: then FALSE, with the signal
+ * still pending. */
+static gboolean wait_for_input(int terminal, int signals) {
+  struct pollfd waiting[] = {{.fd = terminal, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
+  while (poll(waiting, G_N_ELEMENTS(waiting), -1) < 0)
+    if (errno != EINTR)
+      return FALSE;
+  return !(waiting[1].revents & POLLIN);
+}
+
 static gboolean ask(int terminal, const char *prompt, const char *what, char *passphrase) {
   struct termios shown, hidden;
+  sigset_t ending, before;
   if (tcgetattr(terminal, &shown) != 0)
     return FALSE;
+  /* Ctrl-C while the echo is off must not leave the terminal so: signals wait until it is on again.
+   */
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGINT);
+  sigaddset(&ending, SIGTERM);
+  sigaddset(&ending, SIGHUP);
+  sigaddset(&ending, SIGQUIT);
+  sigaddset(&ending, SIGTSTP);
+  sigprocmask(SIG_BLOCK, &ending, &before);
+  int signals = signalfd(-1, &ending, SFD_CLOEXEC);
   hidden = shown;
   hidden.c_lflag &= ~(tcflag_t)ECHO;
   tcsetattr(terminal, TCSAFLUSH, &hidden);
   g_autofree char *text = g_strdup_printf("%s for %s: ", prompt, what);
-  gboolean got = write(terminal, text, strlen(text)) > 0 && read_line(terminal, passphrase);
+  gboolean got = signals >= 0 && write(terminal, text, strlen(text)) > 0 &&
+                 wait_for_input(terminal, signals) && read_line(terminal, passphrase);
   tcsetattr(terminal, TCSAFLUSH, &shown);
-  return write(terminal, "\n", 1) == 1 && got;
+  got = write(terminal, "\n", 1) == 1 && got;
+  if (signals >= 0)
+    close(signals);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return got;
 }
 
 static gboolean ask_twice(int terminal, const char *what, char *passphrase, GError **error) {

@@ -44,35 +44,37 @@ static void tell_people(const char *path, const KhoaProof *proof) {
            proof->read, proof->expected, proof->weak);
 }
 
-int khoa_prove_files(KhoaCli *cli, const GPtrArray *paths) {
+static int tell(const KhoaCli *cli, const char *path, const KhoaProof *proof) {
+  (cli->json ? tell_json : tell_people)(path, proof);
+  return proof->faults->len > 0 ? KHOA_EXIT_NO : KHOA_EXIT_YES;
+}
+
+int khoa_prove_file(KhoaCli *cli, const char *path) {
+  GError *error = NULL;
+  g_auto(KhoaProof) proof = {0};
+  g_auto(KhoaBar) bar;
+  khoa_bar_init(&bar);
+  gboolean proved = khoa_proof_file(cli->office, path, &bar.progress, &proof, &error);
+  khoa_bar_clear(&bar);
+  return proved ? tell(cli, path, &proof) : khoa_cli_fail(error);
+}
+
+int khoa_prove_batch(KhoaCli *cli, gint64 batch, const char *folder) {
   int status = KHOA_EXIT_YES;
-  for (guint i = 0; i < paths->len; i++) {
-    const char *path = g_ptr_array_index(paths, i);
+  for (KhoaFace face = KHOA_FACE_FRONT; face <= KHOA_FACE_BACK; face++) {
     GError *error = NULL;
+    g_autofree char *path = NULL;
+    gboolean there;
     g_auto(KhoaProof) proof = {0};
     g_auto(KhoaBar) bar;
     khoa_bar_init(&bar);
-    gboolean proved = khoa_proof_file(cli->office, path, &bar.progress, &proof, &error);
+    gboolean proved = khoa_proof_face(cli->office, batch, face, folder, &bar.progress, &path,
+                                      &proof, &there, &error);
     khoa_bar_clear(&bar);
     if (!proved)
       return khoa_cli_fail(error);
-    (cli->json ? tell_json : tell_people)(path, &proof);
-    if (proof.faults->len > 0)
-      status = KHOA_EXIT_NO;
+    if (there)
+      status = MAX(status, tell(cli, path, &proof));
   }
   return status;
-}
-
-int khoa_prove_folders(KhoaCli *cli, const GPtrArray *folders) {
-  static const char *const files[] = {"front.pdf", "back.pdf"};
-  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < folders->len; i++)
-    for (gsize n = 0; n < G_N_ELEMENTS(files); n++) {
-      char *path = g_build_filename(g_ptr_array_index(folders, i), files[n], NULL);
-      if (n == 0 || g_file_test(path, G_FILE_TEST_EXISTS))
-        g_ptr_array_add(paths, path);
-      else
-        g_free(path);
-    }
-  return khoa_prove_files(cli, paths);
 }

@@ -4,9 +4,9 @@
 
 #include "cli.h"
 
-/* Proves the PDFs of batches' folders, or PDFs by name (char * elements); prints what is wrong and
- * a line for each file. The exit code: KHOA_EXIT_NO if anything is. */
-int khoa_prove_folders(KhoaCli *cli, const GPtrArray *folders);
-int khoa_prove_files(KhoaCli *cli, const GPtrArray *paths);
+/* Proves a PDF, or the faces of a batch in a folder; prints what is wrong and a line for each file.
+ * The exit code: KHOA_EXIT_NO if anything is. */
+int khoa_prove_file(KhoaCli *cli, const char *path);
+int khoa_prove_batch(KhoaCli *cli, gint64 batch, const char *folder);
 
 #endif

@@ -117,6 +117,13 @@ static gboolean put_batches(KhoaOffice *office, Content *content, gsize *tags, G
     batch->kind = record->kind;
     batch->unit = unit_of(bundle, record->unit);
     batch->hotlines = hotlines_of(bundle, record->hotline_set);
+    if (!batch->unit || !batch->hotlines) {
+      g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                  "batch %" G_GINT64_FORMAT ": its unit or its hotlines are missing from the "
+                  "registry: restore a backup",
+                  record->number);
+      return FALSE;
+    }
     g_strlcpy(batch->issued, record->day, sizeof batch->issued);
     batch->count = (guint32)record->count;
     memcpy(batch->public_key, record->public_key, sizeof batch->public_key);
@@ -205,13 +212,32 @@ static gboolean draft_files(KhoaOffice *office, const char *unit, const char *te
   return drafts->bundle != NULL;
 }
 
+/* Nothing is signed over a log that was tampered with. */
+static gboolean check_log(KhoaOffice *office, GError **error) {
+  gint64 broken, count;
+  guint8 head[KHOA_LOG_HASH_SIZE];
+  if (!khoa_log_check(office->db, &broken, &count, head, error))
+    return FALSE;
+  if (broken)
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "the log was changed by hand at entry %" G_GINT64_FORMAT ": restore a backup",
+                broken);
+  return !broken;
+}
+
 static gboolean export(KhoaOffice *office, const char *unit, const char *path,
                        KhoaExported *exported, GError **error) {
   g_auto(Content) content = {0};
-  if (!khoa_bundle_next_sequence(office->db, &exported->sequence, error) ||
+  if (!check_log(office, error) ||
+      !khoa_bundle_next_sequence(office->db, &exported->sequence, error) ||
       !gather(office, unit, &content, exported, error))
     return FALSE;
   exported->path = path ? g_strdup(path) : default_path(office, unit, exported->sequence);
+  /* Given out by a registry that was lost since: its number must not come again. */
+  while (!path && g_file_test(exported->path, G_FILE_TEST_EXISTS)) {
+    g_free(exported->path);
+    exported->path = default_path(office, unit, ++exported->sequence);
+  }
   content.bundle.sequence = (guint64)exported->sequence;
   KhoaBundleFault fault;
   gsize length;

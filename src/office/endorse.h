@@ -19,8 +19,8 @@ KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **err
 
 /* KhoaTagRecord elements: all of a batch's tags in order; an error if one is missing. */
 GArray *khoa_batch_whole(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error);
-/* Whether each of them is signed by the batch's key (about 50 us a tag); the error names the first that
- * isn't. */
+/* Whether each of them is signed by the batch's key (about 50 us a tag); the error names the first
+ * that isn't. */
 gboolean khoa_batch_signed(const KhoaBatchRecord *batch, const GArray *tags, GError **error);
 
 #endif

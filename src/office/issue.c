@@ -105,6 +105,18 @@ static void plan_clear(Plan *plan) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Plan, plan_clear)
 
+/* A number whose folder is there was issued by a registry that was lost since: its tags may hang on
+ * doors, so it must not come again. */
+static gboolean next_number(KhoaOffice *office, gint64 *number, GError **error) {
+  if (!khoa_batch_next_number(office->db, number, error))
+    return FALSE;
+  for (;; ++*number) {
+    g_autofree char *folder = khoa_batch_folder(office, *number);
+    if (!g_file_test(folder, G_FILE_TEST_EXISTS))
+      return TRUE;
+  }
+}
+
 static gboolean make_plan(KhoaOffice *office, const KhoaIssueOrder *order, Plan *plan,
                           GError **error) {
   plan->artwork = khoa_artwork_load(office, order->layout, order->kind, error);
@@ -115,7 +127,7 @@ static gboolean make_plan(KhoaOffice *office, const KhoaIssueOrder *order, Plan 
   if (!plan->due || plan->due->len == 0)
     return plan->due != NULL;
   plan->batch->count = total_due(plan->due);
-  if (khoa_batch_next_number(office->db, &plan->batch->number, error))
+  if (next_number(office, &plan->batch->number, error))
     plan->run = khoa_run_new(office, plan->batch, plan->artwork->name, plan->artwork->svg,
                              order->options, error);
   return plan->run != NULL;

@@ -65,6 +65,7 @@ KhoaSecretKey *khoa_keys_unlock(const char *folder, const char *name, const char
     return NULL;
   KhoaSecretKey *key;
   KhoaMinisignFault fault = khoa_secret_key_parse_file(&key, text, length, passphrase);
+  sodium_memzero(text, length); /* the key itself, if it isn't encrypted */
   if (fault != KHOA_MINISIGN_OK) {
     fail(path, fault, error);
     return NULL;

@@ -71,8 +71,8 @@ static gboolean take_numbers(const char *value, const Numbers *numbers) {
   return !*value;
 }
 
-static gboolean take_int(const char *value, gint64 *number) {
-  return g_ascii_string_to_signed(value, 10, 1, G_MAXINT32, number, NULL);
+static gboolean take_int(const char *value, gint64 most, gint64 *number) {
+  return g_ascii_string_to_signed(value, 10, 1, most, number, NULL);
 }
 
 /* One word, "gap=4". */
@@ -98,8 +98,8 @@ static gboolean take_word(KhoaPrintOptions *options, const char *word) {
   for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
     if (strcmp(key, numbers[i].key) == 0)
       return take_numbers(value, &numbers[i]);
-  return (strcmp(key, "start") == 0 && take_int(value, &options->start_at)) ||
-         (strcmp(key, "copies") == 0 && take_int(value, &options->copies));
+  return (strcmp(key, "start") == 0 && take_int(value, KHOA_PLACES_MAX, &options->start_at)) ||
+         (strcmp(key, "copies") == 0 && take_int(value, KHOA_COPIES_MAX, &options->copies));
 }
 
 gboolean khoa_print_options_parse(KhoaPrintOptions *options, const char *text, GError **error) {

@@ -7,6 +7,9 @@
 
 #include "config.h"
 
+#define KHOA_PLACES_MAX 10000 /* more than any sheet has */
+#define KHOA_COPIES_MAX 1000
+
 typedef struct KhoaPrintOptions {
   char *paper;
   double gap, margin;      /* mm */

@@ -2,6 +2,7 @@
 
 #include "art/raster.h"
 #include "batch_files.h"
+#include "file.h"
 #include "proof_faults.h"
 #include "proof_found.h"
 #include "qr/scan.h"
@@ -121,8 +122,8 @@ static gboolean prove_places(KhoaRaster *raster, const Origin *origin, const Exp
     char code[KHOA_CODE_SIZE];
     khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
     if (place.sheet > proof->pages) {
-      khoa_proof_add(proof, place.sheet, code, "the file has no such page");
-      continue;
+      khoa_proof_add(proof, place.sheet, code, "the file has no such page, nor those after it");
+      return TRUE;
     }
     if (place.sheet != loaded) {
       g_clear_pointer(&picture, khoa_picture_free);
@@ -171,23 +172,84 @@ static gboolean prove_found(KhoaOffice *office, KhoaRaster *raster, const KhoaPr
   return khoa_found_end(found, error);
 }
 
-gboolean khoa_proof_file(KhoaOffice *office, const char *path, const KhoaProgress *progress,
-                         KhoaProof *proof, GError **error) {
-  *proof = (KhoaProof){.faults = khoa_proof_faults_new()};
-  g_autoptr(KhoaRaster) raster = khoa_raster_open(path, error);
-  if (!raster)
-    return FALSE;
-  g_autofree char *keywords = khoa_raster_keywords(raster);
-  g_auto(Origin) origin;
-  read_origin(&origin, keywords);
-  proof->pages = khoa_raster_pages(raster);
-  if (!origin.batch)
+static gboolean prove(KhoaOffice *office, KhoaRaster *raster, const Origin *origin,
+                      const KhoaProgress *progress, KhoaProof *proof, GError **error) {
+  if (!origin->batch)
     return prove_found(office, raster, progress, proof, error);
   g_auto(Expected) expected = {0};
-  if (!expect(office, &origin, &expected, error))
+  if (!expect(office, origin, &expected, error))
     return FALSE;
-  if (khoa_run_has_codes(expected.run, origin.face))
-    proof->expected = expected.tags->len * (guint64)origin.options.copies;
+  if (khoa_run_has_codes(expected.run, origin->face))
+    proof->expected = expected.tags->len * (guint64)origin->options.copies;
   return prove_pages(raster, khoa_run_sheets(expected.run, expected.tags->len), proof, error) &&
-         prove_places(raster, &origin, &expected, progress, proof, error);
+         prove_places(raster, origin, &expected, progress, proof, error);
+}
+
+static KhoaRaster *open_file(const char *path, KhoaProof *proof, Origin *origin, GError **error) {
+  *proof = (KhoaProof){.faults = khoa_proof_faults_new()};
+  *origin = (Origin){0};
+  g_autoptr(KhoaRaster) raster = khoa_raster_open(path, error);
+  if (!raster)
+    return NULL;
+  g_autofree char *keywords = khoa_raster_keywords(raster);
+  read_origin(origin, keywords);
+  proof->pages = khoa_raster_pages(raster);
+  return g_steal_pointer(&raster);
+}
+
+gboolean khoa_proof_file(KhoaOffice *office, const char *path, const KhoaProgress *progress,
+                         KhoaProof *proof, GError **error) {
+  g_auto(Origin) origin = {0};
+  g_autoptr(KhoaRaster) raster = open_file(path, proof, &origin, error);
+  return raster && prove(office, raster, &origin, progress, proof, error);
+}
+
+/* Only the batch's own folder holds what was recorded when it was issued. */
+static gboolean check_issued(KhoaOffice *office, gint64 batch, const char *folder, const char *name,
+                             const char *path, KhoaProof *proof, GError **error) {
+  g_autofree char *own = khoa_batch_folder(office, batch);
+  guint8 recorded[KHOA_SHA256_SIZE], found[KHOA_SHA256_SIZE];
+  gboolean known;
+  if (strcmp(own, folder) != 0)
+    return TRUE;
+  if (!khoa_batch_get_file(office->db, batch, name, recorded, &known, error) ||
+      !khoa_file_sha256(path, found, error))
+    return FALSE;
+  if (known && memcmp(recorded, found, sizeof found) != 0)
+    khoa_proof_add(proof, 0, NULL, "isn't the file that was issued");
+  return TRUE;
+}
+
+static gboolean has_face(KhoaOffice *office, gint64 number, KhoaFace face, gboolean *has,
+                         GError **error) {
+  g_auto(KhoaPrintOptions) options = {0};
+  g_autoptr(KhoaBatchRecord) batch = khoa_batch_load(office, number, error);
+  g_autoptr(KhoaRun) run = batch && khoa_print_options_parse(&options, batch->sheet, error)
+                               ? khoa_batch_run(office, batch, &options, error)
+                               : NULL;
+  if (run)
+    *has = khoa_run_file(run, face) != NULL;
+  return run != NULL;
+}
+
+gboolean khoa_proof_face(KhoaOffice *office, gint64 batch, KhoaFace face, const char *folder,
+                         const KhoaProgress *progress, char **path, KhoaProof *proof,
+                         gboolean *there, GError **error) {
+  const char *name = face == KHOA_FACE_BACK ? "back.pdf" : "front.pdf";
+  g_auto(Origin) origin = {0};
+  *there = FALSE;
+  *path = NULL;
+  if (!has_face(office, batch, face, there, error))
+    return FALSE;
+  if (!*there)
+    return TRUE;
+  *path = g_build_filename(folder, name, NULL);
+  g_autoptr(KhoaRaster) raster = open_file(*path, proof, &origin, error);
+  if (!raster || !check_issued(office, batch, folder, name, *path, proof, error))
+    return FALSE;
+  if (origin.batch == batch && origin.face == face)
+    return prove(office, raster, &origin, progress, proof, error);
+  khoa_proof_add(proof, 0, NULL, "isn't the %s of batch %" G_GINT64_FORMAT,
+                 face == KHOA_FACE_BACK ? "back" : "front", batch);
+  return TRUE;
 }

@@ -28,4 +28,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaProof, khoa_proof_clear)
 gboolean khoa_proof_file(KhoaOffice *office, const char *path, const KhoaProgress *progress,
                          KhoaProof *proof, GError **error);
 
+/* The same for a face's file in a batch's folder: it must be of that batch and face, and in the
+ * batch's own folder the very file that was issued. *there is FALSE, and nothing proved, if the
+ * batch has no such face. */
+gboolean khoa_proof_face(KhoaOffice *office, gint64 batch, KhoaFace face, const char *folder,
+                         const KhoaProgress *progress, char **path, KhoaProof *proof,
+                         gboolean *there, GError **error);
+
 #endif

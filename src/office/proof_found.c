@@ -80,6 +80,8 @@ static gboolean check_batch(KhoaFound *found, guint32 number, GError **error) {
 }
 
 gboolean khoa_found_end(KhoaFound *found, GError **error) {
+  if (found->proof->read == 0)
+    khoa_proof_add(found->proof, 0, NULL, "holds no code that can be read");
   GHashTableIter iter;
   gpointer number;
   g_hash_table_iter_init(&iter, found->batches);

@@ -199,6 +199,7 @@ static gboolean write_face(KhoaRun *run, KhoaFace face, const GArray *tags, cons
       .sheet = &run->sheet,
       .faces = run->faces,
       .fonts = run->fonts,
+      .slug_family = "Roboto Condensed",
       .face = face,
       .count = count,
       .source = next_tag,
@@ -241,6 +242,12 @@ gboolean khoa_run_write(KhoaRun *run, const GArray *tags, const char *folder,
 
 void khoa_run_code_clear(KhoaRunCode *code) {
   g_clear_pointer(&code->text, g_free);
+}
+
+const char *khoa_run_file(const KhoaRun *run, KhoaFace face) {
+  if (face == KHOA_FACE_BACK && !khoa_layout_has_back(run->layout))
+    return NULL;
+  return faces[face].file;
 }
 
 gboolean khoa_run_has_codes(const KhoaRun *run, KhoaFace face) {

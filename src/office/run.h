@@ -40,6 +40,8 @@ typedef struct KhoaRunCode {
 void khoa_run_code_clear(KhoaRunCode *code);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaRunCode, khoa_run_code_clear)
 
+/* "front.pdf", "back.pdf"; NULL for a face that the layout doesn't have. */
+const char *khoa_run_file(const KhoaRun *run, KhoaFace face);
 gboolean khoa_run_has_codes(const KhoaRun *run, KhoaFace face);
 /* The code of the n-th tag drawn (from 0), which is `tag`, on a face that has codes. */
 gboolean khoa_run_code(const KhoaRun *run, KhoaFace face, guint64 n, const KhoaTagRecord *tag,

@@ -12,8 +12,6 @@
 #define SECONDS_A_DAY 86400
 #define CODE_TEXT_MAX 40 /* a printed code with room for dashes and spaces */
 
-G_DEFINE_QUARK(khoa - verify - error - quark, khoa_verify_error)
-
 /* What a source knows of a batch, in one shape for both sources. */
 typedef struct Known {
   KhoaFacts facts;

@@ -39,7 +39,4 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaAnswer, khoa_answer_clear)
 gboolean khoa_verifier_ask(KhoaVerifier *verifier, const char *text, gsize length,
                            KhoaAnswer *answer, GError **error);
 
-#define KHOA_VERIFY_ERROR khoa_verify_error_quark()
-GQuark khoa_verify_error_quark(void);
-
 #endif

@@ -129,6 +129,25 @@ gboolean khoa_batch_add_file(KhoaDb *db, gint64 number, const char *name,
                      "isb", number, name, sha256, (gsize)KHOA_SHA256_SIZE);
 }
 
+static gboolean take_hash(KhoaRows *row, gpointer hash, GError **error) {
+  (void)error;
+  khoa_rows_copy(row, 0, hash, KHOA_SHA256_SIZE);
+  return TRUE;
+}
+
+gboolean khoa_batch_get_file(KhoaDb *db, gint64 number, const char *name,
+                             guint8 sha256[KHOA_SHA256_SIZE], gboolean *known, GError **error) {
+  gint64 count;
+  if (!khoa_db_get_int(db, &count, 0, error,
+                       "SELECT count(*) FROM batch_file WHERE batch = ? AND name = ?", "is", number,
+                       name))
+    return FALSE;
+  *known = count > 0;
+  return khoa_db_each(db, take_hash, sha256, error,
+                      "SELECT sha256 FROM batch_file WHERE batch = ? AND name = ?", "is", number,
+                      name);
+}
+
 gboolean khoa_layout_put(KhoaDb *db, const guint8 sha256[KHOA_SHA256_SIZE], const char *name,
                          const char *svg, GError **error) {
   return khoa_db_run(db, error,

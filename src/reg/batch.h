@@ -46,6 +46,10 @@ GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch,
 gboolean khoa_batch_add_file(KhoaDb *db, gint64 number, const char *name,
                              const guint8 sha256[KHOA_SHA256_SIZE], GError **error);
 
+/* *known is FALSE if the batch has no file of that name. */
+gboolean khoa_batch_get_file(KhoaDb *db, gint64 number, const char *name,
+                             guint8 sha256[KHOA_SHA256_SIZE], gboolean *known, GError **error);
+
 /* Artwork, kept once under its own hash. */
 gboolean khoa_layout_put(KhoaDb *db, const guint8 sha256[KHOA_SHA256_SIZE], const char *name,
                          const char *svg, GError **error);

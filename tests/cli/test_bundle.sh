@@ -84,7 +84,7 @@ touched "another key" "UPDATE batch SET public_key = zeroblob(32) WHERE number =
 touched "another unit's name" "UPDATE batch SET unit_name = 'X' WHERE number = 3" "batch 3 .*endorsement"
 touched "another fund" "UPDATE batch SET fund = 'donation' WHERE number = 3" "batch 3 .*endorsement"
 touched "another endorsement" "UPDATE batch SET endorsement = zeroblob(64) WHERE number = 4" "batch 4 .*endorsement"
-touched "a tag less" "DELETE FROM tag WHERE batch = 4 AND idx = 2" "batch 4 should have tags 1 to 3"
+touched "a tag less" "DELETE FROM tag WHERE batch = 4 AND idx = 2" "batch 4: tag 2 of 3 is missing"
 cp -r office other
 cp "$vectors/example-authority.pub" other/authority.pub
 check "another authority's key in the office" 2 "doesn't belong" "$khoa" -C other bundle export

@@ -87,7 +87,7 @@ check "a tag stands twice" 1 "page 7: $(code 2): twice: also on page 2" proof fr
 strip free.pdf boxed.pdf
 check "a code can't be read" 1 "free.pdf: $covered: missing" proof free.pdf
 strip free.pdf roll/front.pdf
-check "no codes at all" 0 'no codes on this face' proof free.pdf
+check "no codes at all prove nothing" 1 'free.pdf: holds no code that can be read' proof free.pdf
 
 # Another office's tags.
 "$khoa" init other --name 'Công an huyện khác' --prefix https://other.example.vn >/dev/null 2>&1

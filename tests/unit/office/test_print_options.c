@@ -70,7 +70,7 @@ static void test_of_an_office(Fixture *f, gconstpointer data) {
   g_assert_cmpstr(askew.paper, ==, "sra3");
   g_assert_cmpfloat(askew.printer.scale_x, ==, 1.00000001);
   askew.start_at = 21;
-  askew.copies = G_MAXINT32;
+  askew.copies = KHOA_COPIES_MAX;
   askew.only = khoa_ranges_parse("1-3,99999", 1, 99999, NULL);
   assert_round_trip(&askew);
 }
