@@ -59,7 +59,16 @@ static gboolean write_all(int descriptor, const char *content, gsize length) {
 
 static gboolean put_in_place(const char *temporary, const char *path, gboolean replace) {
   unsigned flags = replace ? 0 : RENAME_NOREPLACE;
-  return renameat2(AT_FDCWD, temporary, AT_FDCWD, path, flags) == 0;
+  if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, flags) == 0)
+    return TRUE;
+  if (replace || errno != EINVAL)
+    return FALSE;
+  /* A shared folder that can't look and rename in one step. */
+  if (access(path, F_OK) == 0) {
+    errno = EEXIST;
+    return FALSE;
+  }
+  return rename(temporary, path) == 0;
 }
 
 struct KhoaDraft {
