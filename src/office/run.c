@@ -23,7 +23,7 @@ struct KhoaRun {
   KhoaTagFaces *faces;
   KhoaSymbolForm form;
   KhoaSheet sheet;
-  char *prefix, *title, *slug, *date;
+  char *prefix, *slug, *date;
   char *keywords[2]; /* by face */
   gint64 copies;
 };
@@ -35,7 +35,6 @@ void khoa_run_free(KhoaRun *run) {
   khoa_layout_free(run->layout);
   khoa_fonts_free(run->fonts);
   g_free(run->prefix);
-  g_free(run->title);
   g_free(run->slug);
   g_free(run->keywords[KHOA_FACE_FRONT]);
   g_free(run->keywords[KHOA_FACE_BACK]);
@@ -119,7 +118,6 @@ static void word_documents(KhoaRun *run, const KhoaBatchRecord *batch,
   g_autofree char *how = khoa_print_options_print(options);
   run->slug = g_strdup_printf("khoa · %s · %s · %s", number, kind_in_vietnamese(batch->kind),
                               batch->unit_name);
-  run->title = g_strdup(run->slug);
   for (gsize face = 0; face < G_N_ELEMENTS(faces); face++)
     run->keywords[face] = batch->count
                               ? g_strdup_printf("khoa batch=%" G_GINT64_FORMAT " face=%s %s",
@@ -206,7 +204,7 @@ static gboolean write_face(KhoaRun *run, KhoaFace face, const GArray *tags, cons
       .source_data = &source,
       .progress = progress ? tell : NULL,
       .progress_data = &teller,
-      .title = run->title,
+      .title = run->slug,
       .slug = run->slug,
       .keywords = run->keywords[face],
       .date = run->date,
