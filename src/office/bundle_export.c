@@ -27,6 +27,7 @@ static void content_clear(Content *content) {
   g_clear_pointer(&content->batches, g_ptr_array_unref);
   g_clear_pointer(&content->prefixes, g_ptr_array_unref);
   g_clear_pointer(&content->statuses, g_ptr_array_unref);
+  g_clear_pointer(&content->bundle.successions, g_free);
   g_clear_pointer(&content->bundle.units, g_free);
   g_clear_pointer(&content->bundle.hotlines, g_free);
   g_clear_pointer(&content->bundle.batches, g_free);
@@ -47,6 +48,14 @@ static void list_prefixes(const KhoaOffice *office, Content *content) {
                ((const KhoaBatchRecord *)g_ptr_array_index(content->batches, i))->prefix);
   content->bundle.prefixes = (const char **)content->prefixes->pdata;
   content->bundle.n_prefixes = content->prefixes->len;
+}
+
+static void put_successions(const KhoaOffice *office, Content *content) {
+  KhoaBundle *bundle = &content->bundle;
+  bundle->n_successions = office->successions->len;
+  bundle->successions = g_new0(KhoaSuccession, bundle->n_successions);
+  for (guint i = 0; i < office->successions->len; i++)
+    bundle->successions[i] = g_array_index(office->successions, KhoaSuccessionRecord, i).step;
 }
 
 static const KhoaUnit *unit_of(const KhoaBundle *bundle, const char *code) {
@@ -145,6 +154,7 @@ static gboolean gather(KhoaOffice *office, const char *unit, Content *content,
   bundle->stale_after = (guint32)office->config->stale_after;
   bundle->authority = office->authority;
   memcpy(bundle->privacy, office->privacy_public, sizeof bundle->privacy);
+  put_successions(office, content);
   list_prefixes(office, content);
   put_units(content);
   put_hotlines(content);
@@ -194,8 +204,7 @@ static gboolean draft_files(KhoaOffice *office, const char *unit, const char *te
                                             exported->units, exported->batches, exported->tags);
   g_autofree char *object = g_strdup_printf("bundle %" G_GINT64_FORMAT, exported->sequence);
   crypto_hash_sha256(hash, (const guint8 *)text, length);
-  if (!khoa_bundle_add(office->db, exported->sequence, office->now, unit, hash, error) ||
-      !khoa_office_log(office, "bundle export", object, detail, error) ||
+  if (!khoa_office_log(office, "bundle export", object, detail, error) ||
       !trusted_comment(office, exported->sequence, comment, sizeof comment, error))
     return FALSE;
   KhoaMinisignFault fault = khoa_minisign_sign(signature, sizeof signature, office->authority_key,
@@ -205,6 +214,8 @@ static gboolean draft_files(KhoaOffice *office, const char *unit, const char *te
                 khoa_minisign_fault_words(fault));
     return FALSE;
   }
+  if (!khoa_bundle_add(office->db, exported->sequence, office->now, unit, hash, signature, error))
+    return FALSE;
   g_autofree char *signature_path = g_strconcat(exported->path, ".minisig", NULL);
   drafts->signature = khoa_draft_new(signature_path, signature, strlen(signature), error);
   if (drafts->signature)

@@ -1,6 +1,8 @@
 #include "endorse.h"
 
-#include "reg/tag.h"
+#include "lineage.h"
+
+#include <string.h>
 
 static GBytes *message_of(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error) {
   g_autoptr(KhoaHotlinesRecord) hotlines = khoa_hotlines_get(office->db, batch->hotline_set, error);
@@ -23,8 +25,9 @@ static gboolean check(KhoaOffice *office, const KhoaBatchRecord *batch, GError *
     return FALSE;
   gsize length;
   const guint8 *bytes = g_bytes_get_data(message, &length);
-  if (khoa_authority_endorsed(&office->authority, batch->endorsement, bytes, length))
-    return TRUE;
+  if (khoa_authority_endorsed(khoa_lineage_signer(office, batch->number), batch->endorsement, bytes,
+                              length))
+    return khoa_lineage_adopted(office, batch->number, error);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
               "batch %" G_GINT64_FORMAT " was changed in the registry by hand: the authority's "
               "endorsement doesn't fit it; restore a backup",
@@ -59,6 +62,22 @@ static gboolean refuse(const KhoaBatchRecord *batch, gint64 index, GError **erro
   return FALSE;
 }
 
+static gboolean check_digest(const KhoaBatchRecord *batch, const GArray *tags, GError **error) {
+  guint8 digest[KHOA_TAGS_DIGEST_SIZE];
+  if (!batch->tags_covered)
+    return khoa_batch_signed(batch, tags, error);
+  khoa_tags_digest(digest, tags);
+  if (memcmp(digest, batch->tags, sizeof digest) == 0)
+    return TRUE;
+  /* Some tag's: a bad signature names it. */
+  if (khoa_batch_signed(batch, tags, error))
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "batch %" G_GINT64_FORMAT ": whose a tag is, or which one it replaces, was changed "
+                "in the registry by hand: restore a backup",
+                batch->number);
+  return FALSE;
+}
+
 GArray *khoa_batch_whole(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error) {
   g_autoptr(GArray) tags = khoa_tag_list(office->db, batch->number, 0, error);
   if (!tags)
@@ -67,7 +86,7 @@ GArray *khoa_batch_whole(KhoaOffice *office, const KhoaBatchRecord *batch, GErro
   while (good < tags->len && g_array_index(tags, KhoaTagRecord, good).index == (gint64)good + 1)
     good++;
   if (good == tags->len && good == batch->count)
-    return g_steal_pointer(&tags);
+    return check_digest(batch, tags, error) ? g_steal_pointer(&tags) : NULL;
   refuse(batch, (gint64)good + 1, error);
   return NULL;
 }

@@ -17,7 +17,8 @@ gboolean khoa_batch_find_endorsed(KhoaOffice *office, gint64 number, KhoaBatchRe
 /* The same; that there is none is an error too. */
 KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **error);
 
-/* KhoaTagRecord elements: all of a batch's tags in order; an error if one is missing. */
+/* KhoaTagRecord elements: all of a batch's tags in order; an error if one is missing or was changed
+ * in anything but its status. */
 GArray *khoa_batch_whole(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error);
 /* Whether each of them is signed by the batch's key (about 50 us a tag); the error names the first
  * that isn't. */

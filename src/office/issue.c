@@ -52,8 +52,9 @@ static void sign_tag(KhoaTagRecord *tag, const KhoaSigner *signer) {
   khoa_signer_sign(signer, tag->signature, payload);
 }
 
-static gboolean register_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const GArray *due,
-                              const KhoaSigner *signer, GError **error) {
+static GArray *make_tags(const KhoaBatchRecord *batch, const GArray *due,
+                         const KhoaSigner *signer) {
+  GArray *tags = g_array_sized_new(FALSE, FALSE, sizeof(KhoaTagRecord), (guint)batch->count);
   KhoaTagRecord tag = {.batch = batch->number, .kind = batch->kind, .status = KHOA_STATUS_PRINTED};
   for (guint i = 0; i < due->len; i++) {
     const KhoaTagsDue *one = &g_array_index(due, KhoaTagsDue, i);
@@ -61,10 +62,16 @@ static gboolean register_tags(KhoaOffice *office, const KhoaBatchRecord *batch, 
     for (gint64 n = 0; n < one->count && tag.index < batch->count; n++) {
       tag.index++;
       sign_tag(&tag, signer);
-      if (!khoa_tag_add(office->db, &tag, error))
-        return FALSE;
+      g_array_append_val(tags, tag);
     }
   }
+  return tags;
+}
+
+static gboolean add_tags(KhoaOffice *office, const GArray *tags, GError **error) {
+  for (guint i = 0; i < tags->len; i++)
+    if (!khoa_tag_add(office->db, &g_array_index(tags, KhoaTagRecord, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -76,17 +83,17 @@ static gboolean register_batch(KhoaOffice *office, KhoaBatchRecord *batch,
     return FALSE;
   }
   memcpy(batch->public_key, khoa_signer_public_key(signer), sizeof batch->public_key);
+  g_autoptr(GArray) tags = make_tags(batch, due, signer);
+  khoa_signer_free(signer);
+  khoa_tags_digest(batch->tags, tags);
+  batch->tags_covered = TRUE;
   g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
   g_autofree char *detail = g_strdup_printf("%" G_GINT64_FORMAT " %s tags of unit %s", batch->count,
                                             khoa_kind_word(batch->kind), batch->unit);
-  gboolean done =
-      khoa_batch_endorse(office, batch, error) &&
-      khoa_layout_put(office->db, artwork->sha256, artwork->name, artwork->svg, error) &&
-      khoa_batch_add(office->db, batch, error) &&
-      register_tags(office, batch, due, signer, error) &&
-      khoa_office_log(office, "issue", object, detail, error);
-  khoa_signer_free(signer);
-  return done;
+  return khoa_batch_endorse(office, batch, error) &&
+         khoa_layout_put(office->db, artwork->sha256, artwork->name, artwork->svg, error) &&
+         khoa_batch_add(office->db, batch, error) && add_tags(office, tags, error) &&
+         khoa_office_log(office, "issue", object, detail, error);
 }
 
 /* What an order comes to. */

@@ -2,6 +2,7 @@
 
 #include "file.h"
 #include "keys.h"
+#include "lineage.h"
 #include "reg/log.h"
 #include "seal.h"
 
@@ -30,6 +31,7 @@ void khoa_office_free(KhoaOffice *office) {
   khoa_secret_key_free(office->authority_key);
   sodium_free(office->privacy_secret);
   sodium_free(office->index_key);
+  g_clear_pointer(&office->successions, g_array_unref);
   khoa_db_close(office->db);
   khoa_config_free(office->config);
   g_free(office->folder);
@@ -160,7 +162,9 @@ KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error) {
   if (!office->config || !read_keys(office, error))
     return NULL;
   office->db = khoa_db_open(registry, FALSE, error);
-  return office->db ? g_steal_pointer(&office) : NULL;
+  if (!office->db || !khoa_lineage_load(office, error))
+    return NULL;
+  return g_steal_pointer(&office);
 }
 
 gboolean khoa_office_unlock_authority(KhoaOffice *office, const char *passphrase, GError **error) {

@@ -8,7 +8,7 @@
 #define KHOA_OFFICE_OFFICE_H
 
 #include "config.h"
-#include "reg/db.h"
+#include "reg/succession.h"
 #include "tag/secret_key.h"
 
 /* What the office needs to know of the world around it. */
@@ -25,6 +25,8 @@ typedef struct KhoaOffice {
   KhoaConfig *config;
   KhoaDb *db;
   KhoaAuthority authority;
+  GArray *successions;          /* KhoaSuccessionRecord elements that end in it, verified */
+  gboolean adopted;             /* what its predecessors endorsed was compared, see lineage.h */
   guint8 privacy_public[32];    /* X25519 */
   guint8 *index_key;            /* guarded memory */
   KhoaSecretKey *authority_key; /* NULL until unlocked */

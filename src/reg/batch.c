@@ -17,20 +17,23 @@ void khoa_batch_record_free(KhoaBatchRecord *batch) {
 }
 
 gboolean khoa_batch_next_number(KhoaDb *db, gint64 *number, GError **error) {
-  return khoa_db_get_int(db, number, 1, error, "SELECT coalesce(max(number), 0) + 1 FROM batch",
+  return khoa_db_get_int(db, number, 1, error,
+                         "SELECT max(coalesce((SELECT max(number) FROM batch), 0),"
+                         "  coalesce((SELECT up_to FROM reserved WHERE what = 'batch'), 0)) + 1",
                          "");
 }
 
 gboolean khoa_batch_add(KhoaDb *db, const KhoaBatchRecord *batch, GError **error) {
   return khoa_db_run(db, error,
                      "INSERT INTO batch (number, kind, unit, hotline_set, office_name, unit_name,"
-                     "  prefix, layout, sheet, day, fund, count, public_key, endorsement)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     "iisisssbsssibb", batch->number, (gint64)batch->kind, batch->unit,
+                     "  prefix, layout, sheet, day, fund, count, public_key, endorsement, tags)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     "iisisssbsssibbb", batch->number, (gint64)batch->kind, batch->unit,
                      batch->hotline_set, batch->office_name, batch->unit_name, batch->prefix,
                      batch->layout, sizeof batch->layout, batch->sheet, batch->day, batch->fund,
                      batch->count, batch->public_key, sizeof batch->public_key, batch->endorsement,
-                     sizeof batch->endorsement);
+                     sizeof batch->endorsement, batch->tags_covered ? batch->tags : NULL,
+                     sizeof batch->tags);
 }
 
 static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
@@ -52,6 +55,8 @@ static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
   khoa_rows_copy(row, 13, batch->endorsement, sizeof batch->endorsement);
   batch->drawn = khoa_rows_int(row, 14) != 0;
   batch->numbers_current = khoa_rows_int(row, 15) != 0;
+  batch->tags_covered = khoa_rows_int(row, 16) != 0;
+  khoa_rows_copy(row, 17, batch->tags, sizeof batch->tags);
   g_ptr_array_add(list, batch);
   return TRUE;
 }
@@ -66,7 +71,8 @@ static GPtrArray *list_batches(KhoaDb *db, const char *unit, gint64 number, GErr
           "  sheet, day, fund, count, public_key, endorsement,"
           "  EXISTS (SELECT 1 FROM batch_file f WHERE f.batch = b.number),"
           "  hotline_set = (SELECT id FROM hotline_set n WHERE n.unit = b.unit"
-          "                 ORDER BY since DESC, id DESC LIMIT 1)"
+          "                 ORDER BY since DESC, id DESC LIMIT 1),"
+          "  tags IS NOT NULL, tags"
           " FROM batch b WHERE (?1 IS NULL OR unit = ?1) AND (?2 = 0 OR number = ?2)"
           " ORDER BY number",
           "si", unit, number))
@@ -90,6 +96,30 @@ GPtrArray *khoa_batch_list(KhoaDb *db, const char *unit, GError **error) {
   return list_batches(db, unit, 0, error);
 }
 
+static gboolean adopt(KhoaRows *row, gpointer state, GError **error) {
+  guint64 number = GUINT64_TO_BE((guint64)khoa_rows_int(row, 0));
+  guint8 endorsement[KHOA_SIGNATURE_SIZE];
+  (void)error;
+  khoa_rows_copy(row, 1, endorsement, sizeof endorsement);
+  crypto_generichash_update(state, (const guint8 *)&number, sizeof number);
+  crypto_generichash_update(state, endorsement, sizeof endorsement);
+  return TRUE;
+}
+
+gboolean khoa_batch_adoption_message(KhoaDb *db, gint64 last,
+                                     guint8 message[KHOA_ADOPTION_MESSAGE_SIZE], GError **error) {
+  static const char domain[] = "khoa-adoption-v1"; /* with its NUL */
+  _Static_assert(sizeof domain + 32 == KHOA_ADOPTION_MESSAGE_SIZE, "name and digest");
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, NULL, 0, 32);
+  gboolean done = khoa_db_each(
+      db, adopt, &state, error,
+      "SELECT number, endorsement FROM batch WHERE number <= ? ORDER BY number", "i", last);
+  memcpy(message, domain, sizeof domain);
+  crypto_generichash_final(&state, message + sizeof domain, 32);
+  return done;
+}
+
 gboolean khoa_batch_with_prefix(KhoaDb *db, const char *prefix, gint64 *number, GError **error) {
   return khoa_db_get_int(db, number, 0, error,
                          "SELECT coalesce(min(number), 0) FROM batch WHERE prefix = ?", "s",
@@ -107,9 +137,16 @@ GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch,
   g_autofree char *numbers =
       g_strdup_printf("%" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
                       batch->number, (int)batch->kind, batch->hotline_set, batch->count);
-  const char *texts[] = {"khoa-endorsement-v1", numbers,        batch->unit,  batch->office_name,
-                         batch->unit_name,      batch->prefix,  batch->sheet, batch->day,
-                         batch->fund,           hotlines->since};
+  const char *texts[] = {batch->tags_covered ? "khoa-endorsement-v2" : "khoa-endorsement-v1",
+                         numbers,
+                         batch->unit,
+                         batch->office_name,
+                         batch->unit_name,
+                         batch->prefix,
+                         batch->sheet,
+                         batch->day,
+                         batch->fund,
+                         hotlines->since};
   for (gsize n = 0; n < G_N_ELEMENTS(texts); n++)
     append_text(message, texts[n]);
   for (gsize n = 0; n < hotlines->count; n++) {
@@ -118,6 +155,8 @@ GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch,
   }
   g_byte_array_append(message, batch->layout, sizeof batch->layout);
   g_byte_array_append(message, batch->public_key, sizeof batch->public_key);
+  if (batch->tags_covered)
+    g_byte_array_append(message, batch->tags, sizeof batch->tags);
   return g_byte_array_free_to_bytes(message);
 }
 

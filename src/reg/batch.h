@@ -3,6 +3,7 @@
 #define KHOA_REG_BATCH_H
 
 #include "hotline.h"
+#include "tag.h"
 #include "tag/verify.h"
 
 #define KHOA_SHA256_SIZE 32
@@ -19,6 +20,8 @@ typedef struct KhoaBatchRecord {
   char *fund;                             /* "", "budget", "defence-security", "donation" */
   gint64 count;
   guint8 public_key[KHOA_PUBLIC_KEY_SIZE];
+  guint8 tags[KHOA_TAGS_DIGEST_SIZE]; /* khoa_tags_digest() */
+  gboolean tags_covered;              /* FALSE: endorsed before there were digests; no tags then */
   guint8 endorsement[KHOA_SIGNATURE_SIZE];
   gboolean drawn;           /* its files are in place */
   gboolean numbers_current; /* no newer hotline set follows the one that it carries */
@@ -33,13 +36,20 @@ gboolean khoa_batch_add(KhoaDb *db, const KhoaBatchRecord *batch, GError **error
 gboolean khoa_batch_find(KhoaDb *db, gint64 number, KhoaBatchRecord **batch, GError **error);
 /* KhoaBatchRecord *, by number, of one unit or all (NULL). */
 GPtrArray *khoa_batch_list(KhoaDb *db, const char *unit, GError **error);
+/* The bytes that a new authority signs to vouch for what the one before it endorsed:
+ * "khoa-adoption-v1", 0, and the BLAKE2b-256 of number (8 bytes, big-endian) and endorsement of
+ * each batch up to `last`, in rising order. */
+#define KHOA_ADOPTION_MESSAGE_SIZE (17 + 32)
+gboolean khoa_batch_adoption_message(KhoaDb *db, gint64 last,
+                                     guint8 message[KHOA_ADOPTION_MESSAGE_SIZE], GError **error);
 /* The first batch that was printed with this address in front of its digits; 0 if there is none. */
 gboolean khoa_batch_with_prefix(KhoaDb *db, const char *prefix, gint64 *number, GError **error);
 
-/* The bytes that a batch's endorsement is over: "khoa-endorsement-v1", 0; number, kind, hotline set
+/* The bytes that a batch's endorsement is over: "khoa-endorsement-v2", 0; number, kind, hotline set
  * and count in decimal, separated by spaces; unit, office_name, unit_name, prefix, sheet, day,
  * fund; the set's day, and number and label of each hotline; each of these texts with a NUL behind
- * it; the layout's SHA-256; the public key. hotlines: those of the batch's set. */
+ * it; the layout's SHA-256; the public key; the tags' digest. Where tags aren't covered: the same
+ * without the digest, as "khoa-endorsement-v1". hotlines: those of the batch's set. */
 GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch,
                                        const KhoaHotlinesRecord *hotlines);
 

@@ -6,8 +6,9 @@
 
 /* Within the transaction that adds it. */
 gboolean khoa_bundle_next_sequence(KhoaDb *db, gint64 *sequence, GError **error);
-/* unit: NULL for the whole office. sha256: of the bundle's text, 32 bytes. */
+/* unit: NULL for the whole office. sha256: of the bundle's text, 32 bytes. signature: the text of
+ * its .minisig file. */
 gboolean khoa_bundle_add(KhoaDb *db, gint64 sequence, gint64 created, const char *unit,
-                         const guint8 sha256[32], GError **error);
+                         const guint8 sha256[32], const char *signature, GError **error);
 
 #endif

@@ -4,6 +4,8 @@
 static const char *const scripts[] = {
 #include "reg/schema/0001-registry.sql.inc"
     ,
+#include "reg/schema/0002-trust.sql.inc"
+    ,
 };
 
 int khoa_migrate_version(void) {

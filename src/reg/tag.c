@@ -2,6 +2,8 @@
 
 #include "tag/code.h"
 
+#include <sodium.h>
+
 gboolean khoa_tag_add(KhoaDb *db, const KhoaTagRecord *tag, GError **error) {
   return khoa_db_run(db, error,
                      "INSERT INTO tag (batch, idx, subject, status, signature)"
@@ -27,13 +29,16 @@ static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
     return FALSE;
   }
   khoa_rows_copy(row, 5, tag.signature, sizeof tag.signature);
+  tag.replaces_batch = khoa_rows_int(row, 6);
+  tag.replaces_index = khoa_rows_int(row, 7);
   g_array_append_val((GArray *)list, tag);
   return TRUE;
 }
 
 #define SELECT_TAG                                                                                 \
-  "SELECT t.batch, t.idx, t.subject, b.kind, t.status, t.signature"                                \
-  " FROM tag t JOIN batch b ON b.number = t.batch"
+  "SELECT t.batch, t.idx, t.subject, b.kind, t.status, t.signature, r.old_batch, r.old_idx"        \
+  " FROM tag t JOIN batch b ON b.number = t.batch"                                                 \
+  " LEFT JOIN replacement r ON r.batch = t.batch AND r.idx = t.idx"
 
 gboolean khoa_tag_find(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *tag, gboolean *found,
                        GError **error) {
@@ -55,6 +60,22 @@ GArray *khoa_tag_list(KhoaDb *db, gint64 batch, gint64 subject, GError **error) 
             : khoa_db_each(db, add_record, list, error,
                            SELECT_TAG " WHERE t.subject = ? ORDER BY t.batch, t.idx", "i", subject);
   return done ? g_steal_pointer(&list) : NULL;
+}
+
+void khoa_tags_digest(guint8 digest[KHOA_TAGS_DIGEST_SIZE], const GArray *tags) {
+  static const char domain[] = "khoa-tags-v1"; /* hashed with its NUL */
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, NULL, 0, KHOA_TAGS_DIGEST_SIZE);
+  crypto_generichash_update(&state, (const guint8 *)domain, sizeof domain);
+  for (guint i = 0; i < tags->len; i++) {
+    const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, i);
+    const guint64 numbers[] = {
+        GUINT64_TO_BE((guint64)tag->index), GUINT64_TO_BE((guint64)tag->subject),
+        GUINT64_TO_BE((guint64)tag->replaces_batch), GUINT64_TO_BE((guint64)tag->replaces_index)};
+    crypto_generichash_update(&state, (const guint8 *)numbers, sizeof numbers);
+    crypto_generichash_update(&state, tag->signature, sizeof tag->signature);
+  }
+  crypto_generichash_final(&state, digest, KHOA_TAGS_DIGEST_SIZE);
 }
 
 static gboolean add_word(KhoaRows *row, gpointer words, GError **error) {

@@ -10,8 +10,10 @@ typedef struct KhoaTagRecord {
   KhoaKind kind;
   KhoaStatus status;
   guint8 signature[KHOA_SIGNATURE_SIZE];
+  gint64 replaces_batch, replaces_index; /* the tag that it was issued for; 0: none */
 } KhoaTagRecord;
 
+/* All but what it replaces, which is reg/replacement.h's. */
 gboolean khoa_tag_add(KhoaDb *db, const KhoaTagRecord *tag, GError **error);
 /* *found is FALSE if there is none. */
 gboolean khoa_tag_find(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *tag, gboolean *found,
@@ -19,6 +21,12 @@ gboolean khoa_tag_find(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *ta
 
 /* KhoaTagRecord elements of a batch, or of a subject (whichever is not 0), by batch and index. */
 GArray *khoa_tag_list(KhoaDb *db, gint64 batch, gint64 subject, GError **error);
+
+#define KHOA_TAGS_DIGEST_SIZE 32
+/* BLAKE2b-256 of "khoa-tags-v1", 0, then of each tag index, subject, and batch and index of the tag
+ * that it replaces (0: none), 8 bytes each, big-endian, and its signature: all of a tag but its
+ * status, whose changes the log tells. */
+void khoa_tags_digest(guint8 digest[KHOA_TAGS_DIGEST_SIZE], const GArray *tags);
 
 /* Moves a tag to a status. *changed is FALSE when it had it already. An error names the tag, its
  * status, and where it may go from there. */

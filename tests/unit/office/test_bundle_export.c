@@ -180,7 +180,7 @@ static const struct Tampering {
      "batch 4 was changed"},
     {"made-up",
      "INSERT INTO batch SELECT 9, kind, unit, hotline_set, office_name, unit_name, prefix, layout,"
-     " sheet, day, fund, count, zeroblob(32), endorsement FROM batch WHERE number = 3",
+     " sheet, day, fund, count, zeroblob(32), endorsement, tags FROM batch WHERE number = 3",
      "batch 9 was changed"},
     {"tag-removed", "DELETE FROM tag WHERE batch = 1 AND idx = 3",
      "batch 1: tag 3 of 5 is missing"},

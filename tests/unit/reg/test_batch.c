@@ -152,7 +152,7 @@ static void test_never_changed(Fixture *f, gconstpointer data) {
       "UPDATE batch SET number = 2",
       "DELETE FROM batch",
       "INSERT OR REPLACE INTO batch SELECT number, kind, unit, hotline_set, office_name,"
-      " unit_name, prefix, layout, sheet, day, fund, 2, public_key, endorsement FROM batch",
+      " unit_name, prefix, layout, sheet, day, fund, 2, public_key, endorsement, tags FROM batch",
       "DELETE FROM layout",
       "DELETE FROM hotline_set",
       NULL};

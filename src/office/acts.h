@@ -1,0 +1,20 @@
+/* The log's acts that move a tag to a status. The object of such an entry is "batch 12: 1-40,63",
+ * so that the log alone tells each tag's life. */
+#ifndef KHOA_OFFICE_ACTS_H
+#define KHOA_OFFICE_ACTS_H
+
+#include "tag/bundle.h"
+
+#include <glib.h>
+
+#define KHOA_ACT_HANDOVER "tag handover"
+#define KHOA_ACT_FOUND "tag found"
+#define KHOA_ACT_LOST "tag lost"
+#define KHOA_ACT_REVOKE "tag revoke"
+#define KHOA_ACT_SPOIL "tag spoil"
+#define KHOA_ACT_REPLACED "tag replaced" /* its replacement was handed over */
+
+/* KHOA_STATUS_UNKNOWN if the act moves no tag. */
+KhoaStatus khoa_act_status(const char *act);
+
+#endif

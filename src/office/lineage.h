@@ -1,0 +1,21 @@
+/* The office's authorities, each having handed over to the next. What a former one endorsed in its
+ * time stays endorsed; whoever steals its key afterwards can endorse nothing with it, since its
+ * successor signed for all endorsements that there were. */
+#ifndef KHOA_OFFICE_LINEAGE_H
+#define KHOA_OFFICE_LINEAGE_H
+
+#include "office.h"
+
+/* Fills office->successions from the registry: an error unless each is signed by the key that hands
+ * over, goes on from the one before, and the last ends in authority.pub. */
+gboolean khoa_lineage_load(KhoaOffice *office, GError **error);
+
+/* The authority in whose time a batch was issued. */
+const KhoaAuthority *khoa_lineage_signer(const KhoaOffice *office, gint64 batch);
+/* Whether the endorsements up to the last succession are those that the new authority signed for;
+ * looked at once, and only for a batch of a former authority. */
+gboolean khoa_lineage_adopted(KhoaOffice *office, gint64 batch, GError **error);
+/* Whether it is the authority of this office, or was. */
+gboolean khoa_lineage_includes(const KhoaOffice *office, const KhoaAuthority *authority);
+
+#endif
