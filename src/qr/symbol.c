@@ -1,5 +1,7 @@
 #include "symbol.h"
 
+#include "mask.h"
+
 #include <qrencode.h>
 #include <string.h>
 
@@ -13,12 +15,16 @@ GQuark khoa_symbol_error_quark(void) {
 static const struct {
   char letter;
   QRecLevel encoder;
+  unsigned format; /* in the symbol's format information */
 } levels[] = {
-    [KHOA_LEVEL_L] = {'L', QR_ECLEVEL_L},
-    [KHOA_LEVEL_M] = {'M', QR_ECLEVEL_M},
-    [KHOA_LEVEL_Q] = {'Q', QR_ECLEVEL_Q},
-    [KHOA_LEVEL_H] = {'H', QR_ECLEVEL_H},
+    [KHOA_LEVEL_L] = {'L', QR_ECLEVEL_L, 1},
+    [KHOA_LEVEL_M] = {'M', QR_ECLEVEL_M, 0},
+    [KHOA_LEVEL_Q] = {'Q', QR_ECLEVEL_Q, 3},
+    [KHOA_LEVEL_H] = {'H', QR_ECLEVEL_H, 2},
 };
+
+/* The library has this and doesn't say so in its header; a build of it may hide it. */
+extern QRcode *QRcode_encodeMask(QRinput *input, int mask) __attribute__((weak));
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(QRinput, QRinput_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(QRcode, QRcode_free)
@@ -41,6 +47,18 @@ static gboolean append(QRinput *input, QRencodeMode mode, const char *text) {
   return length == 0 || QRinput_append(input, mode, (int)length, (const unsigned char *)text) == 0;
 }
 
+/* The library's own search for the best mask takes six times as long as all the rest of a symbol,
+ * and comes to the same. */
+static QRcode *encode_input(QRinput *input, KhoaLevel level) {
+  int version = QRinput_getVersion(input);
+  if (!QRcode_encodeMask || version == 0 || 17 + 4 * version > KHOA_MASK_SIZE_MAX)
+    return QRcode_encodeInput(input);
+  QRcode *code = QRcode_encodeMask(input, 0);
+  if (code && code->width <= KHOA_MASK_SIZE_MAX)
+    khoa_mask_choose(code->data, code->width, levels[level].format);
+  return code;
+}
+
 /* The encoder takes a larger version than asked for where the text needs it; 0 asks for the
  * smallest. */
 static QRcode *encode(int version, KhoaLevel level, const char *prefix, const char *digits,
@@ -48,7 +66,7 @@ static QRcode *encode(int version, KhoaLevel level, const char *prefix, const ch
   g_autoptr(QRinput) input = QRinput_new2(version, levels[level].encoder);
   QRcode *code = NULL;
   if (input && append(input, QR_MODE_8, prefix) && append(input, QR_MODE_NUM, digits))
-    code = QRcode_encodeInput(input);
+    code = encode_input(input, level);
   if (!code)
     g_set_error(error, KHOA_SYMBOL_ERROR, 0,
                 "%zu characters and %zu digits make no QR code: too many, or not digits",
