@@ -54,7 +54,7 @@ libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r)))))
 # Debug formats of third-party headers are not ours to mend.
 system_headers = $(subst -I/,-isystem /,$(1))
 
-.PHONY: all check unit asan asan-build fuzz fuzz-short valgrind bench format install clean
+.PHONY: all check unit asan asan-build fuzz fuzz-short valgrind soak bench format install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -134,6 +134,10 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(call archives,office) Makefile
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)
 bench: $(BUILD)/tests/bench/bench_issue
 	$<
+
+# Four processes at one office for a minute; a short form is part of check.
+soak: all
+	KHOA_BUILD=$(BUILD) KHOA_SOAK_SECONDS=60 sh tests/cli/test_soak.sh
 
 valgrind: all unit
 	KHOA_VALGRIND=1 tests/run $(BUILD)
