@@ -5,12 +5,15 @@
 #include "output.h"
 #include "trust.h"
 
+#include <gio/gunixinputstream.h>
+#include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #define SHOWN_MAX 256 /* bytes of an input that an answer repeats */
+#define ROUND_MAX 2048
+#define INPUT_BUFFER (1 << 20) /* bytes; some 4,800 scanned texts */
 
 typedef struct Session {
   KhoaCli *cli;
@@ -79,11 +82,15 @@ static void show_axes(const KhoaAnswer *answer) {
   putchar('\n');
 }
 
+static char *brief_of(const char *input) {
+  g_autofree char *printable = khoa_printable(input);
+  return g_utf8_substring(printable, 0, MIN(g_utf8_strlen(printable, -1), 48));
+}
+
 static void show_people(const char *input, const KhoaAnswer *answer) {
   g_autofree char *word = khoa_coloured(answer->word, answer->colour);
-  g_autofree char *printable = khoa_printable(input);
-  g_autofree char *brief = g_utf8_substring(printable, 0, MIN(g_utf8_strlen(printable, -1), 48));
-  printf("%s  %s\n", word, answer->code ? answer->code : brief);
+  g_autofree char *brief = answer->code ? NULL : brief_of(input);
+  printf("%s  %s\n", word, brief ? brief : answer->code);
   if (answer->unit_name)
     printf("  %s of %s (%s)\n", khoa_kind_word(answer->tag.kind), answer->unit_name, answer->unit);
   if (answer->hotlines)
@@ -98,35 +105,83 @@ static void show_people(const char *input, const KhoaAnswer *answer) {
     printf("  %s\n", answer->note);
 }
 
+static void tell(Session *session, const char *text, gsize length, const KhoaAnswer *answer) {
+  g_autofree char *input = shown(text, length);
+  (session->cli->json ? show_json : show_people)(input, answer);
+  session->answers++;
+  session->genuine += answer->genuine ? 1 : 0;
+}
+
 static gboolean answer_text(Session *session, const char *text, gsize length, GError **error) {
   g_auto(KhoaAnswer) answer = {0};
-  while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
-    length--;
   if (!khoa_verifier_ask(session->verifier, text, length, &answer, error))
     return FALSE;
-  g_autofree char *input = shown(text, length);
-  (session->cli->json ? show_json : show_people)(input, &answer);
-  /* A scanner's user waits for each answer before the next line comes. */
-  fflush(stdout);
-  session->answers++;
-  session->genuine += answer.genuine ? 1 : 0;
+  tell(session, text, length, &answer);
   return TRUE;
 }
 
-static gboolean answer_input(Session *session, GError **error) {
-  char *line = NULL;
-  size_t size = 0;
-  gssize length;
-  gboolean done = TRUE;
-  while (done && (length = getline(&line, &size, stdin)) >= 0)
-    if (strspn(line, " \t\r\n") != (gsize)length)
-      done = answer_text(session, line, (gsize)length, error);
-  free(line);
-  if (done && !feof(stdin)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't read standard input to its end");
-    return FALSE;
+static gboolean has_line(GBufferedInputStream *input) {
+  gsize available;
+  const char *bytes = g_buffered_input_stream_peek_buffer(input, &available);
+  return available > 0 && memchr(bytes, '\n', available);
+}
+
+/* Whether a further line is there without waiting for it. */
+static gboolean more_is_there(GBufferedInputStream *input) {
+  struct pollfd standard = {.fd = STDIN_FILENO, .events = POLLIN};
+  if (!has_line(input) && poll(&standard, 1, 0) == 1)
+    g_buffered_input_stream_fill(input, -1, NULL, NULL);
+  return has_line(input);
+}
+
+/* The lines that are there, at least one; none at the end of the input. */
+static KhoaRound *read_round(Session *session, GDataInputStream *input, GError **error) {
+  g_autoptr(KhoaRound) round = khoa_round_new(session->verifier);
+  do {
+    g_autoptr(GError) fault = NULL;
+    gsize length;
+    g_autofree char *line = g_data_input_stream_read_line(input, &length, NULL, &fault);
+    if (fault) {
+      g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't read standard input to its end");
+      return NULL;
+    }
+    if (!line)
+      break;
+    if (strspn(line, " \t\r") != length)
+      khoa_round_add(round, line, length);
+  } while (khoa_round_size(round) == 0 ||
+           (khoa_round_size(round) < ROUND_MAX && has_line(G_BUFFERED_INPUT_STREAM(input))));
+  return khoa_round_start(round, error) ? g_steal_pointer(&round) : NULL;
+}
+
+static void tell_round(Session *session, KhoaRound *round) {
+  for (guint i = 0; round && i < khoa_round_size(round); i++) {
+    const char *text;
+    gsize length;
+    const KhoaAnswer *answer = khoa_round_answer(round, i, &text, &length);
+    tell(session, text, length, answer);
   }
-  return done;
+  fflush(stdout);
+}
+
+/* A scanner's user waits for each answer before the next line comes. Of a file, which comes at
+ * once, a round is told while all cores check the next. */
+static gboolean answer_input(Session *session, GError **error) {
+  g_autoptr(GInputStream) standard = g_unix_input_stream_new(STDIN_FILENO, FALSE);
+  g_autoptr(GDataInputStream) input = g_data_input_stream_new(standard);
+  g_autoptr(KhoaRound) before = NULL;
+  g_buffered_input_stream_set_buffer_size(G_BUFFERED_INPUT_STREAM(input), INPUT_BUFFER);
+  for (;;) {
+    g_autoptr(KhoaRound) round = read_round(session, input, error);
+    tell_round(session, before);
+    g_clear_pointer(&before, khoa_round_free);
+    if (!round || khoa_round_size(round) == 0)
+      return round != NULL;
+    if (more_is_there(G_BUFFERED_INPUT_STREAM(input)))
+      before = g_steal_pointer(&round);
+    else
+      tell_round(session, round);
+  }
 }
 
 static gboolean answer_image(Session *session, const char *path, GError **error) {

@@ -1,50 +1,53 @@
 #include "verify.h"
 
-#include "batch_files.h"
 #include "bundle_file.h"
-#include "reg/batch.h"
-#include "reg/hotline.h"
-#include "reg/tag.h"
+#include "known.h"
 #include "tag/code.h"
-
-#include <string.h>
 
 #define SECONDS_A_DAY 86400
 #define CODE_TEXT_MAX 40 /* a printed code with room for dashes and spaces */
-
-/* What a source knows of a batch, in one shape for both sources. */
-typedef struct Known {
-  KhoaFacts facts;
-  char *unit, *unit_name;
-  GPtrArray *hotlines;
-} Known;
+#define SLICE 64         /* texts that a core takes at once */
 
 struct KhoaVerifier {
-  KhoaOffice *office; /* NULL: the bundle is asked */
-  KhoaBundle bundle;
+  KhoaSource *source;
   gint64 now;
+  GThreadPool *pool; /* of Slice *; NULL until there are many texts */
 };
+
+/* A text on its way to its answer. */
+typedef struct Question {
+  char *text; /* NULL: somebody else's */
+  gsize length;
+  KhoaReading reading; /* of a printed code only the tag */
+  KhoaCodeFault code;  /* KHOA_CODE_OK: it is a printed code */
+  KhoaKnown known;
+  KhoaAnswer answer;
+} Question;
 
 KhoaVerifier *khoa_verifier_new(KhoaOffice *office) {
   KhoaVerifier *verifier = g_new0(KhoaVerifier, 1);
-  verifier->office = office;
+  verifier->source = khoa_source_new(office);
   verifier->now = office->now;
   return verifier;
 }
 
 KhoaVerifier *khoa_verifier_new_bundle(const char *path, const KhoaAuthority *authority, gint64 now,
                                        GError **error) {
-  g_autoptr(KhoaVerifier) verifier = g_new0(KhoaVerifier, 1);
-  verifier->now = now;
-  if (!khoa_bundle_file_read(path, authority, &verifier->bundle, error))
+  KhoaBundle bundle;
+  if (!khoa_bundle_file_read(path, authority, &bundle, error))
     return NULL;
-  return g_steal_pointer(&verifier);
+  KhoaVerifier *verifier = g_new0(KhoaVerifier, 1);
+  verifier->source = khoa_source_new_bundle(&bundle);
+  verifier->now = now;
+  return verifier;
 }
 
 void khoa_verifier_free(KhoaVerifier *verifier) {
   if (!verifier)
     return;
-  khoa_bundle_clear(&verifier->bundle);
+  if (verifier->pool)
+    g_thread_pool_free(verifier->pool, FALSE, TRUE);
+  khoa_source_free(verifier->source);
   g_free(verifier);
 }
 
@@ -55,18 +58,18 @@ static void hotline_free(gpointer data) {
   g_free(hotline);
 }
 
-static void add_hotline(GPtrArray *hotlines, const char *number, const char *label) {
-  KhoaHotline *hotline = g_new(KhoaHotline, 1);
-  *hotline = (KhoaHotline){g_strdup(number), g_strdup(label)};
-  g_ptr_array_add(hotlines, hotline);
+static GPtrArray *copy_hotlines(const KhoaKnown *known) {
+  if (!known->hotlines)
+    return NULL;
+  GPtrArray *hotlines = g_ptr_array_new_full((guint)known->n_hotlines, hotline_free);
+  for (gsize i = 0; i < known->n_hotlines; i++) {
+    KhoaHotline *hotline = g_new(KhoaHotline, 1);
+    *hotline =
+        (KhoaHotline){g_strdup(known->hotlines[i].number), g_strdup(known->hotlines[i].label)};
+    g_ptr_array_add(hotlines, hotline);
+  }
+  return hotlines;
 }
-
-static void known_clear(Known *known) {
-  g_clear_pointer(&known->unit, g_free);
-  g_clear_pointer(&known->unit_name, g_free);
-  g_clear_pointer(&known->hotlines, g_ptr_array_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
 
 void khoa_answer_clear(KhoaAnswer *answer) {
   g_clear_pointer(&answer->code, g_free);
@@ -74,75 +77,6 @@ void khoa_answer_clear(KhoaAnswer *answer) {
   g_clear_pointer(&answer->unit_name, g_free);
   g_clear_pointer(&answer->hotlines, g_ptr_array_unref);
   g_clear_pointer(&answer->note, g_free);
-}
-
-static void know_from_bundle(const KhoaVerifier *verifier, const KhoaReading *reading,
-                             Known *known) {
-  const KhoaBatch *batch;
-  khoa_bundle_facts(&verifier->bundle, reading, &known->facts, &batch);
-  if (!batch)
-    return;
-  known->unit = g_strdup(batch->unit->code);
-  known->unit_name = g_strdup(batch->unit->name);
-  for (gsize i = 0; i < batch->hotlines->count; i++)
-    add_hotline(known->hotlines, batch->hotlines->numbers[i].number,
-                batch->hotlines->numbers[i].label);
-}
-
-/* As a bundle lists them: today's address, and each that a batch was printed with. */
-static gboolean find_prefix(KhoaOffice *office, const KhoaReading *reading, bool *listed,
-                            GError **error) {
-  g_autofree char *prefix = g_strndup(reading->prefix, reading->prefix_length);
-  *listed = false;
-  if (reading->prefix_length == 0 || strlen(prefix) != reading->prefix_length)
-    return TRUE; /* bare digits, or a NUL in it */
-  *listed = strcmp(prefix, office->config->prefix) == 0;
-  gint64 number = 0;
-  if (*listed || (khoa_batch_with_prefix(office->db, prefix, &number, error) && !number))
-    return TRUE;
-  g_autoptr(KhoaBatchRecord) batch = number ? khoa_batch_load(office, number, error) : NULL;
-  *listed = batch != NULL;
-  return batch != NULL;
-}
-
-static gboolean know_from_registry(KhoaVerifier *verifier, const KhoaReading *reading, Known *known,
-                                   GError **error) {
-  KhoaDb *db = verifier->office->db;
-  /* Asked anew each time, however many of one batch are scanned: a desk's scanner runs all day,
-   * and numbers may change meanwhile. */
-  g_autoptr(KhoaBatchRecord) batch = NULL;
-  if (!khoa_batch_find_endorsed(verifier->office, reading->tag.batch, &batch, error))
-    return FALSE;
-  known->facts = (KhoaFacts){.status = KHOA_STATUS_UNKNOWN};
-  if (!find_prefix(verifier->office, reading, &known->facts.prefix_listed, error))
-    return FALSE;
-  if (!batch)
-    return TRUE;
-  KhoaTagRecord tag;
-  gboolean found;
-  g_autoptr(KhoaHotlinesRecord) hotlines = khoa_hotlines_get(db, batch->hotline_set, error);
-  if (!hotlines || !khoa_tag_find(db, batch->number, reading->tag.index, &tag, &found, error))
-    return FALSE;
-  known->facts.batch_known = true;
-  known->facts.kind = batch->kind;
-  known->facts.count = (guint32)batch->count;
-  known->facts.numbers_current = batch->numbers_current;
-  known->facts.status = found ? tag.status : KHOA_STATUS_UNKNOWN;
-  memcpy(known->facts.public_key, batch->public_key, sizeof batch->public_key);
-  known->unit = g_strdup(batch->unit);
-  known->unit_name = g_strdup(batch->unit_name);
-  for (gsize i = 0; i < hotlines->count; i++)
-    add_hotline(known->hotlines, hotlines->numbers[i].number, hotlines->numbers[i].label);
-  return TRUE;
-}
-
-static gboolean know(KhoaVerifier *verifier, const KhoaReading *reading, Known *known,
-                     GError **error) {
-  known->hotlines = g_ptr_array_new_with_free_func(hotline_free);
-  if (verifier->office)
-    return know_from_registry(verifier, reading, known, error);
-  know_from_bundle(verifier, reading, known);
-  return TRUE;
 }
 
 static const char *const notes[KHOA_VERDICT_COUNT] = {
@@ -159,65 +93,60 @@ static const char *const notes[KHOA_VERDICT_COUNT] = {
     [KHOA_VERDICT_UNISSUED] = "genuine, but never handed over",
 };
 
-/* Hands over what is known, unless the tag is none of ours. */
-static void tell_known(KhoaAnswer *answer, const KhoaReading *reading, Known *known) {
-  KhoaVerdictWord word = answer->verdict.word;
-  if (word == KHOA_VERDICT_NOT_A_TAG || word == KHOA_VERDICT_FORGED)
-    return;
-  char code[KHOA_CODE_SIZE];
-  answer->tag = reading->tag;
-  khoa_code_print(code, reading->tag.batch, reading->tag.index);
-  answer->code = g_strdup(code);
-  if (answer->verdict.signature != KHOA_SIGNATURE_GOOD || word == KHOA_VERDICT_SPECIMEN)
-    return;
-  answer->unit = g_steal_pointer(&known->unit);
-  answer->unit_name = g_steal_pointer(&known->unit_name);
-  answer->hotlines = g_steal_pointer(&known->hotlines);
+static void tell_known(KhoaAnswer *answer, const KhoaKnown *known) {
+  answer->unit = g_strdup(known->unit);
+  answer->unit_name = g_strdup(known->unit_name);
+  answer->hotlines = copy_hotlines(known);
 }
 
-static gboolean answer_reading(KhoaVerifier *verifier, const char *text, gsize length,
-                               KhoaAnswer *answer, GError **error) {
-  KhoaReading reading;
-  g_auto(Known) known = {0};
-  khoa_reading_parse(&reading, text, length);
-  if (reading.fault == KHOA_DIGITS_OK && !know(verifier, &reading, &known, error))
-    return FALSE;
-  answer->verdict = khoa_verdict_find(&reading, &known.facts);
-  answer->word = khoa_verdict_word(answer->verdict.word);
-  answer->colour = khoa_verdict_colour(answer->verdict.word);
-  answer->genuine = answer->verdict.word == KHOA_VERDICT_GENUINE;
-  answer->note = g_strdup(reading.fault == KHOA_DIGITS_OK ? notes[answer->verdict.word]
-                                                          : khoa_digits_fault_words(reading.fault));
-  tell_known(answer, &reading, &known);
-  return TRUE;
+static char *code_of(KhoaTag tag) {
+  char code[KHOA_CODE_SIZE];
+  khoa_code_print(code, tag.batch, tag.index);
+  return g_strdup(code);
+}
+
+/* Tells what is known only of tags that are ours. */
+static void answer_reading(Question *question) {
+  const KhoaReading *reading = &question->reading;
+  KhoaAnswer *answer = &question->answer;
+  answer->verdict = khoa_verdict_find(reading, &question->known.facts);
+  KhoaVerdictWord word = answer->verdict.word;
+  answer->word = khoa_verdict_word(word);
+  answer->colour = khoa_verdict_colour(word);
+  answer->genuine = word == KHOA_VERDICT_GENUINE;
+  if (question->code != KHOA_CODE_SHAPE)
+    answer->note = g_strdup(khoa_code_fault_words(question->code));
+  else if (reading->fault != KHOA_DIGITS_OK)
+    answer->note = g_strdup(khoa_digits_fault_words(reading->fault));
+  else
+    answer->note = g_strdup(notes[word]);
+  if (word == KHOA_VERDICT_NOT_A_TAG || word == KHOA_VERDICT_FORGED)
+    return;
+  answer->tag = reading->tag;
+  answer->code = code_of(reading->tag);
+  if (answer->verdict.signature == KHOA_SIGNATURE_GOOD && word != KHOA_VERDICT_SPECIMEN)
+    tell_known(answer, &question->known);
 }
 
 /* A printed code names a tag and proves nothing. */
-static gboolean answer_code(KhoaVerifier *verifier, guint32 batch, guint32 index,
-                            KhoaAnswer *answer, GError **error) {
-  const KhoaReading reading = {.tag = {.batch = batch, .index = index}};
-  g_auto(Known) known = {0};
-  if (!know(verifier, &reading, &known, error))
-    return FALSE;
-  gboolean registered = known.facts.batch_known && index <= known.facts.count;
+static void answer_code(Question *question) {
+  const KhoaFacts *facts = &question->known.facts;
+  KhoaTag tag = question->reading.tag;
+  KhoaAnswer *answer = &question->answer;
+  gboolean registered = facts->batch_known && tag.index <= facts->count;
   answer->word = registered ? "registered" : "unregistered";
   answer->colour = registered ? KHOA_AMBER : KHOA_GREY;
   answer->verdict.status = KHOA_STATUS_UNKNOWN;
   answer->note = registered ? g_strdup_printf("registered as %s; signature not checked: scan the "
                                               "QR code to know more",
-                                              khoa_status_word(known.facts.status))
+                                              khoa_status_word(facts->status))
                             : g_strdup("no such tag here");
-  char code[KHOA_CODE_SIZE];
-  khoa_code_print(code, batch, index);
-  answer->code = g_strdup(code);
+  answer->code = code_of(tag);
   if (!registered)
-    return TRUE;
-  answer->tag = (KhoaTag){known.facts.kind, batch, index};
-  answer->verdict.status = known.facts.status;
-  answer->unit = g_steal_pointer(&known.unit);
-  answer->unit_name = g_steal_pointer(&known.unit_name);
-  answer->hotlines = g_steal_pointer(&known.hotlines);
-  return TRUE;
+    return;
+  answer->tag = (KhoaTag){facts->kind, tag.batch, tag.index};
+  answer->verdict.status = facts->status;
+  tell_known(answer, &question->known);
 }
 
 /* A verdict is only as good as what it was found from. */
@@ -236,34 +165,144 @@ static void note_freshness(KhoaAnswer *answer) {
   answer->note = note;
 }
 
-static gboolean answer_text(KhoaVerifier *verifier, const char *text, gsize length,
-                            KhoaAnswer *answer, GError **error) {
-  guint32 batch, index;
-  KhoaCodeFault fault = KHOA_CODE_SHAPE;
-  if (length <= CODE_TEXT_MAX)
-    fault = khoa_code_parse(&batch, &index, text, length);
-  if (fault == KHOA_CODE_OK)
-    return answer_code(verifier, batch, index, answer, error);
-  if (!answer_reading(verifier, text, length, answer, error))
-    return FALSE;
-  if (fault != KHOA_CODE_SHAPE) {
-    g_free(answer->note);
-    answer->note = g_strdup(khoa_code_fault_words(fault));
+/* Reads the text and looks up what is known of it. */
+static gboolean prepare(KhoaVerifier *verifier, const char *text, Question *question,
+                        GError **error) {
+  KhoaTag *tag = &question->reading.tag;
+  question->code = KHOA_CODE_SHAPE;
+  if (question->length <= CODE_TEXT_MAX)
+    question->code = khoa_code_parse(&tag->batch, &tag->index, text, question->length);
+  if (question->code != KHOA_CODE_OK)
+    khoa_reading_parse(&question->reading, text, question->length);
+  return question->reading.fault != KHOA_DIGITS_OK ||
+         khoa_source_know(verifier->source, &question->reading, &question->known, error);
+}
+
+/* From what was prepared alone: any thread may do it. */
+static void conclude(const KhoaVerifier *verifier, Question *question) {
+  const KhoaBundle *bundle = khoa_source_bundle(verifier->source);
+  KhoaAnswer *answer = &question->answer;
+  *answer = (KhoaAnswer){.freshness = KHOA_FRESHNESS_FRESH, .age = -1};
+  if (bundle) {
+    answer->freshness = khoa_bundle_freshness(bundle, verifier->now);
+    answer->age = MAX(0, (verifier->now - bundle->created) / SECONDS_A_DAY);
   }
-  return TRUE;
+  (question->code == KHOA_CODE_OK ? answer_code : answer_reading)(question);
+  note_freshness(answer);
+}
+
+static gsize without_line_end(const char *text, gsize length) {
+  while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
+    length--;
+  return length;
 }
 
 gboolean khoa_verifier_ask(KhoaVerifier *verifier, const char *text, gsize length,
                            KhoaAnswer *answer, GError **error) {
-  while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
-    length--;
-  *answer = (KhoaAnswer){.freshness = KHOA_FRESHNESS_FRESH, .age = -1};
-  if (!verifier->office) {
-    answer->freshness = khoa_bundle_freshness(&verifier->bundle, verifier->now);
-    answer->age = MAX(0, (verifier->now - verifier->bundle.created) / SECONDS_A_DAY);
-  }
-  if (!answer_text(verifier, text, length, answer, error))
+  Question question = {.length = without_line_end(text, length)};
+  *answer = (KhoaAnswer){0};
+  g_autoptr(GHashTable) kept = khoa_source_look_again(verifier->source);
+  if (!prepare(verifier, text, &question, error))
     return FALSE;
-  note_freshness(answer);
+  conclude(verifier, &question);
+  *answer = question.answer;
   return TRUE;
+}
+
+struct KhoaRound {
+  KhoaVerifier *verifier;
+  GArray *questions;
+  GHashTable *kept; /* what they point into */
+  guint waiting;    /* slices that aren't done; under the mutex */
+  GMutex mutex;
+  GCond done;
+};
+
+typedef struct Slice {
+  KhoaRound *round;
+  guint from;
+} Slice;
+
+static void question_clear(gpointer data) {
+  Question *question = data;
+  g_free(question->text);
+  khoa_answer_clear(&question->answer);
+}
+
+KhoaRound *khoa_round_new(KhoaVerifier *verifier) {
+  KhoaRound *round = g_new0(KhoaRound, 1);
+  round->verifier = verifier;
+  round->questions = g_array_new(FALSE, TRUE, sizeof(Question));
+  g_array_set_clear_func(round->questions, question_clear);
+  g_mutex_init(&round->mutex);
+  g_cond_init(&round->done);
+  return round;
+}
+
+static void wait_for(KhoaRound *round) {
+  g_mutex_lock(&round->mutex);
+  while (round->waiting > 0)
+    g_cond_wait(&round->done, &round->mutex);
+  g_mutex_unlock(&round->mutex);
+}
+
+void khoa_round_free(KhoaRound *round) {
+  if (!round)
+    return;
+  wait_for(round);
+  g_array_unref(round->questions);
+  g_clear_pointer(&round->kept, g_hash_table_unref);
+  g_mutex_clear(&round->mutex);
+  g_cond_clear(&round->done);
+  g_free(round);
+}
+
+void khoa_round_add(KhoaRound *round, const char *text, gsize length) {
+  Question question = {.length = without_line_end(text, length)};
+  question.text = g_memdup2(text, length + 1);
+  g_array_append_val(round->questions, question);
+}
+
+guint khoa_round_size(const KhoaRound *round) {
+  return round->questions->len;
+}
+
+static void work(gpointer data, gpointer unused) {
+  Slice *slice = data;
+  KhoaRound *round = slice->round;
+  (void)unused;
+  for (guint i = slice->from; i < MIN(slice->from + SLICE, round->questions->len); i++)
+    conclude(round->verifier, &g_array_index(round->questions, Question, i));
+  g_free(slice);
+  g_mutex_lock(&round->mutex);
+  round->waiting--;
+  g_cond_signal(&round->done);
+  g_mutex_unlock(&round->mutex);
+}
+
+gboolean khoa_round_start(KhoaRound *round, GError **error) {
+  KhoaVerifier *verifier = round->verifier;
+  if (!verifier->pool)
+    verifier->pool = g_thread_pool_new(work, NULL, (int)g_get_num_processors(), FALSE, NULL);
+  round->kept = khoa_source_look_again(verifier->source);
+  for (guint i = 0; i < round->questions->len; i++) {
+    Question *question = &g_array_index(round->questions, Question, i);
+    if (!prepare(verifier, question->text, question, error))
+      return FALSE;
+  }
+  round->waiting = (round->questions->len + SLICE - 1) / SLICE;
+  for (guint from = 0; from < round->questions->len; from += SLICE) {
+    Slice *slice = g_new(Slice, 1);
+    *slice = (Slice){round, from};
+    g_thread_pool_push(verifier->pool, slice, NULL);
+  }
+  return TRUE;
+}
+
+const KhoaAnswer *khoa_round_answer(KhoaRound *round, guint n, const char **text, gsize *length) {
+  wait_for(round);
+  const Question *question = &g_array_index(round->questions, Question, n);
+  *text = question->text;
+  *length = question->length;
+  return &question->answer;
 }

@@ -39,4 +39,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaAnswer, khoa_answer_clear)
 gboolean khoa_verifier_ask(KhoaVerifier *verifier, const char *text, gsize length,
                            KhoaAnswer *answer, GError **error);
 
+/* Many texts at once: all cores check them while the caller does something else. What is known of
+ * them is looked up when the round is started, as for a single text. */
+typedef struct KhoaRound KhoaRound;
+KhoaRound *khoa_round_new(KhoaVerifier *verifier);
+/* Waits for what was started. */
+void khoa_round_free(KhoaRound *round);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaRound, khoa_round_free)
+/* Copies the text. Not after the start. */
+void khoa_round_add(KhoaRound *round, const char *text, gsize length);
+guint khoa_round_size(const KhoaRound *round);
+gboolean khoa_round_start(KhoaRound *round, GError **error);
+/* The n-th answer (from 0) and its text, the round's own; waits until all are there. */
+const KhoaAnswer *khoa_round_answer(KhoaRound *round, guint n, const char **text, gsize *length);
+
 #endif

@@ -232,6 +232,48 @@ static void test_registry_follows(Fixture *f, gconstpointer data) {
   }
 }
 
+/* Many at once get the answers that each alone gets, from either source, in their order. */
+static void assert_round(KhoaVerifier *verifier, char **texts, guint n) {
+  g_autoptr(KhoaRound) first = khoa_round_new(verifier), second = khoa_round_new(verifier);
+  g_autoptr(GError) error = NULL;
+  for (guint i = 0; i < n; i++) {
+    khoa_round_add(first, texts[i], strlen(texts[i]));
+    khoa_round_add(second, texts[n - 1 - i], strlen(texts[n - 1 - i]));
+  }
+  g_assert_true(khoa_round_start(first, &error));
+  g_assert_true(khoa_round_start(second, &error));
+  for (guint i = 0; i < n; i++) {
+    g_auto(KhoaAnswer) alone = {0};
+    const char *text, *other;
+    gsize length, other_length;
+    ask_bytes(verifier, texts[i], strlen(texts[i]), &alone);
+    assert_same(khoa_round_answer(first, i, &text, &length), &alone);
+    assert_same(khoa_round_answer(second, n - 1 - i, &other, &other_length), &alone);
+    g_assert_cmpstr(text, ==, texts[i]);
+    g_assert_cmpuint(length, ==, strlen(texts[i]));
+  }
+}
+
+static void test_rounds(Fixture *f, gconstpointer data) {
+  (void)data;
+  static const char *const addresses[] = {PREFIX, "", "https://evil.example/#"};
+  static const char *const others[] = {"0123-04567-38", "0123 0456 738", "hello", "", "1234"};
+  enum { MANY = 700 };
+  g_auto(Sources) sources = open_sources(f);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < MANY; i++) {
+    char *text = i % 4 == 3
+                     ? g_strdup(others[i / 4 % G_N_ELEMENTS(others)])
+                     : text_signed_by(NEW, addresses[i % 3],
+                                      (KhoaTag){KHOA_KIND_LOCK_TAG, i % 5 ? NEW : 77, i % 7 + 1});
+    if (i % 6 == 0)
+      text[strlen(text) / 2] = '0';
+    g_ptr_array_add(texts, text);
+  }
+  assert_round(sources.registry, (char **)texts->pdata, texts->len);
+  assert_round(sources.bundle, (char **)texts->pdata, texts->len);
+}
+
 static void test_changed_address(Fixture *f, gconstpointer data) {
   (void)data;
   g_free(f->office->config->prefix);
@@ -257,6 +299,7 @@ int main(int argc, char **argv) {
   ADD_BATCHES("/office/verify/nul-bytes", test_nul_bytes);
   ADD_BATCHES("/office/verify/printed-codes", test_printed_codes);
   ADD_BATCHES("/office/verify/registry-follows", test_registry_follows);
+  ADD_BATCHES("/office/verify/rounds", test_rounds);
   ADD_BATCHES("/office/verify/address-changed", test_changed_address);
   return g_test_run();
 }
