@@ -134,6 +134,7 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(call archives,office) Makefile
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)
 bench: $(BUILD)/tests/bench/bench_issue
 	$<
+	tests/bench/peers/run 1000
 
 # Four processes at one office for a minute; a short form is part of check.
 soak: all
