@@ -1,4 +1,6 @@
 #include "commands.h"
+#include "found.h"
+#include "office/audit.h"
 #include "office/lookup.h"
 #include "output.h"
 
@@ -39,23 +41,33 @@ int khoa_cmd_log_show(KhoaCli *cli, int argc, char **argv) {
   return listed ? KHOA_EXIT_YES : khoa_cli_fail(error);
 }
 
+static gboolean check(KhoaAudit *audit, int argc, char **argv, GError **error) {
+  gboolean done = khoa_audit_heads(audit, error);
+  for (int i = 1; i < argc && done; i++)
+    done = khoa_audit_bundle(audit, argv[i], error);
+  return done;
+}
+
 int khoa_cmd_log_check(KhoaCli *cli, int argc, char **argv) {
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, NULL, &status))
     return status;
   GError *error = NULL;
-  gint64 broken, count;
+  KhoaFindings findings = khoa_cli_findings(cli);
+  g_autoptr(KhoaAudit) audit = khoa_audit_new(cli->office, &findings, &error);
+  if (!audit || !check(audit, argc, argv, &error))
+    return khoa_cli_fail(error);
+  gint64 entries;
   guint8 head[KHOA_LOG_HASH_SIZE];
   char hex[2 * KHOA_LOG_HASH_SIZE + 1];
-  if (!khoa_log_check(cli->office->db, &broken, &count, head, &error))
+  if (!khoa_log_head(cli->office->db, &entries, head, &error))
     return khoa_cli_fail(error);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "entries whole broken_at head");
-  khoa_listing_int(&listing, count);
-  khoa_listing_bool(&listing, !broken);
-  g_autofree char *at = g_strdup_printf("%" G_GINT64_FORMAT, broken);
-  khoa_listing_text(&listing, broken ? at : NULL);
+  khoa_listing_start(&listing, cli->json, "entries whole faults head");
+  khoa_listing_int(&listing, entries);
+  khoa_listing_bool(&listing, findings.counts[KHOA_FINDING_FAULT] == 0);
+  khoa_listing_int(&listing, findings.counts[KHOA_FINDING_FAULT]);
   khoa_listing_text(&listing, sodium_bin2hex(hex, sizeof hex, head, sizeof head));
   khoa_listing_end(&listing);
-  return broken ? KHOA_EXIT_NO : KHOA_EXIT_YES;
+  return khoa_cli_found(&findings);
 }

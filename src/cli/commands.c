@@ -77,7 +77,16 @@ const KhoaCommand khoa_commands[] = {
     {"authority show", "", 0, 0, OFFICE | JSON, "The office's public key", NULL,
      khoa_cmd_authority_show},
     {"log show", "", 0, 0, OFFICE | JSON, "Who did what", NULL, khoa_cmd_log_show},
-    {"log check", "", 0, 0, OFFICE | JSON, "Whether the log's chain is whole", NULL,
+    {"log check", "[BUNDLE...]", 0, ANY, OFFICE | JSON,
+     "Whether the log is the one that was signed",
+     "Its chain of hashes must be whole and hold the head that each bundle was signed over: those\n"
+     "that the registry knows, those in bundles/, and those named, wherever they were kept.",
      khoa_cmd_log_check},
+    {"doctor", "", 0, 0, JSON | AUTHORITY, "A full check of registry, keys, signatures and files",
+     "Without --repair it changes nothing. With it, unfinished batches and missing files are "
+     "drawn\n"
+     "again, triggers and indices made again, modes set, leftovers of crashes removed. Exit 0: in\n"
+     "order, 1: faults were found and not repaired, 2: something couldn't be checked.",
+     khoa_cmd_doctor},
 };
 const gsize khoa_n_commands = G_N_ELEMENTS(khoa_commands);

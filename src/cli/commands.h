@@ -9,6 +9,7 @@ int khoa_cmd_batch_list(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_bundle_check(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_bundle_export(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_bundle_show(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_doctor(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_hotline_check(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_hotline_list(KhoaCli *cli, int argc, char **argv);

@@ -14,6 +14,15 @@
 #define KHOA_ACT_SPOIL "tag spoil"
 #define KHOA_ACT_REPLACED "tag replaced" /* its replacement was handed over */
 
+/* Acts whose entries tell what is in the registry besides: ledger.h. */
+#define KHOA_ACT_INIT "init"
+#define KHOA_ACT_ISSUE "issue"
+#define KHOA_ACT_DRAW "draw"
+#define KHOA_ACT_UNITS "unit import"
+#define KHOA_ACT_HOTLINES "hotline set"
+#define KHOA_ACT_EXPORT "bundle export"
+#define KHOA_ACT_RESTORE "restore"
+
 /* KHOA_STATUS_UNKNOWN if the act moves no tag. */
 KhoaStatus khoa_act_status(const char *act);
 

@@ -1,5 +1,7 @@
 #include "batch_files.h"
 
+#include "acts.h"
+#include "audit.h"
 #include "file.h"
 #include "reg/tag.h"
 
@@ -7,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const drawn_files[] = {"back.pdf", "front.pdf", "manifest.csv"};
+const char *const khoa_batch_file_names[] = {"back.pdf", "front.pdf", "manifest.csv", NULL};
 
 char *khoa_batch_folder(const KhoaOffice *office, gint64 number) {
   g_autofree char *name = g_strdup_printf("%04" G_GINT64_FORMAT, number);
@@ -43,32 +45,72 @@ GArray *khoa_batch_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const 
   return g_steal_pointer(&chosen);
 }
 
-static gboolean write_sums(KhoaOffice *office, gint64 number, const char *folder, GError **error) {
+static void add_sum(GString *sums, const char *name, const guint8 hash[KHOA_SHA256_SIZE]) {
+  char hex[2 * KHOA_SHA256_SIZE + 1];
+  g_string_append_printf(sums, "%s  %s\n", sodium_bin2hex(hex, sizeof hex, hash, KHOA_SHA256_SIZE),
+                         name);
+}
+
+char *khoa_batch_sums(KhoaOffice *office, gint64 number, GError **error) {
   g_autoptr(GString) sums = g_string_new(NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS(drawn_files); i++) {
-    g_autofree char *path = g_build_filename(folder, drawn_files[i], NULL);
+  for (const char *const *name = khoa_batch_file_names; *name; name++) {
     guint8 hash[KHOA_SHA256_SIZE];
-    char hex[2 * KHOA_SHA256_SIZE + 1];
-    if (!g_file_test(path, G_FILE_TEST_EXISTS))
-      continue;
-    if (!khoa_file_sha256(path, hash, error))
-      return FALSE;
-    g_string_append_printf(sums, "%s  %s\n", sodium_bin2hex(hex, sizeof hex, hash, sizeof hash),
-                           drawn_files[i]);
+    gboolean known;
+    if (!khoa_batch_get_file(office->db, number, *name, hash, &known, error))
+      return NULL;
+    if (known)
+      add_sum(sums, *name, hash);
   }
+  return g_strdup(sums->str);
+}
+
+gboolean khoa_batch_write_sums(KhoaOffice *office, gint64 number, const char *sums,
+                               const char *folder, GError **error) {
   g_autofree char *comment = g_strdup_printf("khoa batch %" G_GINT64_FORMAT, number);
   g_autofree char *sums_path = g_build_filename(folder, "SHA256SUMS", NULL);
   g_autofree char *signature_path = g_build_filename(folder, "SHA256SUMS.minisig", NULL);
   char signature[KHOA_SIGNATURE_TEXT_MAX];
   KhoaMinisignFault fault = khoa_minisign_sign(signature, sizeof signature, office->authority_key,
-                                               (const guint8 *)sums->str, sums->len, comment);
+                                               (const guint8 *)sums, strlen(sums), comment);
   if (fault != KHOA_MINISIGN_OK) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't sign %s: %s", sums_path,
                 khoa_minisign_fault_words(fault));
     return FALSE;
   }
-  return khoa_file_write(sums_path, sums->str, sums->len, TRUE, error) &&
+  return khoa_file_write(sums_path, sums, strlen(sums), TRUE, error) &&
          khoa_file_write(signature_path, signature, strlen(signature), TRUE, error);
+}
+
+static gboolean sign_drawn(KhoaOffice *office, gint64 number, const char *folder, GError **error) {
+  g_autoptr(GString) sums = g_string_new(NULL);
+  for (const char *const *name = khoa_batch_file_names; *name; name++) {
+    g_autofree char *path = g_build_filename(folder, *name, NULL);
+    guint8 hash[KHOA_SHA256_SIZE];
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+      continue;
+    if (!khoa_file_sha256(path, hash, error))
+      return FALSE;
+    add_sum(sums, *name, hash);
+  }
+  return khoa_batch_write_sums(office, number, sums->str, folder, error);
+}
+
+void khoa_batch_sums_hash(guint8 hash[KHOA_SHA256_SIZE], const char *sums) {
+  crypto_hash_sha256(hash, (const guint8 *)sums, strlen(sums));
+}
+
+/* So that nobody can slip other files in, and have their sums signed by a repair. */
+static gboolean log_drawing(KhoaOffice *office, gint64 number, GError **error) {
+  g_autofree char *sums = khoa_batch_sums(office, number, error);
+  guint8 hash[KHOA_SHA256_SIZE];
+  if (!sums)
+    return FALSE;
+  khoa_batch_sums_hash(hash, sums);
+  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, number);
+  g_autofree char *cover = khoa_cover_print(KHOA_COVER_FILES, hash);
+  g_auto(GStrv) lines = g_strsplit(sums, "\n", -1);
+  g_autofree char *detail = g_strdup_printf("%u files%s", g_strv_length(lines) - 1, cover);
+  return khoa_office_log(office, KHOA_ACT_DRAW, object, detail, error);
 }
 
 static gboolean record_files(KhoaOffice *office, gint64 number, const char *folder,
@@ -76,16 +118,14 @@ static gboolean record_files(KhoaOffice *office, gint64 number, const char *fold
   if (!khoa_db_begin(office->db, error))
     return FALSE;
   gboolean done = TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS(drawn_files) && done; i++) {
-    g_autofree char *path = g_build_filename(folder, drawn_files[i], NULL);
+  for (const char *const *name = khoa_batch_file_names; *name && done; name++) {
+    g_autofree char *path = g_build_filename(folder, *name, NULL);
     guint8 hash[KHOA_SHA256_SIZE];
     if (g_file_test(path, G_FILE_TEST_EXISTS))
       done = khoa_file_sha256(path, hash, error) &&
-             khoa_batch_add_file(office->db, number, drawn_files[i], hash, error);
+             khoa_batch_add_file(office->db, number, *name, hash, error);
   }
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, number);
-  if (done && khoa_office_log(office, "draw", object, "", error) &&
-      khoa_db_commit(office->db, error))
+  if (done && log_drawing(office, number, error) && khoa_db_commit(office->db, error))
     return TRUE;
   khoa_db_rollback(office->db);
   return FALSE;
@@ -94,9 +134,9 @@ static gboolean record_files(KhoaOffice *office, gint64 number, const char *fold
 /* Whether the files that are in place already are the same as those just drawn: then a crash came
  * between putting them there and recording them. */
 static gboolean same_files(const char *folder, const char *target) {
-  for (gsize i = 0; i < G_N_ELEMENTS(drawn_files); i++) {
-    g_autofree char *a = g_build_filename(folder, drawn_files[i], NULL);
-    g_autofree char *b = g_build_filename(target, drawn_files[i], NULL);
+  for (const char *const *name = khoa_batch_file_names; *name; name++) {
+    g_autofree char *a = g_build_filename(folder, *name, NULL);
+    g_autofree char *b = g_build_filename(target, *name, NULL);
     guint8 hash_a[KHOA_SHA256_SIZE] = {0}, hash_b[KHOA_SHA256_SIZE] = {0};
     gboolean has_a = khoa_file_sha256(a, hash_a, NULL), has_b = khoa_file_sha256(b, hash_b, NULL);
     if (has_a != has_b || memcmp(hash_a, hash_b, sizeof hash_a) != 0)
@@ -124,7 +164,7 @@ static gboolean draw_and_sign(KhoaOffice *office, const KhoaBatchRecord *batch, 
   g_autoptr(GArray) tags =
       fresh ? khoa_batch_whole(office, batch, error) : khoa_batch_tags(office, batch, NULL, error);
   return tags && khoa_run_write(run, tags, folder, progress, error) &&
-         write_sums(office, batch->number, folder, error);
+         sign_drawn(office, batch->number, folder, error);
 }
 
 /* While the lock is held. */
@@ -147,6 +187,11 @@ static gboolean finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun
   return FALSE;
 }
 
+int khoa_batch_lock(const KhoaOffice *office, GError **error) {
+  g_autofree char *path = g_build_filename(office->folder, "batches", ".lock", NULL);
+  return khoa_file_lock(path, error);
+}
+
 gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
                            const KhoaProgress *progress, GError **error) {
   g_auto(KhoaPrintOptions) options = {0};
@@ -157,9 +202,7 @@ gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, Kho
       return FALSE;
     run = made;
   }
-  /* One khoa draws at a time: another that finds the batch unfinished waits, then finds it done. */
-  g_autofree char *path = g_build_filename(office->folder, "batches", ".lock", NULL);
-  int lock = khoa_file_lock(path, error);
+  int lock = khoa_batch_lock(office, error);
   if (lock < 0)
     return FALSE;
   gboolean finished = finish(office, batch, run, !made, progress, error);
@@ -194,7 +237,9 @@ static guint count_dead(const GArray *tags) {
 gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
                           const KhoaPrintOptions *options, const char *folder,
                           const KhoaProgress *progress, KhoaPrinted *printed, GError **error) {
-  g_autoptr(KhoaRun) run = khoa_batch_run(office, batch, options, error);
+  g_autoptr(KhoaRun) run = khoa_audit_require(office, batch->number, error)
+                               ? khoa_batch_run(office, batch, options, error)
+                               : NULL;
   g_autoptr(GArray) tags = run ? khoa_batch_tags(office, batch, options->only, error) : NULL;
   if (!tags)
     return FALSE;

@@ -17,6 +17,9 @@ KhoaRun *khoa_batch_run(KhoaOffice *office, const KhoaBatchRecord *batch,
 GArray *khoa_batch_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const GArray *only,
                         GError **error);
 
+/* One khoa draws at a time: another that finds a batch unfinished waits, then finds it done.
+ * Closing the descriptor lets go of the lock; -1: an error. */
+int khoa_batch_lock(const KhoaOffice *office, GError **error);
 /* Draws and signs a batch's files, puts them in place and records their hashes, unless that has
  * been done. The authority must be unlocked. `run` may be NULL: made from the registry. */
 gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
@@ -24,6 +27,16 @@ gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, Kho
 /* The same for every batch that has none yet; finished: gets their numbers (gint64). */
 gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress, GArray *finished,
                                GError **error);
+
+/* The files that may be drawn for a batch, NULL-terminated. */
+extern const char *const khoa_batch_file_names[];
+/* SHA256SUMS over those of them that are recorded; the caller's. */
+char *khoa_batch_sums(KhoaOffice *office, gint64 number, GError **error);
+/* What the log's entry of the drawing covers of it. */
+void khoa_batch_sums_hash(guint8 hash[KHOA_SHA256_SIZE], const char *sums);
+/* Signs and writes such a text into a batch's folder. The authority must be unlocked. */
+gboolean khoa_batch_write_sums(KhoaOffice *office, gint64 number, const char *sums,
+                               const char *folder, GError **error);
 
 typedef struct KhoaPrinted {
   guint64 tags, sheets;

@@ -1,6 +1,7 @@
 #include "bundle_export.h"
 
-#include "batch_files.h"
+#include "acts.h"
+#include "audit.h"
 #include "file.h"
 #include "reg/bundle.h"
 #include "reg/hotline.h"
@@ -98,52 +99,55 @@ static void put_hotlines(Content *content) {
   }
 }
 
-/* The statuses of a batch's tags, as nibbles. */
-static guint8 *pack_statuses(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error) {
-  g_autoptr(GArray) tags = khoa_batch_whole(office, batch, error);
-  if (!tags)
-    return NULL;
-  guint8 *nibbles = g_malloc0(((gsize)batch->count + 1) / 2);
+/* As nibbles; a batch that doesn't have exactly these tags is a finding already. */
+static guint8 *pack_statuses(const GArray *tags) {
+  guint8 *nibbles = g_malloc0(((gsize)tags->len + 1) / 2);
   for (guint i = 0; i < tags->len; i++)
     khoa_status_pack(nibbles, i + 1, g_array_index(tags, KhoaTagRecord, i).status);
   return nibbles;
 }
 
-static gboolean put_batches(KhoaOffice *office, Content *content, gsize *tags, GError **error) {
+static gboolean put_batch(KhoaAudit *audit, const KhoaBatchRecord *record, Content *content,
+                          KhoaBatch *batch, GError **error) {
+  g_autoptr(GArray) tags = NULL;
+  if (!khoa_audit_batch(audit, record, &tags, error))
+    return FALSE;
+  batch->number = (guint32)record->number;
+  batch->kind = record->kind;
+  batch->unit = unit_of(&content->bundle, record->unit);
+  batch->hotlines = hotlines_of(&content->bundle, record->hotline_set);
+  g_strlcpy(batch->issued, record->day, sizeof batch->issued);
+  batch->count = (guint32)record->count;
+  memcpy(batch->public_key, record->public_key, sizeof batch->public_key);
+  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, record->number);
+  if (!batch->unit || !batch->hotlines)
+    khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP,
+                 "its unit or its hotlines are missing from the registry");
+  if (tags) {
+    guint8 *status = pack_statuses(tags);
+    g_ptr_array_add(content->statuses, status);
+    batch->status = status;
+  }
+  return TRUE;
+}
+
+static gboolean put_batches(KhoaAudit *audit, Content *content, gsize *tags, GError **error) {
   KhoaBundle *bundle = &content->bundle;
   content->statuses = g_ptr_array_new_with_free_func(g_free);
   bundle->n_batches = content->batches->len;
   bundle->batches = g_new0(KhoaBatch, bundle->n_batches);
   for (gsize i = 0; i < bundle->n_batches; i++) {
     const KhoaBatchRecord *record = g_ptr_array_index(content->batches, i);
-    g_autoptr(KhoaBatchRecord) endorsed = khoa_batch_load(office, record->number, error);
-    guint8 *status = endorsed ? pack_statuses(office, record, error) : NULL;
-    if (!status)
+    if (!put_batch(audit, record, content, &bundle->batches[i], error))
       return FALSE;
-    g_ptr_array_add(content->statuses, status);
-    KhoaBatch *batch = &bundle->batches[i];
-    batch->number = (guint32)record->number;
-    batch->kind = record->kind;
-    batch->unit = unit_of(bundle, record->unit);
-    batch->hotlines = hotlines_of(bundle, record->hotline_set);
-    if (!batch->unit || !batch->hotlines) {
-      g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                  "batch %" G_GINT64_FORMAT ": its unit or its hotlines are missing from the "
-                  "registry: restore a backup",
-                  record->number);
-      return FALSE;
-    }
-    g_strlcpy(batch->issued, record->day, sizeof batch->issued);
-    batch->count = (guint32)record->count;
-    memcpy(batch->public_key, record->public_key, sizeof batch->public_key);
-    batch->status = status;
-    *tags += batch->count;
+    *tags += bundle->batches[i].count;
   }
   return TRUE;
 }
 
-static gboolean gather(KhoaOffice *office, const char *unit, Content *content,
-                       KhoaExported *exported, GError **error) {
+static gboolean gather(KhoaAudit *audit, const char *unit, Content *content, KhoaExported *exported,
+                       GError **error) {
+  KhoaOffice *office = audit->office;
   content->units = khoa_unit_list(office->db, unit, error);
   content->hotlines = content->units ? khoa_hotlines_list(office->db, unit, error) : NULL;
   content->batches = content->hotlines ? khoa_batch_list(office->db, unit, error) : NULL;
@@ -158,7 +162,7 @@ static gboolean gather(KhoaOffice *office, const char *unit, Content *content,
   list_prefixes(office, content);
   put_units(content);
   put_hotlines(content);
-  if (!put_batches(office, content, &exported->tags, error))
+  if (!put_batches(audit, content, &exported->tags, error))
     return FALSE;
   exported->units = bundle->n_units;
   exported->batches = bundle->n_batches;
@@ -175,11 +179,9 @@ static gboolean trusted_comment(KhoaOffice *office, gint64 sequence, char *comme
                                 GError **error) {
   gint64 entries;
   guint8 head[KHOA_LOG_HASH_SIZE];
-  char hex[2 * KHOA_LOG_HASH_SIZE + 1];
   if (!khoa_log_head(office->db, &entries, head, error))
     return FALSE;
-  g_snprintf(comment, size, "khoa bundle %" G_GINT64_FORMAT " log %" G_GINT64_FORMAT " %s",
-             sequence, entries, sodium_bin2hex(hex, sizeof hex, head, sizeof head));
+  khoa_head_print(comment, size, sequence, entries, head);
   return TRUE;
 }
 
@@ -198,13 +200,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Drafts, drafts_clear)
 static gboolean draft_files(KhoaOffice *office, const char *unit, const char *text, gsize length,
                             const KhoaExported *exported, Drafts *drafts, GError **error) {
   guint8 hash[32];
-  char comment[KHOA_COMMENT_MAX], signature[KHOA_SIGNATURE_TEXT_MAX];
-  g_autofree char *detail = g_strdup_printf("%" G_GSIZE_FORMAT " units, %" G_GSIZE_FORMAT
-                                            " batches, %" G_GSIZE_FORMAT " tags",
-                                            exported->units, exported->batches, exported->tags);
-  g_autofree char *object = g_strdup_printf("bundle %" G_GINT64_FORMAT, exported->sequence);
   crypto_hash_sha256(hash, (const guint8 *)text, length);
-  if (!khoa_office_log(office, "bundle export", object, detail, error) ||
+  g_autofree char *cover = khoa_bundle_cover(unit, hash);
+  char comment[KHOA_COMMENT_MAX], signature[KHOA_SIGNATURE_TEXT_MAX];
+  g_autofree char *detail = g_strdup_printf(
+      "%" G_GSIZE_FORMAT " units, %" G_GSIZE_FORMAT " batches, %" G_GSIZE_FORMAT " tags%s",
+      exported->units, exported->batches, exported->tags, cover);
+  g_autofree char *object = g_strdup_printf("bundle %" G_GINT64_FORMAT, exported->sequence);
+  if (!khoa_office_log(office, KHOA_ACT_EXPORT, object, detail, error) ||
       !trusted_comment(office, exported->sequence, comment, sizeof comment, error))
     return FALSE;
   KhoaMinisignFault fault = khoa_minisign_sign(signature, sizeof signature, office->authority_key,
@@ -223,25 +226,23 @@ static gboolean draft_files(KhoaOffice *office, const char *unit, const char *te
   return drafts->bundle != NULL;
 }
 
-/* Nothing is signed over a log that was tampered with. */
-static gboolean check_log(KhoaOffice *office, GError **error) {
-  gint64 broken, count;
-  guint8 head[KHOA_LOG_HASH_SIZE];
-  if (!khoa_log_check(office->db, &broken, &count, head, error))
-    return FALSE;
-  if (broken)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "the log was changed by hand at entry %" G_GINT64_FORMAT ": restore a backup",
-                broken);
-  return !broken;
+/* Nothing is signed that isn't as it was signed before: every fault is in the error. */
+static gboolean gather_audited(KhoaOffice *office, const char *unit, Content *content,
+                               KhoaExported *exported, GError **error) {
+  g_autoptr(GString) lines = g_string_new(NULL);
+  KhoaFindings findings = khoa_findings_to_lines(lines);
+  g_autoptr(KhoaAudit) audit = khoa_audit_new(office, &findings, error);
+  return audit && khoa_audit_heads(audit, error) && khoa_audit_lists(audit, error) &&
+         khoa_audit_missing(audit, error) && khoa_audit_replacements(audit, error) &&
+         gather(audit, unit, content, exported, error) &&
+         khoa_findings_accept(&findings, lines, error);
 }
 
 static gboolean export(KhoaOffice *office, const char *unit, const char *path,
                        KhoaExported *exported, GError **error) {
   g_auto(Content) content = {0};
-  if (!check_log(office, error) ||
-      !khoa_bundle_next_sequence(office->db, &exported->sequence, error) ||
-      !gather(office, unit, &content, exported, error))
+  if (!khoa_bundle_next_sequence(office->db, &exported->sequence, error) ||
+      !gather_audited(office, unit, &content, exported, error))
     return FALSE;
   exported->path = path ? g_strdup(path) : default_path(office, unit, exported->sequence);
   /* Given out by a registry that was lost since: its number must not come again. */

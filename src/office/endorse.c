@@ -19,14 +19,23 @@ gboolean khoa_batch_endorse(KhoaOffice *office, KhoaBatchRecord *batch, GError *
   return TRUE;
 }
 
-static gboolean check(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error) {
+gboolean khoa_batch_fits(KhoaOffice *office, const KhoaBatchRecord *batch, gboolean *fits,
+                         GError **error) {
   g_autoptr(GBytes) message = message_of(office, batch, error);
   if (!message)
     return FALSE;
   gsize length;
   const guint8 *bytes = g_bytes_get_data(message, &length);
-  if (khoa_authority_endorsed(khoa_lineage_signer(office, batch->number), batch->endorsement, bytes,
-                              length))
+  *fits = khoa_authority_endorsed(khoa_lineage_signer(office, batch->number), batch->endorsement,
+                                  bytes, length);
+  return TRUE;
+}
+
+static gboolean check(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error) {
+  gboolean fits;
+  if (!khoa_batch_fits(office, batch, &fits, error))
+    return FALSE;
+  if (fits)
     return khoa_lineage_adopted(office, batch->number, error);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
               "batch %" G_GINT64_FORMAT " was changed in the registry by hand: the authority's "
@@ -91,13 +100,17 @@ GArray *khoa_batch_whole(KhoaOffice *office, const KhoaBatchRecord *batch, GErro
   return NULL;
 }
 
+gboolean khoa_batch_signed_tag(const KhoaBatchRecord *batch, const KhoaTagRecord *tag) {
+  const KhoaTag name = {tag->kind, (guint32)tag->batch, (guint32)tag->index};
+  guint8 payload[KHOA_PAYLOAD_SIZE];
+  return khoa_payload_pack(payload, name) &&
+         khoa_tag_verify(payload, tag->signature, batch->public_key);
+}
+
 gboolean khoa_batch_signed(const KhoaBatchRecord *batch, const GArray *tags, GError **error) {
   for (guint i = 0; i < tags->len; i++) {
     const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, i);
-    const KhoaTag name = {tag->kind, (guint32)tag->batch, (guint32)tag->index};
-    guint8 payload[KHOA_PAYLOAD_SIZE];
-    if (!khoa_payload_pack(payload, name) ||
-        !khoa_tag_verify(payload, tag->signature, batch->public_key))
+    if (!khoa_batch_signed_tag(batch, tag))
       return refuse(batch, tag->index, error);
   }
   return TRUE;

@@ -120,6 +120,10 @@ gboolean khoa_file_write(const char *path, const void *content, gsize length, gb
   return draft && khoa_draft_place(draft, replace, error);
 }
 
+gboolean khoa_file_move(const char *from, const char *to, GError **error) {
+  return put_in_place(from, to, FALSE) ? sync_folder_of(to, error) : fail(to, "write it", error);
+}
+
 gboolean khoa_folder_make(const char *path, GError **error) {
   return g_mkdir(path, 0700) == 0 || errno == EEXIST || fail(path, "make the folder", error);
 }

@@ -18,6 +18,9 @@ gboolean khoa_draft_place(KhoaDraft *draft, gboolean replace, GError **error);
 void khoa_draft_free(KhoaDraft *draft);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDraft, khoa_draft_free)
 
+/* To a name that nothing has, on the same file system. */
+gboolean khoa_file_move(const char *from, const char *to, GError **error);
+
 /* Mode 0700; fine if it is there. */
 gboolean khoa_folder_make(const char *path, GError **error);
 /* An error if something of that name is there. */

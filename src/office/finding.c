@@ -1,4 +1,4 @@
-#include "finding.h"
+#include "office.h"
 
 static const char *const words[KHOA_FINDING_KINDS] = {
     [KHOA_FINDING_FAULT] = "fault",
@@ -30,4 +30,26 @@ void khoa_finding_error(KhoaFindings *findings, KhoaFindingKind kind, const char
                         const char *remedy, GError *error) {
   report(findings, kind, object, remedy, error->message);
   g_error_free(error);
+}
+
+char *khoa_finding_line(const KhoaFinding *finding) {
+  return g_strdup_printf("%s: %s%s%s", finding->object, finding->what, finding->remedy ? "; " : "",
+                         finding->remedy ? finding->remedy : "");
+}
+
+static void add_line(const KhoaFinding *finding, gpointer lines) {
+  g_autofree char *line = khoa_finding_line(finding);
+  if (finding->kind == KHOA_FINDING_FAULT || finding->kind == KHOA_FINDING_UNKNOWN)
+    g_string_append_printf(lines, "%s%s", ((GString *)lines)->len ? "\n" : "", line);
+}
+
+KhoaFindings khoa_findings_to_lines(GString *lines) {
+  return (KhoaFindings){.visit = add_line, .data = lines};
+}
+
+gboolean khoa_findings_accept(const KhoaFindings *findings, const GString *lines, GError **error) {
+  if (findings->counts[KHOA_FINDING_FAULT] + findings->counts[KHOA_FINDING_UNKNOWN] == 0)
+    return TRUE;
+  g_set_error_literal(error, KHOA_OFFICE_ERROR, 0, lines->str);
+  return FALSE;
 }

@@ -40,6 +40,15 @@ void khoa_finding(KhoaFindings *findings, KhoaFindingKind kind, const char *obje
 void khoa_finding_error(KhoaFindings *findings, KhoaFindingKind kind, const char *object,
                         const char *remedy, GError *error);
 
+/* "batch 12: what is wrong; the remedy"; the caller's. */
+char *khoa_finding_line(const KhoaFinding *finding);
+
+/* Findings for whoever builds on the registry and can't go on with a fault: they are gathered in
+ * `lines`, and an error of those lines is set if there was a fault or something unknown. */
+KhoaFindings khoa_findings_to_lines(GString *lines);
+gboolean khoa_findings_accept(const KhoaFindings *findings, const GString *lines, GError **error);
+
 #define KHOA_REMEDY_BACKUP "restore a backup"
+#define KHOA_REMEDY_REPAIR "'khoa doctor --repair' puts it right"
 
 #endif

@@ -1,5 +1,7 @@
 #include "import.h"
 
+#include "acts.h"
+#include "ledger.h"
 #include "list/lists.h"
 #include "reg/hotline.h"
 #include "reg/subject.h"
@@ -26,12 +28,14 @@ static void start(KhoaImported *imported, const KhoaList *list) {
   imported->ignored = g_strdupv((char **)khoa_list_ignored(list));
 }
 
-/* Ends the transaction: a log entry and a commit if anything changed and it is meant. */
+/* Ends the transaction: a log entry and a commit if anything changed and it is meant. cover: what
+ * the entry's detail ends in, see ledger.h. */
 static gboolean finish(KhoaOffice *office, gboolean done, gboolean dry_run, const char *act,
-                       const char *object, KhoaImported *imported, GError **error) {
+                       const char *object, const char *cover, KhoaImported *imported,
+                       GError **error) {
   g_autofree char *detail = g_strdup_printf(
-      "%" G_GSIZE_FORMAT " added, %" G_GSIZE_FORMAT " updated, %" G_GSIZE_FORMAT " unchanged",
-      imported->added, imported->updated, imported->unchanged);
+      "%" G_GSIZE_FORMAT " added, %" G_GSIZE_FORMAT " updated, %" G_GSIZE_FORMAT " unchanged%s",
+      imported->added, imported->updated, imported->unchanged, cover);
   if (done && !dry_run && imported->added + imported->updated > 0 &&
       khoa_office_log(office, act, object, detail, error) && khoa_db_commit(office->db, error))
     return TRUE;
@@ -70,6 +74,15 @@ static gboolean check_parents(KhoaOffice *office, const KhoaList *list, const ch
   return faults->count == 0 || khoa_faults_raise(faults, error);
 }
 
+static char *cover_units(KhoaOffice *office, GError **error) {
+  g_autoptr(GPtrArray) units = khoa_unit_list(office->db, NULL, error);
+  guint8 digest[KHOA_UNITS_DIGEST_SIZE];
+  if (!units)
+    return NULL;
+  khoa_units_digest(digest, units);
+  return khoa_cover_print(KHOA_COVER_UNITS, digest);
+}
+
 gboolean khoa_import_units(KhoaOffice *office, const char *path, KhoaImported *imported,
                            GError **error) {
   g_autoptr(KhoaList) list = khoa_units_read(path, error);
@@ -78,7 +91,8 @@ gboolean khoa_import_units(KhoaOffice *office, const char *path, KhoaImported *i
   start(imported, list);
   gboolean done =
       put_units(office, list, imported, error) && check_parents(office, list, path, error);
-  return finish(office, done, FALSE, "unit import", "units", imported, error);
+  g_autofree char *cover = done ? cover_units(office, error) : NULL;
+  return finish(office, cover != NULL, FALSE, KHOA_ACT_UNITS, "units", cover, imported, error);
 }
 
 static KhoaHotlinesRecord *hotlines_of(const KhoaList *list, const char *unit, const char *since) {
@@ -146,7 +160,10 @@ gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *
   start(imported, list);
   g_autoptr(KhoaHotlinesRecord) hotlines = hotlines_of(list, unit, since);
   gboolean done = put_hotlines(office, hotlines, imported, error);
-  return finish(office, done, FALSE, "hotline set", unit, imported, error);
+  guint8 digest[KHOA_HOTLINES_DIGEST_SIZE];
+  khoa_hotlines_digest(digest, hotlines);
+  g_autofree char *cover = khoa_cover_print(KHOA_COVER_HOTLINES, digest);
+  return finish(office, done, FALSE, KHOA_ACT_HOTLINES, unit, cover, imported, error);
 }
 
 /* Every row's unit must be in the registry: else a fault at each unit's first row. */
@@ -246,6 +263,6 @@ gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *
                   put_subjects(office, list, path, dry_run, imported, error);
   if (done && unit)
     imported->absent = (gsize)registered - imported->updated - imported->unchanged;
-  return finish(office, done, dry_run, "household import", unit ? unit : "households", imported,
+  return finish(office, done, dry_run, "household import", unit ? unit : "households", "", imported,
                 error);
 }

@@ -1,6 +1,8 @@
 #include "issue.h"
 
+#include "acts.h"
 #include "artwork.h"
+#include "audit.h"
 #include "file.h"
 #include "reg/hotline.h"
 #include "reg/tag.h"
@@ -93,7 +95,7 @@ static gboolean register_batch(KhoaOffice *office, KhoaBatchRecord *batch,
   return khoa_batch_endorse(office, batch, error) &&
          khoa_layout_put(office->db, artwork->sha256, artwork->name, artwork->svg, error) &&
          khoa_batch_add(office->db, batch, error) && add_tags(office, tags, error) &&
-         khoa_office_log(office, "issue", object, detail, error);
+         khoa_office_log(office, KHOA_ACT_ISSUE, object, detail, error);
 }
 
 /* What an order comes to. */
@@ -163,7 +165,7 @@ gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaP
   if (!khoa_db_begin(office->db, error))
     return FALSE;
   gboolean done =
-      make_plan(office, order, &plan, error) &&
+      khoa_audit_require(office, 0, error) && make_plan(office, order, &plan, error) &&
       (!plan.run || (register_batch(office, plan.batch, plan.artwork, plan.due, error) &&
                      khoa_db_commit(office->db, error)));
   khoa_db_rollback(office->db); /* what was not committed */

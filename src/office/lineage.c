@@ -13,10 +13,7 @@ static gboolean follows(const KhoaSuccession *step, const KhoaSuccession *before
          khoa_authority_endorsed(&step->from, step->signature, message, sizeof message);
 }
 
-gboolean khoa_lineage_load(KhoaOffice *office, GError **error) {
-  office->successions = khoa_succession_list(office->db, error);
-  if (!office->successions)
-    return FALSE;
+static gboolean verify(const KhoaOffice *office, GError **error) {
   const KhoaSuccession *last = NULL;
   for (guint i = 0; i < office->successions->len; i++) {
     const KhoaSuccession *step = &record_at(office, i)->step;
@@ -34,6 +31,18 @@ gboolean khoa_lineage_load(KhoaOffice *office, GError **error) {
       "authority.pub isn't the authority that the registry's last succession names: restore "
       "both from the same backup");
   return FALSE;
+}
+
+gboolean khoa_lineage_load(KhoaOffice *office, GError **error) {
+  office->successions = khoa_succession_list(office->db, error);
+  if (office->successions && verify(office, error))
+    return TRUE;
+  g_clear_pointer(&office->successions, g_array_unref);
+  return FALSE;
+}
+
+const KhoaAuthority *khoa_lineage_at(const KhoaOffice *office, guint i) {
+  return i < office->successions->len ? &record_at(office, i)->step.from : &office->authority;
 }
 
 const KhoaAuthority *khoa_lineage_signer(const KhoaOffice *office, gint64 batch) {
@@ -62,8 +71,8 @@ gboolean khoa_lineage_adopted(KhoaOffice *office, gint64 batch, GError **error) 
 }
 
 gboolean khoa_lineage_includes(const KhoaOffice *office, const KhoaAuthority *authority) {
-  gboolean found = khoa_authority_equal(&office->authority, authority);
-  for (guint i = 0; i < office->successions->len && !found; i++)
-    found = khoa_authority_equal(&record_at(office, i)->step.from, authority);
+  gboolean found = FALSE;
+  for (guint i = 0; i <= office->successions->len && !found; i++)
+    found = khoa_authority_equal(khoa_lineage_at(office, i), authority);
   return found;
 }

@@ -6,8 +6,8 @@
 
 #include "office.h"
 
-/* Fills office->successions from the registry: an error unless each is signed by the key that hands
- * over, goes on from the one before, and the last ends in authority.pub. */
+/* Fills office->successions from the registry: an error, and none, unless each is signed by the key
+ * that hands over, goes on from the one before, and the last ends in authority.pub. */
 gboolean khoa_lineage_load(KhoaOffice *office, GError **error);
 
 /* The authority in whose time a batch was issued. */
@@ -15,6 +15,8 @@ const KhoaAuthority *khoa_lineage_signer(const KhoaOffice *office, gint64 batch)
 /* Whether the endorsements up to the last succession are those that the new authority signed for;
  * looked at once, and only for a batch of a former authority. */
 gboolean khoa_lineage_adopted(KhoaOffice *office, gint64 batch, GError **error);
+/* The office's authorities, oldest first, from 0 to the number of successions. */
+const KhoaAuthority *khoa_lineage_at(const KhoaOffice *office, guint i);
 /* Whether it is the authority of this office, or was. */
 gboolean khoa_lineage_includes(const KhoaOffice *office, const KhoaAuthority *authority);
 

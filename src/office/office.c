@@ -1,6 +1,8 @@
 #include "office.h"
 
+#include "acts.h"
 #include "file.h"
+#include "founding.h"
 #include "keys.h"
 #include "lineage.h"
 #include "reg/log.h"
@@ -63,7 +65,7 @@ static gboolean folder_is_free(const char *folder, GError **error) {
   return FALSE;
 }
 
-static gboolean fill_registry(const KhoaWorld *world, const char *folder, const char *fingerprint,
+static gboolean fill_registry(const KhoaWorld *world, const char *folder, const char *founding,
                               GError **error) {
   g_autofree char *path = g_build_filename(folder, "registry.db", NULL);
   g_autoptr(KhoaDb) db = khoa_db_open(path, TRUE, error);
@@ -71,7 +73,7 @@ static gboolean fill_registry(const KhoaWorld *world, const char *folder, const 
     return FALSE;
   g_chmod(path, 0600);
   return khoa_db_begin(db, error) &&
-         khoa_log_append(db, world->now, world->actor, "init", "office", fingerprint, error) &&
+         khoa_log_append(db, world->now, world->actor, KHOA_ACT_INIT, "office", founding, error) &&
          khoa_db_commit(db, error);
 }
 
@@ -81,7 +83,6 @@ static gboolean fill_folder(const KhoaWorld *world, const char *folder, const ch
   g_autofree char *settings = khoa_config_text(name, prefix);
   g_autofree char *ini = g_build_filename(folder, "khoa.ini", NULL);
   KhoaAuthority authority, privacy;
-  char fingerprint[KHOA_AUTHORITY_TEXT_SIZE];
   if (!khoa_file_write(ini, settings, strlen(settings), FALSE, error) ||
       !khoa_keys_make(folder, "authority", passphrase, &authority, error) ||
       !khoa_keys_make(folder, "privacy", privacy_passphrase, &privacy, error) ||
@@ -92,8 +93,8 @@ static gboolean fill_folder(const KhoaWorld *world, const char *folder, const ch
     if (!khoa_folder_make(path, error))
       return FALSE;
   }
-  khoa_authority_print(fingerprint, &authority);
-  return fill_registry(world, folder, fingerprint, error);
+  g_autofree char *founding = khoa_founding_print(&authority, &privacy);
+  return fill_registry(world, folder, founding, error);
 }
 
 static void remove_office(const char *folder) {
@@ -131,39 +132,96 @@ gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *
   return FALSE;
 }
 
-static gboolean read_keys(KhoaOffice *office, GError **error) {
-  g_autofree char *authority = khoa_office_path(office, "authority.pub");
-  g_autofree char *privacy = khoa_office_path(office, "privacy.pub");
-  KhoaAuthority privacy_key;
-  if (!khoa_keys_read_public(authority, &office->authority, error) ||
-      !khoa_keys_read_public(privacy, &privacy_key, error))
+static gboolean load_config(KhoaOffice *office, GError **error) {
+  g_autofree char *ini = khoa_office_path(office, "khoa.ini");
+  office->config = khoa_config_load(ini, error);
+  return office->config != NULL;
+}
+
+static gboolean read_authority(KhoaOffice *office, GError **error) {
+  g_autofree char *path = khoa_office_path(office, "authority.pub");
+  return khoa_keys_read_public(path, &office->authority, error);
+}
+
+static gboolean read_privacy(KhoaOffice *office, GError **error) {
+  g_autofree char *path = khoa_office_path(office, "privacy.pub");
+  if (!khoa_keys_read_public(path, &office->privacy, error))
     return FALSE;
-  if (crypto_sign_ed25519_pk_to_curve25519(office->privacy_public, privacy_key.key) != 0) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: not a usable key: restore it from a backup",
-                privacy);
-    return FALSE;
-  }
+  if (crypto_sign_ed25519_pk_to_curve25519(office->privacy_public, office->privacy.key) == 0)
+    return TRUE;
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: not a usable key: restore it from a backup", path);
+  return FALSE;
+}
+
+static gboolean read_index(KhoaOffice *office, GError **error) {
   office->index_key = khoa_keys_read_index(office->folder, error);
   return office->index_key != NULL;
 }
 
+static gboolean open_registry(KhoaOffice *office, GError **error) {
+  g_autofree char *path = khoa_office_path(office, "registry.db");
+  office->db = khoa_db_open(path, FALSE, error);
+  return office->db != NULL;
+}
+
+enum { AUTHORITY = 1, PRIVACY = 2, LINEAGE = 4 };
+
+/* What an office consists of; `gives` and `needs`: what must be there for which later part. */
+static const struct {
+  const char *object;
+  gboolean (*open)(KhoaOffice *office, GError **error);
+  unsigned gives, needs;
+} parts[] = {
+    {"khoa.ini", load_config, 0, 0},
+    {"authority.pub", read_authority, AUTHORITY, 0},
+    {"privacy.pub", read_privacy, PRIVACY, 0},
+    {"index.key", read_index, 0, 0},
+    {"registry", open_registry, 0, 0},
+    {"successions", khoa_lineage_load, LINEAGE, AUTHORITY},
+    {"keys", khoa_founding_check, 0, LINEAGE | PRIVACY},
+};
+
+static gboolean has(const KhoaOffice *office, const char *name) {
+  g_autofree char *path = khoa_office_path(office, name);
+  return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean refuse_folder(const KhoaOffice *office, GError **error) {
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "%s isn't an office (no khoa.ini and registry.db): name one by -C FOLDER or "
+              "KHOA_HOME, or make one by 'khoa init'",
+              office->folder);
+  return FALSE;
+}
+
 KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error) {
   g_autoptr(KhoaOffice) office = office_new(world);
-  g_autofree char *ini = khoa_office_path(office, "khoa.ini");
+  gboolean open =
+      (has(office, "khoa.ini") && has(office, "registry.db")) || refuse_folder(office, error);
+  for (gsize i = 0; i < G_N_ELEMENTS(parts) && open; i++)
+    open = parts[i].open(office, error);
+  return open ? g_steal_pointer(&office) : NULL;
+}
+
+KhoaOffice *khoa_office_open_damaged(const KhoaWorld *world, KhoaFindings *findings,
+                                     GError **error) {
+  g_autoptr(KhoaOffice) office = office_new(world);
   g_autofree char *registry = khoa_office_path(office, "registry.db");
-  if (!g_file_test(ini, G_FILE_TEST_EXISTS) || !g_file_test(registry, G_FILE_TEST_EXISTS)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "%s isn't an office (no khoa.ini and registry.db): name one by -C FOLDER or "
-                "KHOA_HOME, or make one by 'khoa init'",
-                office->folder);
+  unsigned given = 0;
+  if (!has(office, "registry.db") && !refuse_folder(office, error))
     return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+    GError *fault = NULL;
+    if (parts[i].needs & ~given)
+      continue;
+    if (parts[i].open(office, &fault))
+      given |= parts[i].gives;
+    else
+      khoa_finding_error(findings, KHOA_FINDING_FAULT, parts[i].object, NULL, fault);
+    if (parts[i].open == open_registry && !office->db &&
+        !(office->db = khoa_db_open_as_is(registry, error)))
+      return NULL;
   }
-  office->config = khoa_config_load(ini, error);
-  if (!office->config || !read_keys(office, error))
-    return NULL;
-  office->db = khoa_db_open(registry, FALSE, error);
-  if (!office->db || !khoa_lineage_load(office, error))
-    return NULL;
   return g_steal_pointer(&office);
 }
 
@@ -186,11 +244,8 @@ gboolean khoa_office_log_alone(KhoaOffice *office, const char *act, const char *
 
 gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, const char *purpose,
                                     GError **error) {
-  g_autofree char *path = khoa_office_path(office, "privacy.pub");
-  KhoaAuthority privacy;
-  if (!khoa_keys_read_public(path, &privacy, error))
-    return FALSE;
-  KhoaSecretKey *key = khoa_keys_unlock(office->folder, "privacy", passphrase, &privacy, error);
+  KhoaSecretKey *key =
+      khoa_keys_unlock(office->folder, "privacy", passphrase, &office->privacy, error);
   guint8 *secret = key ? sodium_malloc(crypto_box_SECRETKEYBYTES) : NULL;
   if (secret)
     khoa_secret_key_x25519(key, secret);

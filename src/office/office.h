@@ -8,6 +8,7 @@
 #define KHOA_OFFICE_OFFICE_H
 
 #include "config.h"
+#include "finding.h"
 #include "reg/succession.h"
 #include "tag/secret_key.h"
 
@@ -27,7 +28,9 @@ typedef struct KhoaOffice {
   KhoaAuthority authority;
   GArray *successions;          /* KhoaSuccessionRecord elements that end in it, verified */
   gboolean adopted;             /* what its predecessors endorsed was compared, see lineage.h */
-  guint8 privacy_public[32];    /* X25519 */
+  gboolean audited;             /* log and lists were found good, see audit.h */
+  KhoaAuthority privacy;        /* as in privacy.pub */
+  guint8 privacy_public[32];    /* the same as X25519 */
   guint8 *index_key;            /* guarded memory */
   KhoaSecretKey *authority_key; /* NULL until unlocked */
   guint8 *privacy_secret;       /* X25519, guarded memory; NULL until unlocked */
@@ -40,6 +43,11 @@ gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *
 
 /* The error says so when the folder holds no office. */
 KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error);
+/* The same for doctor, as far as it goes: what doesn't open is a finding, and NULL or zero in the
+ * office; without its authorities `successions` is NULL. An error if there is no registry at all.
+ */
+KhoaOffice *khoa_office_open_damaged(const KhoaWorld *world, KhoaFindings *findings,
+                                     GError **error);
 void khoa_office_free(KhoaOffice *office);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaOffice, khoa_office_free)
 

@@ -50,3 +50,16 @@ char *khoa_ranges_print(const GArray *numbers) {
   }
   return g_string_free(text, FALSE);
 }
+
+gboolean khoa_ranges_next(const char **text, gint64 *from, gint64 *to) {
+  char *end;
+  if (!g_ascii_isdigit(**text))
+    return FALSE;
+  *from = *to = g_ascii_strtoll(*text, &end, 10);
+  if (end[0] == '-' && g_ascii_isdigit(end[1]))
+    *to = g_ascii_strtoll(end + 1, &end, 10);
+  if (end[0] == ',' && g_ascii_isdigit(end[1]))
+    end++;
+  *text = end;
+  return TRUE;
+}

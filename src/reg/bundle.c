@@ -14,3 +14,32 @@ gboolean khoa_bundle_add(KhoaDb *db, gint64 sequence, gint64 created, const char
                      " VALUES (?, ?, ?, ?, ?)",
                      "iisbs", sequence, created, unit, sha256, (gsize)32, signature);
 }
+
+static void free_record(gpointer data) {
+  KhoaBundleRecord *bundle = data;
+  g_free(bundle->unit);
+  g_free(bundle->signature);
+  g_free(bundle);
+}
+
+static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
+  KhoaBundleRecord *bundle = g_new0(KhoaBundleRecord, 1);
+  (void)error;
+  bundle->sequence = khoa_rows_int(row, 0);
+  bundle->created = khoa_rows_int(row, 1);
+  bundle->unit = g_strdup(khoa_rows_text(row, 2));
+  khoa_rows_copy(row, 3, bundle->sha256, sizeof bundle->sha256);
+  bundle->signature = g_strdup(khoa_rows_text(row, 4));
+  g_ptr_array_add(list, bundle);
+  return TRUE;
+}
+
+GPtrArray *khoa_bundle_list(KhoaDb *db, GError **error) {
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(free_record);
+  return khoa_db_each(db, add_record, list, error,
+                      "SELECT sequence, created, unit, sha256, signature FROM bundle"
+                      " ORDER BY sequence",
+                      "")
+             ? g_steal_pointer(&list)
+             : NULL;
+}

@@ -11,4 +11,13 @@ gboolean khoa_bundle_next_sequence(KhoaDb *db, gint64 *sequence, GError **error)
 gboolean khoa_bundle_add(KhoaDb *db, gint64 sequence, gint64 created, const char *unit,
                          const guint8 sha256[32], const char *signature, GError **error);
 
+typedef struct KhoaBundleRecord {
+  gint64 sequence, created;
+  char *unit; /* NULL: the whole office */
+  guint8 sha256[32];
+  char *signature; /* NULL: given out before signatures were kept */
+} KhoaBundleRecord;
+/* KhoaBundleRecord *, by sequence. */
+GPtrArray *khoa_bundle_list(KhoaDb *db, GError **error);
+
 #endif

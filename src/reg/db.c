@@ -54,7 +54,7 @@ static gboolean fail(KhoaDb *db, int result, GError **error) {
   return FALSE;
 }
 
-static gboolean execute(KhoaDb *db, const char *sql, GError **error) {
+gboolean khoa_db_script(KhoaDb *db, const char *sql, GError **error) {
   int result = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
   return result == SQLITE_OK || fail(db, result, error);
 }
@@ -76,7 +76,8 @@ static gboolean apply_migrations(KhoaDb *db, int from, GError **error) {
   for (int version = from; version < khoa_migrate_version(); version++) {
     g_autofree char *mark = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                             APPLICATION_ID, version + 1);
-    if (!execute(db, khoa_migrate_script(version), error) || !execute(db, mark, error))
+    if (!khoa_db_script(db, khoa_migrate_script(version), error) ||
+        !khoa_db_script(db, mark, error))
       return FALSE;
   }
   return TRUE;
@@ -121,9 +122,7 @@ static gboolean make_file(const char *path, GError **error) {
   return FALSE;
 }
 
-KhoaDb *khoa_db_open(const char *path, gboolean create, GError **error) {
-  if (create && !make_file(path, error))
-    return NULL;
+static KhoaDb *connect_to(const char *path, GError **error) {
   g_autoptr(KhoaDb) db = g_new0(KhoaDb, 1);
   db->path = g_strdup(path);
   db->idle = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalize);
@@ -134,26 +133,47 @@ KhoaDb *khoa_db_open(const char *path, gboolean create, GError **error) {
     return NULL;
   }
   sqlite3_busy_timeout(db->handle, BUSY_WAIT_MS);
+  return g_steal_pointer(&db);
+}
+
+/* Secure delete, and temporary tables in memory: what is deleted leaves no trace on the disk.
+ * Recursive triggers: INSERT OR REPLACE is a deletion too, and refused like one. */
+static gboolean set_up(KhoaDb *db, GError **error) {
+  return khoa_db_script(
+      db,
+      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+      "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON",
+      error);
+}
+
+KhoaDb *khoa_db_open(const char *path, gboolean create, GError **error) {
+  if (create && !make_file(path, error))
+    return NULL;
+  g_autoptr(KhoaDb) db = connect_to(path, error);
   gint64 version;
-  /* Secure delete, and temporary tables in memory: what is deleted leaves no trace on the disk.
-   * Recursive triggers: INSERT OR REPLACE is a deletion too, and refused like one. */
-  if (!check_owner(db, create, &version, error) ||
-      !execute(db,
-               "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-               "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;"
-               "PRAGMA recursive_triggers = ON",
-               error) ||
+  if (!db || !check_owner(db, create, &version, error) ||
+      !khoa_db_script(db, "PRAGMA journal_mode = WAL", error) || !set_up(db, error) ||
       !bring_up_to_date(db, version, error))
     return NULL;
   return g_steal_pointer(&db);
 }
 
+KhoaDb *khoa_db_open_as_is(const char *path, GError **error) {
+  g_autoptr(KhoaDb) db = connect_to(path, error);
+  return db && set_up(db, error) ? g_steal_pointer(&db) : NULL;
+}
+
+KhoaDb *khoa_db_open_blank(GError **error) {
+  g_autoptr(KhoaDb) db = connect_to(":memory:", error);
+  return db && apply_migrations(db, 0, error) ? g_steal_pointer(&db) : NULL;
+}
+
 gboolean khoa_db_begin(KhoaDb *db, GError **error) {
-  return execute(db, "BEGIN IMMEDIATE", error);
+  return khoa_db_script(db, "BEGIN IMMEDIATE", error);
 }
 
 gboolean khoa_db_commit(KhoaDb *db, GError **error) {
-  if (execute(db, "COMMIT", error))
+  if (khoa_db_script(db, "COMMIT", error))
     return TRUE;
   khoa_db_rollback(db);
   return FALSE;

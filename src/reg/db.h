@@ -24,6 +24,11 @@ GQuark khoa_db_error_quark(void);
 /* create: the file must not exist, and gets mode 0600; otherwise it must. Brings an older registry
  * up to date. Nobody else's file is changed. */
 KhoaDb *khoa_db_open(const char *path, gboolean create, GError **error);
+/* Whatever state it is in, for finding out what is wrong with it: nothing is asked and nothing is
+ * brought up to date. */
+KhoaDb *khoa_db_open_as_is(const char *path, GError **error);
+/* An empty registry in memory, as this khoa makes them. */
+KhoaDb *khoa_db_open_blank(GError **error);
 void khoa_db_close(KhoaDb *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDb, khoa_db_close)
 
@@ -35,6 +40,8 @@ void khoa_db_rollback(KhoaDb *db);
 
 /* A statement without rows. */
 gboolean khoa_db_run(KhoaDb *db, GError **error, const char *sql, const char *format, ...);
+/* Statements made up at run time, without arguments or rows: for the schema alone. */
+gboolean khoa_db_script(KhoaDb *db, const char *sql, GError **error);
 /* Rows changed by the last khoa_db_run(). */
 gint64 khoa_db_changes(KhoaDb *db);
 gint64 khoa_db_last_id(KhoaDb *db);

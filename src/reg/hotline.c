@@ -1,5 +1,8 @@
 #include "hotline.h"
 
+#include <sodium.h>
+#include <string.h>
+
 void khoa_hotlines_record_free(KhoaHotlinesRecord *hotlines) {
   if (!hotlines)
     return;
@@ -10,6 +13,28 @@ void khoa_hotlines_record_free(KhoaHotlinesRecord *hotlines) {
   g_free(hotlines->unit);
   g_free(hotlines->since);
   g_free(hotlines);
+}
+
+static void hash_text(crypto_generichash_state *state, const char *text) {
+  /* No text holds a NUL, so the NUL behind each keeps two from being read as one. */
+  crypto_generichash_update(state, (const guint8 *)text, strlen(text) + 1);
+}
+
+void khoa_hotlines_digest(guint8 digest[KHOA_HOTLINES_DIGEST_SIZE],
+                          const KhoaHotlinesRecord *hotlines) {
+  g_autofree char *numbers =
+      g_strdup_printf("%" G_GINT64_FORMAT " %" G_GSIZE_FORMAT, hotlines->id, hotlines->count);
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, NULL, 0, KHOA_HOTLINES_DIGEST_SIZE);
+  hash_text(&state, "khoa-hotlines-v1");
+  hash_text(&state, numbers);
+  hash_text(&state, hotlines->unit);
+  hash_text(&state, hotlines->since);
+  for (gsize i = 0; i < hotlines->count; i++) {
+    hash_text(&state, hotlines->numbers[i].number);
+    hash_text(&state, hotlines->numbers[i].label);
+  }
+  crypto_generichash_final(&state, digest, KHOA_HOTLINES_DIGEST_SIZE);
 }
 
 gboolean khoa_hotlines_add(KhoaDb *db, KhoaHotlinesRecord *hotlines, GError **error) {
@@ -42,9 +67,14 @@ static KhoaHotlinesRecord *record_of(GPtrArray *list, KhoaRows *rows) {
 }
 
 static gboolean add_number(KhoaRows *row, gpointer list, GError **error) {
-  (void)error;
   KhoaHotlinesRecord *hotlines = record_of(list, row);
-  g_return_val_if_fail(hotlines->count < KHOA_HOTLINES_AT_MOST, TRUE);
+  if (hotlines->count == KHOA_HOTLINES_AT_MOST) {
+    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
+                "hotline set %" G_GINT64_FORMAT
+                " has more numbers than a set can: restore a backup",
+                hotlines->id);
+    return FALSE;
+  }
   hotlines->numbers[hotlines->count].number = g_strdup(khoa_rows_text(row, 3));
   hotlines->numbers[hotlines->count++].label = g_strdup(khoa_rows_text(row, 4));
   return TRUE;

@@ -19,6 +19,12 @@ typedef struct KhoaHotlinesRecord {
 void khoa_hotlines_record_free(KhoaHotlinesRecord *hotlines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaHotlinesRecord, khoa_hotlines_record_free)
 
+#define KHOA_HOTLINES_DIGEST_SIZE 32
+/* BLAKE2b-256 of "khoa-hotlines-v1", 0; id and count in decimal, separated by a space; unit, since,
+ * and number and label of each; each of these texts with a NUL behind it. */
+void khoa_hotlines_digest(guint8 digest[KHOA_HOTLINES_DIGEST_SIZE],
+                          const KhoaHotlinesRecord *hotlines);
+
 /* Stores a new set and fills in its id. */
 gboolean khoa_hotlines_add(KhoaDb *db, KhoaHotlinesRecord *hotlines, GError **error);
 /* All sets, or one unit's (unit not NULL); KhoaHotlinesRecord *, by unit, oldest first. */

@@ -43,15 +43,21 @@ typedef struct Visit {
   gpointer data;
 } Visit;
 
+/* The schema vouches that there is one; a file edited by hand breaks that too. */
+static const char *text_of(KhoaRows *row, int column) {
+  const char *text = khoa_rows_text(row, column);
+  return text ? text : "";
+}
+
 static gboolean visit_entry(KhoaRows *row, gpointer data, GError **error) {
   const Visit *visit = data;
   KhoaLogEntry entry = {
       .sequence = khoa_rows_int(row, 0),
       .time = khoa_rows_int(row, 1),
-      .actor = khoa_rows_text(row, 2),
-      .act = khoa_rows_text(row, 3),
-      .object = khoa_rows_text(row, 4),
-      .detail = khoa_rows_text(row, 5),
+      .actor = text_of(row, 2),
+      .act = text_of(row, 3),
+      .object = text_of(row, 4),
+      .detail = text_of(row, 5),
   };
   khoa_rows_copy(row, 6, entry.previous, sizeof entry.previous);
   khoa_rows_copy(row, 7, entry.hash, sizeof entry.hash);
@@ -66,33 +72,58 @@ gboolean khoa_log_each(KhoaDb *db, gint64 first, KhoaLogVisit visit, gpointer da
                       "i", first);
 }
 
+typedef struct Replay {
+  KhoaLogReplayVisit visit;
+  gpointer data;
+  gint64 sequence; /* of the entry before */
+  guint8 hash[KHOA_LOG_HASH_SIZE];
+} Replay;
+
+static KhoaLogFault fault_of(const KhoaLogEntry *entry, const Replay *before) {
+  guint8 hash[KHOA_LOG_HASH_SIZE];
+  if (entry->sequence != before->sequence + 1)
+    return KHOA_LOG_GAP;
+  if (memcmp(entry->previous, before->hash, sizeof before->hash) != 0)
+    return KHOA_LOG_UNLINKED;
+  hash_entry(hash, entry);
+  return memcmp(entry->hash, hash, sizeof hash) == 0 ? KHOA_LOG_GOOD : KHOA_LOG_EDITED;
+}
+
+static gboolean replay_entry(const KhoaLogEntry *entry, gpointer data, GError **error) {
+  Replay *replay = data;
+  KhoaLogFault fault = fault_of(entry, replay);
+  replay->sequence = entry->sequence;
+  memcpy(replay->hash, entry->hash, sizeof replay->hash);
+  return replay->visit(entry, fault, replay->data, error);
+}
+
+gboolean khoa_log_replay(KhoaDb *db, KhoaLogReplayVisit visit, gpointer data, GError **error) {
+  Replay replay = {visit, data, 0, {0}};
+  return khoa_log_each(db, G_MININT64, replay_entry, &replay, error);
+}
+
 typedef struct Chain {
   gint64 broken, count;
   guint8 head[KHOA_LOG_HASH_SIZE];
 } Chain;
 
-static gboolean check_entry(const KhoaLogEntry *entry, gpointer data, GError **error) {
+static gboolean check_entry(const KhoaLogEntry *entry, KhoaLogFault fault, gpointer data,
+                            GError **error) {
   Chain *chain = data;
   (void)error;
-  if (chain->broken)
-    return TRUE;
-  guint8 hash[KHOA_LOG_HASH_SIZE];
-  hash_entry(hash, entry);
-  if (entry->sequence != chain->count + 1 ||
-      memcmp(entry->previous, chain->head, sizeof chain->head) != 0 ||
-      memcmp(entry->hash, hash, sizeof hash) != 0) {
+  if (chain->broken || fault != KHOA_LOG_GOOD) {
     chain->broken = chain->count + 1;
     return TRUE;
   }
   chain->count++;
-  memcpy(chain->head, hash, sizeof hash);
+  memcpy(chain->head, entry->hash, sizeof chain->head);
   return TRUE;
 }
 
 gboolean khoa_log_check(KhoaDb *db, gint64 *broken, gint64 *count, guint8 head[KHOA_LOG_HASH_SIZE],
                         GError **error) {
   Chain chain = {0};
-  if (!khoa_log_each(db, G_MININT64, check_entry, &chain, error))
+  if (!khoa_log_replay(db, check_entry, &chain, error))
     return FALSE;
   *broken = chain.broken;
   *count = chain.count;
@@ -117,4 +148,25 @@ gboolean khoa_log_head(KhoaDb *db, gint64 *sequence, guint8 head[KHOA_LOG_HASH_S
   *sequence = chain.count;
   memcpy(head, chain.head, KHOA_LOG_HASH_SIZE);
   return TRUE;
+}
+
+static gboolean take_detail(KhoaRows *row, gpointer detail, GError **error) {
+  (void)error;
+  *(char **)detail = g_strdup(text_of(row, 0));
+  return TRUE;
+}
+
+gboolean khoa_log_first(KhoaDb *db, const char *act, char **detail, GError **error) {
+  *detail = NULL;
+  return khoa_db_each(db, take_detail, detail, error,
+                      "SELECT detail FROM log WHERE sequence = 1 AND act = ?", "s", act);
+}
+
+gboolean khoa_log_newest(KhoaDb *db, const char *act, const char *object, char **detail,
+                         GError **error) {
+  *detail = NULL;
+  return khoa_db_each(db, take_detail, detail, error,
+                      "SELECT detail FROM log WHERE act = ? AND object = ?"
+                      " ORDER BY sequence DESC LIMIT 1",
+                      "ss", act, object);
 }

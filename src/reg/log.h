@@ -23,6 +23,19 @@ typedef gboolean (*KhoaLogVisit)(const KhoaLogEntry *entry, gpointer data, GErro
 /* Each entry from `first` on, oldest first. */
 gboolean khoa_log_each(KhoaDb *db, gint64 first, KhoaLogVisit visit, gpointer data, GError **error);
 
+/* How an entry stands in the chain. */
+typedef enum KhoaLogFault {
+  KHOA_LOG_GOOD,
+  KHOA_LOG_GAP,      /* its number doesn't follow the one before: entries are missing */
+  KHOA_LOG_UNLINKED, /* it doesn't hold the hash of the entry before it */
+  KHOA_LOG_EDITED,   /* its own hash doesn't fit what it says */
+} KhoaLogFault;
+typedef gboolean (*KhoaLogReplayVisit)(const KhoaLogEntry *entry, KhoaLogFault fault, gpointer data,
+                                       GError **error);
+/* Each entry, oldest first, held against the one before it as that one stands: so one entry that
+ * was tampered with is one fault, and the next are looked at all the same. */
+gboolean khoa_log_replay(KhoaDb *db, KhoaLogReplayVisit visit, gpointer data, GError **error);
+
 /* Walks the whole chain. *broken is the first entry that doesn't fit, 0 if all do; *head is the
  * last good entry's hash (zeros for an empty log), *count how many are good. */
 gboolean khoa_log_check(KhoaDb *db, gint64 *broken, gint64 *count, guint8 head[KHOA_LOG_HASH_SIZE],
@@ -30,5 +43,11 @@ gboolean khoa_log_check(KhoaDb *db, gint64 *broken, gint64 *count, guint8 head[K
 /* The newest entry's number (0 for an empty log) and hash. */
 gboolean khoa_log_head(KhoaDb *db, gint64 *sequence, guint8 head[KHOA_LOG_HASH_SIZE],
                        GError **error);
+
+/* What the log begins with; NULL if it doesn't begin with that act. The caller's. */
+gboolean khoa_log_first(KhoaDb *db, const char *act, char **detail, GError **error);
+/* What the newest entry of that act and object says; NULL if there is none. The caller's. */
+gboolean khoa_log_newest(KhoaDb *db, const char *act, const char *object, char **detail,
+                         GError **error);
 
 #endif

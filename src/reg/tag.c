@@ -3,6 +3,7 @@
 #include "tag/code.h"
 
 #include <sodium.h>
+#include <string.h>
 
 gboolean khoa_tag_add(KhoaDb *db, const KhoaTagRecord *tag, GError **error) {
   return khoa_db_run(db, error,
@@ -124,6 +125,21 @@ gboolean khoa_tag_set_status(KhoaDb *db, gint64 batch, gint64 index, KhoaStatus 
     return refuse_path(db, &tag, status, error);
   g_propagate_error(error, g_steal_pointer(&fault));
   return FALSE;
+}
+
+static gboolean take_path(KhoaRows *row, gpointer data, GError **error) {
+  gboolean(*paths)[KHOA_STATUS_COUNT] = data;
+  gint64 from = khoa_rows_int(row, 0), to = khoa_rows_int(row, 1);
+  (void)error;
+  if (from >= 0 && from < KHOA_STATUS_COUNT && to >= 0 && to < KHOA_STATUS_COUNT)
+    paths[from][to] = TRUE;
+  return TRUE;
+}
+
+gboolean khoa_tag_paths(KhoaDb *db, gboolean paths[KHOA_STATUS_COUNT][KHOA_STATUS_COUNT],
+                        GError **error) {
+  memset(paths, 0, sizeof(gboolean[KHOA_STATUS_COUNT][KHOA_STATUS_COUNT]));
+  return khoa_db_each(db, take_path, paths, error, "SELECT status, next FROM status_path", "");
 }
 
 static gboolean add_due(KhoaRows *row, gpointer list, GError **error) {

@@ -33,6 +33,10 @@ void khoa_tags_digest(guint8 digest[KHOA_TAGS_DIGEST_SIZE], const GArray *tags);
 gboolean khoa_tag_set_status(KhoaDb *db, gint64 batch, gint64 index, KhoaStatus status,
                              gboolean *changed, GError **error);
 
+/* paths[a][b]: whether a tag may go from status a to b. */
+gboolean khoa_tag_paths(KhoaDb *db, gboolean paths[KHOA_STATUS_COUNT][KHOA_STATUS_COUNT],
+                        GError **error);
+
 /* A subject that should have more tags of a kind than it has (printed or in use). */
 typedef struct KhoaTagsDue {
   gint64 subject;

@@ -68,40 +68,11 @@ bool khoa_authority_endorsed(const KhoaAuthority *authority, const uint8_t signa
   return crypto_sign_verify_detached(signature, message, length, authority->key) == 0;
 }
 
-/* The content's signature: of its hash, or of the content itself in a legacy file. */
-static KhoaMinisignFault check_content(const KhoaAuthority *authority,
-                                       const KhoaSignatureFile *file, const uint8_t *content,
-                                       size_t length) {
-  uint8_t hash[crypto_generichash_BYTES_MAX];
-  bool prehashed = memcmp(file->algorithm, "ED", 2) == 0;
-  if (!prehashed && memcmp(file->algorithm, "Ed", 2) != 0)
-    return KHOA_MINISIGN_ALGORITHM;
-  if (memcmp(file->number, authority->number, KHOA_KEY_NUMBER_SIZE) != 0)
-    return KHOA_MINISIGN_OTHER_KEY;
-  if (prehashed) {
-    crypto_generichash(hash, sizeof hash, content, length, NULL, 0);
-    content = hash;
-    length = sizeof hash;
-  }
-  return khoa_authority_endorsed(authority, file->signature, content, length)
-             ? KHOA_MINISIGN_OK
-             : KHOA_MINISIGN_SIGNATURE;
-}
-
-/* The second signature: of the first and the trusted comment. */
-static KhoaMinisignFault check_comment(const KhoaAuthority *authority,
-                                       const KhoaSignatureFile *file, KhoaLine comment,
-                                       KhoaLine base64) {
-  uint8_t signature[crypto_sign_BYTES];
-  uint8_t message[crypto_sign_BYTES + KHOA_COMMENT_MAX];
-  if (!khoa_base64_decode(signature, sizeof signature, base64.text, base64.length))
-    return KHOA_MINISIGN_FORMAT;
-  memcpy(message, file->signature, crypto_sign_BYTES);
-  memcpy(message + crypto_sign_BYTES, comment.text, comment.length);
-  return khoa_authority_endorsed(authority, signature, message, crypto_sign_BYTES + comment.length)
-             ? KHOA_MINISIGN_OK
-             : KHOA_MINISIGN_COMMENT;
-}
+/* A signature file taken apart. */
+typedef struct Parts {
+  KhoaSignatureFile file;
+  KhoaLine comment, global; /* global: base64, over the first signature and the comment */
+} Parts;
 
 /* Cuts the words "trusted comment: " off the line. */
 static bool take_comment(KhoaLine *line) {
@@ -112,25 +83,76 @@ static bool take_comment(KhoaLine *line) {
   return khoa_minisign_comment_valid(line->text, line->length);
 }
 
+/* What kind of file it is, and that the authority's key is named in it. */
+static KhoaMinisignFault take_apart(Parts *parts, const KhoaAuthority *authority, const char *text,
+                                    size_t length) {
+  KhoaLine lines[KHOA_MINISIGN_LINES];
+  KhoaMinisignFault fault = khoa_minisign_split(lines, KHOA_MINISIGN_SIGNATURE_FILE, text, length);
+  if (fault != KHOA_MINISIGN_OK)
+    return fault;
+  parts->comment = lines[2];
+  parts->global = lines[3];
+  if (!khoa_base64_decode((uint8_t *)&parts->file, sizeof parts->file, lines[1].text,
+                          lines[1].length) ||
+      !take_comment(&parts->comment))
+    return KHOA_MINISIGN_FORMAT;
+  const uint8_t *algorithm = parts->file.algorithm;
+  if (memcmp(algorithm, "ED", 2) != 0 && memcmp(algorithm, "Ed", 2) != 0)
+    return KHOA_MINISIGN_ALGORITHM;
+  return memcmp(parts->file.number, authority->number, KHOA_KEY_NUMBER_SIZE) == 0
+             ? KHOA_MINISIGN_OK
+             : KHOA_MINISIGN_OTHER_KEY;
+}
+
+/* The content's signature: of its hash, or of the content itself in a legacy file. */
+static KhoaMinisignFault check_content(const KhoaAuthority *authority,
+                                       const KhoaSignatureFile *file, const uint8_t *content,
+                                       size_t length) {
+  uint8_t hash[crypto_generichash_BYTES_MAX];
+  if (memcmp(file->algorithm, "ED", 2) == 0) {
+    crypto_generichash(hash, sizeof hash, content, length, NULL, 0);
+    content = hash;
+    length = sizeof hash;
+  }
+  return khoa_authority_endorsed(authority, file->signature, content, length)
+             ? KHOA_MINISIGN_OK
+             : KHOA_MINISIGN_SIGNATURE;
+}
+
+/* The second signature: of the first and the trusted comment, which may be NULL. */
+static KhoaMinisignFault check_comment(const KhoaAuthority *authority, const Parts *parts,
+                                       char *trusted_comment) {
+  uint8_t signature[crypto_sign_BYTES];
+  uint8_t message[crypto_sign_BYTES + KHOA_COMMENT_MAX];
+  const KhoaLine *comment = &parts->comment;
+  if (!khoa_base64_decode(signature, sizeof signature, parts->global.text, parts->global.length))
+    return KHOA_MINISIGN_FORMAT;
+  memcpy(message, parts->file.signature, crypto_sign_BYTES);
+  memcpy(message + crypto_sign_BYTES, comment->text, comment->length);
+  if (!khoa_authority_endorsed(authority, signature, message, crypto_sign_BYTES + comment->length))
+    return KHOA_MINISIGN_COMMENT;
+  if (trusted_comment != NULL) {
+    memcpy(trusted_comment, comment->text, comment->length);
+    trusted_comment[comment->length] = '\0';
+  }
+  return KHOA_MINISIGN_OK;
+}
+
 KhoaMinisignFault khoa_minisign_verify(const KhoaAuthority *authority, const uint8_t *content,
                                        size_t length, const char *signature,
                                        size_t signature_length,
                                        char trusted_comment[KHOA_COMMENT_MAX + 1]) {
-  KhoaLine lines[KHOA_MINISIGN_LINES];
-  KhoaSignatureFile file;
-  KhoaMinisignFault fault =
-      khoa_minisign_split(lines, KHOA_MINISIGN_SIGNATURE_FILE, signature, signature_length);
-  if (fault != KHOA_MINISIGN_OK)
-    return fault;
-  if (!khoa_base64_decode((uint8_t *)&file, sizeof file, lines[1].text, lines[1].length) ||
-      !take_comment(&lines[2]))
-    return KHOA_MINISIGN_FORMAT;
-  fault = check_content(authority, &file, content, length);
+  Parts parts;
+  KhoaMinisignFault fault = take_apart(&parts, authority, signature, signature_length);
   if (fault == KHOA_MINISIGN_OK)
-    fault = check_comment(authority, &file, lines[2], lines[3]);
-  if (fault == KHOA_MINISIGN_OK && trusted_comment != NULL) {
-    memcpy(trusted_comment, lines[2].text, lines[2].length);
-    trusted_comment[lines[2].length] = '\0';
-  }
-  return fault;
+    fault = check_content(authority, &parts.file, content, length);
+  return fault == KHOA_MINISIGN_OK ? check_comment(authority, &parts, trusted_comment) : fault;
+}
+
+KhoaMinisignFault khoa_minisign_verify_comment(const KhoaAuthority *authority,
+                                               const char *signature, size_t signature_length,
+                                               char trusted_comment[KHOA_COMMENT_MAX + 1]) {
+  Parts parts;
+  KhoaMinisignFault fault = take_apart(&parts, authority, signature, signature_length);
+  return fault == KHOA_MINISIGN_OK ? check_comment(authority, &parts, trusted_comment) : fault;
 }

@@ -54,6 +54,12 @@ KhoaMinisignFault khoa_minisign_verify(const KhoaAuthority *authority, const uin
                                        size_t signature_length,
                                        char trusted_comment[KHOA_COMMENT_MAX + 1]);
 
+/* The trusted comment alone, where the content isn't at hand: it is signed together with the
+ * content's signature, so a comment that is good was written by the authority. */
+KhoaMinisignFault khoa_minisign_verify_comment(const KhoaAuthority *authority,
+                                               const char *signature, size_t signature_length,
+                                               char trusted_comment[KHOA_COMMENT_MAX + 1]);
+
 /* A detached Ed25519 signature by the authority's key over any message (batch endorsements,
  * successions): the caller's message starts with a name of its own that no other use has. */
 bool khoa_authority_endorsed(const KhoaAuthority *authority, const uint8_t signature[64],

@@ -3,6 +3,7 @@
 #ifndef KHOA_TESTS_OFFICE_ISSUED_H
 #define KHOA_TESTS_OFFICE_ISSUED_H
 
+#include "office/acts.h"
 #include "office/endorse.h"
 #include "reg/hotline.h"
 #include "reg/subject.h"
@@ -13,11 +14,19 @@
 #define DAY "2026-11-20"
 #define OLD_PREFIX "https://old.example.vn/#"
 
+static inline void log_act(const Fixture *f, const char *act, const char *object,
+                           const char *detail) {
+  g_autoptr(GError) error = NULL;
+  khoa_office_log_alone(f->office, act, object, detail, &error);
+  g_assert_no_error(error);
+}
+
 static inline void add_unit(const Fixture *f, const char *code, const char *name) {
   KhoaChange change;
   g_autoptr(GError) error = NULL;
   khoa_unit_put(f->office->db, code, name, NULL, &change, &error);
   g_assert_no_error(error);
+  log_act(f, KHOA_ACT_UNITS, "units", "");
 }
 
 /* Its id. */
@@ -31,6 +40,7 @@ static inline gint64 add_hotlines(const Fixture *f, const char *unit, const char
                                         {(char *)"113", (char *)"Cảnh sát 113"}}};
   khoa_hotlines_add(f->office->db, &set, &error);
   g_assert_no_error(error);
+  log_act(f, KHOA_ACT_HOTLINES, unit, "");
   return set.id;
 }
 
@@ -98,13 +108,24 @@ static inline void add_batch(const Fixture *f, const Order *order) {
     g_assert_no_error(error);
   }
   khoa_signer_free(signer);
+  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, order->number);
+  g_autofree char *detail = g_strdup_printf("%" G_GINT64_FORMAT " tags", order->count);
+  log_act(f, KHOA_ACT_ISSUE, object, detail);
 }
 
 static inline void set_status(const Fixture *f, gint64 batch, gint64 index, KhoaStatus status) {
   gboolean changed;
   g_autoptr(GError) error = NULL;
+  const char *const acts[KHOA_STATUS_COUNT] = {
+      [KHOA_STATUS_IN_USE] = KHOA_ACT_HANDOVER, [KHOA_STATUS_REPLACED] = KHOA_ACT_REPLACED,
+      [KHOA_STATUS_LOST] = KHOA_ACT_LOST,       [KHOA_STATUS_REVOKED] = KHOA_ACT_REVOKE,
+      [KHOA_STATUS_SPOILED] = KHOA_ACT_SPOIL,
+  };
   khoa_tag_set_status(f->office->db, batch, index, status, &changed, &error);
   g_assert_no_error(error);
+  g_autofree char *object =
+      g_strdup_printf("batch %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT, batch, index);
+  log_act(f, acts[status], object, "");
 }
 
 static inline KhoaStatus get_status(const Fixture *f, gint64 batch, gint64 index) {

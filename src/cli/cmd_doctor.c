@@ -1,0 +1,39 @@
+#include "commands.h"
+#include "found.h"
+#include "office/doctor.h"
+#include "progress.h"
+
+#include <stdio.h>
+
+static gboolean unlock(KhoaOffice *office, gpointer data, GError **error) {
+  (void)office;
+  return khoa_cli_unlock_authority(data, error);
+}
+
+int khoa_cmd_doctor(KhoaCli *cli, int argc, char **argv) {
+  gboolean repair = FALSE;
+  const GOptionEntry entries[] = {
+      {"repair", 0, 0, G_OPTION_ARG_NONE, &repair, "Make again what can be made again", NULL},
+      G_OPTION_ENTRY_NULL};
+  int status;
+  if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
+    return status;
+  GError *error = NULL;
+  KhoaFindings findings = khoa_cli_findings(cli);
+  cli->office = khoa_office_open_damaged(&cli->world, &findings, &error);
+  if (!cli->office)
+    return khoa_cli_fail(error);
+  g_auto(KhoaBar) bar;
+  khoa_bar_init(&bar);
+  khoa_doctor(&(KhoaDoctor){.office = cli->office,
+                            .findings = &findings,
+                            .repair = repair,
+                            .unlock = unlock,
+                            .data = cli,
+                            .progress = &bar.progress});
+  khoa_bar_clear(&bar);
+  status = khoa_cli_found(&findings);
+  if (!cli->json && status == KHOA_EXIT_YES)
+    puts("the office is in order");
+  return status;
+}

@@ -1,0 +1,45 @@
+#include "founding.h"
+
+#include "acts.h"
+#include "lineage.h"
+#include "reg/log.h"
+
+#include <string.h>
+
+char *khoa_founding_print(const KhoaAuthority *authority, const KhoaAuthority *privacy) {
+  char first[KHOA_AUTHORITY_TEXT_SIZE], second[KHOA_AUTHORITY_TEXT_SIZE];
+  khoa_authority_print(first, authority);
+  khoa_authority_print(second, privacy);
+  return g_strdup_printf("authority %s, privacy %s", first, second);
+}
+
+/* Whether the text names another key behind that word than this one. */
+static gboolean names_other(const char *text, const char *word, const KhoaAuthority *key) {
+  const char *at = strstr(text, word);
+  KhoaAuthority named;
+  if (!at)
+    return FALSE;
+  at += strlen(word);
+  return khoa_authority_parse(&named, at, strcspn(at, ",")) != KHOA_MINISIGN_OK ||
+         !khoa_authority_equal(&named, key);
+}
+
+static gboolean refuse(const char *file, GError **error) {
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "%s isn't the key with which the office was founded: restore it and the registry "
+              "from the same backup",
+              file);
+  return FALSE;
+}
+
+gboolean khoa_founding_check(KhoaOffice *office, GError **error) {
+  g_autofree char *founding = NULL;
+  if (!khoa_log_first(office->db, KHOA_ACT_INIT, &founding, error))
+    return FALSE;
+  if (!founding)
+    return TRUE;
+  const char *word = strchr(founding, ' ') ? "authority " : "";
+  if (names_other(founding, word, khoa_lineage_at(office, 0)))
+    return refuse("authority.pub", error);
+  return !names_other(founding, "privacy ", &office->privacy) || refuse("privacy.pub", error);
+}

@@ -1,0 +1,74 @@
+/* What the log says should be in the registry. It is replayed from its first entry, its chain
+ * verified while it is read.
+ *
+ * Entries tell, besides the acts that move tags (acts.h):
+ *   init           "authority RWQ..., privacy RWQ..."; older offices: "RWQ..." of the authority
+ *   issue          "batch 12", "40 keychain tags of unit 15667"
+ *   draw           "batch 12", "..., sums HEX": SHA-256 of its SHA256SUMS
+ *   unit import    "..., units HEX": khoa_units_digest() of the whole table after it
+ *   hotline set    "15667", "..., set HEX": khoa_hotlines_digest(); the n-th such entry is of set n
+ *   bundle export  "bundle 3", "..., of all units, sha256 HEX": of the bundle's text
+ *   restore        "registry", "batches to 40, bundles to 12": the numbers that may have been given
+ *                  between the backup and its restoration
+ *   authority ...  an act of such a name that names a new authority's key hands over to it
+ * Entries of older versions lack the digests: then there is nothing to compare. */
+#ifndef KHOA_OFFICE_LEDGER_H
+#define KHOA_OFFICE_LEDGER_H
+
+#include "finding.h"
+#include "reg/log.h"
+
+typedef struct KhoaLedgerBatch {
+  gint64 number, count;
+  guint8 *statuses; /* KhoaStatus, by index - 1 */
+  char *files;      /* detail of its drawing; NULL: not drawn */
+} KhoaLedgerBatch;
+
+typedef struct KhoaLedgerHotlines {
+  char *unit, *detail;
+} KhoaLedgerHotlines;
+
+typedef struct KhoaLedgerBundle {
+  gint64 sequence, entry, time;
+  char *detail;
+} KhoaLedgerBundle;
+
+typedef struct KhoaLedgerRestore {
+  gint64 entry, time;
+  gint64 batches, bundles; /* the highest numbers that may have been given before */
+  gint64 known_bundle;     /* the newest bundle that the restored registry knows */
+} KhoaLedgerRestore;
+
+typedef struct KhoaLedger {
+  gint64 entries;        /* the newest entry's number */
+  GByteArray *heads;     /* each entry's hash, KHOA_LOG_HASH_SIZE bytes; entry 1 first */
+  char *init;            /* what the office was founded with; NULL if the log doesn't tell */
+  GHashTable *batches;   /* by number: KhoaLedgerBatch */
+  GHashTable *bundles;   /* by sequence: KhoaLedgerBundle */
+  GPtrArray *hotlines;   /* KhoaLedgerHotlines, set 1 first */
+  GArray *restores;      /* KhoaLedgerRestore */
+  GHashTable *handovers; /* a new authority's base64: the entry's number (gint64 *) */
+  char *units;           /* detail of the newest import; NULL: there was none */
+} KhoaLedger;
+
+/* Replays the log; what is wrong with it goes into findings. About a second for 300,000 entries. */
+KhoaLedger *khoa_ledger_new(KhoaDb *db, KhoaFindings *findings, GError **error);
+void khoa_ledger_free(KhoaLedger *ledger);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaLedger, khoa_ledger_free)
+
+/* NULL if the log doesn't tell of it. */
+const KhoaLedgerBatch *khoa_ledger_batch(const KhoaLedger *ledger, gint64 number);
+const KhoaLedgerBundle *khoa_ledger_bundle(const KhoaLedger *ledger, gint64 sequence);
+/* Whether entry n has this hash. */
+gboolean khoa_ledger_has(const KhoaLedger *ledger, gint64 n, const guint8 hash[KHOA_LOG_HASH_SIZE]);
+
+#define KHOA_COVER_UNITS "units"
+#define KHOA_COVER_HOTLINES "set"
+#define KHOA_COVER_BUNDLE "sha256"
+#define KHOA_COVER_FILES "sums"
+/* ", WORD HEX" of 32 bytes, to be put behind an entry's detail; the caller's. */
+char *khoa_cover_print(const char *word, const guint8 digest[32]);
+/* Whether the detail ends in that, or is of an older version that had none. */
+gboolean khoa_cover_fits(const char *detail, const char *word, const guint8 digest[32]);
+
+#endif
