@@ -14,6 +14,12 @@
 #define KHOA_ACT_SPOIL "tag spoil"
 #define KHOA_ACT_REPLACED "tag replaced" /* its replacement was handed over */
 
+/* Acts that move no tag: on to the queue for replacement, and off it. Whatever is revoked, spoiled
+ * or replaced leaves it without an entry. */
+#define KHOA_ACT_QUEUE "tag replace"
+#define KHOA_ACT_CANCEL "tag replace --cancel"
+#define KHOA_ACT_REISSUE "reissue"
+
 /* Acts whose entries tell what is in the registry besides: ledger.h. */
 #define KHOA_ACT_INIT "init"
 #define KHOA_ACT_ISSUE "issue"

@@ -153,9 +153,6 @@ static gboolean audit_for(KhoaOffice *office, gint64 number, KhoaFindings *findi
 gboolean khoa_audit_require(KhoaOffice *office, gint64 batch, GError **error) {
   g_autoptr(GString) lines = g_string_new(NULL);
   KhoaFindings findings = khoa_findings_to_lines(lines);
-  if (office->audited && !batch)
-    return TRUE;
-  office->audited =
-      audit_for(office, batch, &findings, error) && khoa_findings_accept(&findings, lines, error);
-  return office->audited;
+  return audit_for(office, batch, &findings, error) &&
+         khoa_findings_accept(&findings, lines, error);
 }

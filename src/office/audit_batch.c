@@ -8,12 +8,11 @@
 #include <string.h>
 
 /* "batch 12: 5,7-9" if there are such tags; the finding names them together. */
-static void blame_tags(KhoaAudit *audit, const KhoaBatchRecord *batch, const GArray *indexes,
-                       const char *what) {
+static void blame_tags(KhoaAudit *audit, gint64 batch, const GArray *indexes, const char *what) {
   if (indexes->len == 0)
     return;
   g_autofree char *list = khoa_ranges_print(indexes);
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT ": %s", batch->number, list);
+  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT ": %s", batch, list);
   khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP, "%s", what);
 }
 
@@ -67,8 +66,9 @@ static gboolean check_indexes(KhoaAudit *audit, const KhoaBatchRecord *batch, co
   }
   for (; next <= count; next++)
     add_index(missing, next);
-  blame_tags(audit, batch, missing, "is missing from the registry");
-  blame_tags(audit, batch, beyond, "was added by hand: the batch doesn't have so many tags");
+  blame_tags(audit, batch->number, missing, "is missing from the registry");
+  blame_tags(audit, batch->number, beyond,
+             "was added by hand: the batch doesn't have so many tags");
   return missing->len + beyond->len == 0;
 }
 
@@ -86,7 +86,8 @@ static void check_tags(KhoaAudit *audit, const KhoaBatchRecord *batch, const GAr
     if (!khoa_batch_signed_tag(batch, tag))
       add_index(bad, tag->index);
   }
-  blame_tags(audit, batch, bad, "was changed by hand: the signature isn't by the batch's key");
+  blame_tags(audit, batch->number, bad,
+             "was changed by hand: the signature isn't by the batch's key");
   if (batch->tags_covered && whole && bad->len == 0)
     blame_batch(audit, batch->number,
                 "whose a tag is, or which one it replaces, was changed by hand: the tags don't fit "
@@ -105,7 +106,7 @@ static void check_status(KhoaAudit *audit, const KhoaBatchRecord *batch, const G
   }
   g_autofree char *what = g_strdup_printf("stands as %s, and by the log it is %s",
                                           khoa_status_word(found), khoa_status_word(expected));
-  blame_tags(audit, batch, indexes, what);
+  blame_tags(audit, batch->number, indexes, what);
 }
 
 static void check_statuses(KhoaAudit *audit, const KhoaBatchRecord *batch, const GArray *tags,
@@ -172,16 +173,43 @@ gboolean khoa_audit_missing(KhoaAudit *audit, GError **error) {
   return batches != NULL;
 }
 
-static gboolean blame_replacement(const KhoaReplacementFault *fault, gpointer data,
+typedef struct Queue {
+  KhoaAudit *audit;
+  GHashTable *known; /* tags that wait or were replaced: batch << 32 | index */
+} Queue;
+
+static gpointer key_of(gint64 batch, gint64 index) {
+  return GSIZE_TO_POINTER((gsize)batch << 32 | (gsize)index);
+}
+
+static gboolean check_replacement(gint64 batch, gint64 index, gboolean queued, gpointer data,
                                   GError **error) {
-  KhoaAudit *audit = data;
+  const Queue *queue = data;
+  const KhoaLedgerBatch *logged = khoa_ledger_batch(queue->audit->ledger, batch);
+  g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(gint64));
   (void)error;
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT,
-                                            fault->old_batch, fault->old_index);
-  khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP, "%s", fault->what);
+  g_hash_table_add(queue->known, key_of(batch, index));
+  add_index(indexes, index);
+  if (queued && (!logged || index < 1 || index > logged->count || !logged->queued[index - 1]))
+    blame_tags(queue->audit, batch, indexes,
+               "was queued for replacement by hand: the log doesn't tell of it");
   return TRUE;
 }
 
+/* Issued replacements are under their batch's digest; the queue is told by the log alone. */
 gboolean khoa_audit_replacements(KhoaAudit *audit, GError **error) {
-  return khoa_check_replacements(audit->office->db, blame_replacement, audit, error);
+  g_autoptr(GHashTable) known = g_hash_table_new(g_direct_hash, g_direct_equal);
+  g_autoptr(GList) logged = g_hash_table_get_values(audit->ledger->batches);
+  if (!khoa_check_replacements(audit->office->db, check_replacement, &(Queue){audit, known}, error))
+    return FALSE;
+  for (const GList *one = logged; one; one = one->next) {
+    const KhoaLedgerBatch *batch = one->data;
+    g_autoptr(GArray) lost = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (gint64 index = 1; index <= batch->count; index++)
+      if (batch->queued[index - 1] && !g_hash_table_contains(known, key_of(batch->number, index)))
+        add_index(lost, index);
+    blame_tags(audit, batch->number, lost,
+               "was taken off the queue for replacement by hand: by the log it waits");
+  }
+  return TRUE;
 }

@@ -20,6 +20,7 @@ typedef struct Replay {
 static void free_batch(gpointer data) {
   KhoaLedgerBatch *batch = data;
   g_free(batch->statuses);
+  g_free(batch->queued);
   g_free(batch->files);
   g_free(batch);
 }
@@ -124,6 +125,7 @@ static void take_issue(Replay *replay, const KhoaLogEntry *entry) {
   batch->number = number;
   batch->count = count;
   batch->statuses = g_malloc0((gsize)count); /* printed */
+  batch->queued = g_malloc0((gsize)count);
   g_hash_table_insert(replay->ledger->batches, &batch->number, batch);
 }
 
@@ -139,19 +141,47 @@ static void take_drawing(Replay *replay, const KhoaLogEntry *entry) {
   batch->files = g_strdup(entry->detail);
 }
 
-static void move_tags(Replay *replay, const KhoaLogEntry *entry, KhoaStatus status) {
+/* What an act does to the tag of that index; FALSE: it can't. */
+typedef gboolean (*TagAct)(const Replay *replay, const KhoaLedgerBatch *batch, gint64 index,
+                           KhoaStatus status);
+
+static gboolean move_tag(const Replay *replay, const KhoaLedgerBatch *batch, gint64 index,
+                         KhoaStatus status) {
+  guint8 *before = &batch->statuses[index - 1];
+  gboolean allowed = replay->paths[*before][status];
+  *before = (guint8)status;
+  if (status == KHOA_STATUS_REPLACED || status == KHOA_STATUS_REVOKED ||
+      status == KHOA_STATUS_SPOILED)
+    batch->queued[index - 1] = 0;
+  return allowed;
+}
+
+static gboolean queue_tag(const Replay *replay, const KhoaLedgerBatch *batch, gint64 index,
+                          KhoaStatus status) {
+  (void)replay, (void)status;
+  batch->queued[index - 1] = 1;
+  return TRUE;
+}
+
+static gboolean cancel_tag(const Replay *replay, const KhoaLedgerBatch *batch, gint64 index,
+                           KhoaStatus status) {
+  (void)replay, (void)status;
+  batch->queued[index - 1] = 0;
+  return TRUE;
+}
+
+/* The tags that the entry's object names, "batch 12: 1-40,63". */
+static void take_tags(Replay *replay, const KhoaLogEntry *entry, TagAct act, KhoaStatus status) {
   const char *rest = "";
   gint64 number = number_after(entry->object, "batch ", &rest), from, to;
   const KhoaLedgerBatch *batch = khoa_ledger_batch(replay->ledger, number);
   gboolean good = batch && g_str_has_prefix(rest, ": ");
   if (good)
     for (rest += 2; good && khoa_ranges_next(&rest, &from, &to);)
-      for (good = from >= 1 && from <= to && to <= batch->count; good && from <= to; from++) {
-        good = replay->paths[batch->statuses[from - 1]][status];
-        batch->statuses[from - 1] = (guint8)status;
-      }
+      for (good = from >= 1 && from <= to && to <= batch->count; good && from <= to; from++)
+        good = act(replay, batch, from, status);
   if (!good || *rest)
-    complain(replay, entry, "moves tags that there aren't, or that can't go that way");
+    complain(replay, entry, "is of tags that there aren't, or that can't go that way");
 }
 
 static void take_hotlines(Replay *replay, const KhoaLogEntry *entry) {
@@ -222,16 +252,24 @@ static const struct {
     {KHOA_ACT_RESTORE, take_restore},
 };
 
+static const struct {
+  const char *act;
+  TagAct take;
+} tag_acts[] = {
+    {KHOA_ACT_QUEUE, queue_tag}, {KHOA_ACT_REISSUE, queue_tag}, {KHOA_ACT_CANCEL, cancel_tag}};
+
 static void take_act(Replay *replay, const KhoaLogEntry *entry) {
   KhoaStatus status = khoa_act_status(entry->act);
   if (status != KHOA_STATUS_UNKNOWN)
-    move_tags(replay, entry, status);
+    take_tags(replay, entry, move_tag, status);
   else if (g_str_has_prefix(entry->act, "authority "))
     take_handover(replay, entry);
-  else
-    for (gsize i = 0; i < G_N_ELEMENTS(acts); i++)
-      if (strcmp(acts[i].act, entry->act) == 0)
-        acts[i].take(replay, entry);
+  for (gsize i = 0; i < G_N_ELEMENTS(tag_acts); i++)
+    if (strcmp(tag_acts[i].act, entry->act) == 0)
+      take_tags(replay, entry, tag_acts[i].take, status);
+  for (gsize i = 0; i < G_N_ELEMENTS(acts); i++)
+    if (strcmp(acts[i].act, entry->act) == 0)
+      acts[i].take(replay, entry);
 }
 
 static const char *const fault_words[] = {

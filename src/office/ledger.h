@@ -21,6 +21,7 @@
 typedef struct KhoaLedgerBatch {
   gint64 number, count;
   guint8 *statuses; /* KhoaStatus, by index - 1 */
+  guint8 *queued;   /* 1: was queued for replacement, which may have been issued since */
   char *files;      /* detail of its drawing; NULL: not drawn */
 } KhoaLedgerBatch;
 

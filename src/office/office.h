@@ -28,7 +28,6 @@ typedef struct KhoaOffice {
   KhoaAuthority authority;
   GArray *successions;          /* KhoaSuccessionRecord elements that end in it, verified */
   gboolean adopted;             /* what its predecessors endorsed was compared, see lineage.h */
-  gboolean audited;             /* log and lists were found good, see audit.h */
   KhoaAuthority privacy;        /* as in privacy.pub */
   guint8 privacy_public[32];    /* the same as X25519 */
   guint8 *index_key;            /* guarded memory */

@@ -134,27 +134,14 @@ typedef struct ReplacementVisit {
 
 static gboolean visit_replacement(KhoaRows *row, gpointer data, GError **error) {
   const ReplacementVisit *visit = data;
-  const KhoaReplacementFault fault = {khoa_rows_int(row, 0), khoa_rows_int(row, 1),
-                                      khoa_rows_int(row, 2), khoa_rows_int(row, 3),
-                                      khoa_rows_text(row, 4)};
-  return visit->visit(&fault, visit->data, error);
+  return visit->visit(khoa_rows_int(row, 0), khoa_rows_int(row, 1), khoa_rows_int(row, 2) != 0,
+                      visit->data, error);
 }
 
 gboolean khoa_check_replacements(KhoaDb *db, KhoaReplacementVisit visit, gpointer data,
                                  GError **error) {
-  return khoa_db_each(
-      db, visit_replacement, &(ReplacementVisit){visit, data}, error,
-      "SELECT r.old_batch, r.old_idx, r.batch, r.idx,"
-      "  'is said to be replaced by a tag of another household or kind'"
-      " FROM replacement r JOIN tag o ON o.batch = r.old_batch AND o.idx = r.old_idx"
-      " JOIN tag n ON n.batch = r.batch AND n.idx = r.idx"
-      " JOIN batch ob ON ob.number = o.batch JOIN batch nb ON nb.number = n.batch"
-      " WHERE o.subject <> n.subject OR ob.kind <> nb.kind"
-      " UNION ALL "
-      "SELECT t.batch, t.idx, NULL, NULL,"
-      "  'is replaced, and no tag was handed over in its place'"
-      " FROM tag t WHERE t.status = 2 AND NOT EXISTS (SELECT 1 FROM replacement r"
-      "  JOIN tag n ON n.batch = r.batch AND n.idx = r.idx"
-      "  WHERE r.old_batch = t.batch AND r.old_idx = t.idx AND n.status NOT IN (0, 5))",
-      "");
+  return khoa_db_each(db, visit_replacement, &(ReplacementVisit){visit, data}, error,
+                      "SELECT old_batch, old_idx, batch IS NULL FROM replacement"
+                      " ORDER BY old_batch, old_idx",
+                      "");
 }

@@ -29,13 +29,9 @@ gboolean khoa_check_paths(KhoaDb *db, gboolean *same, GError **error);
 /* Up to which number they are reserved, 0: none. what: "batch" or "bundle". */
 gboolean khoa_check_reserved(KhoaDb *db, const char *what, gint64 *up_to, GError **error);
 
-/* A replacement that can't be. */
-typedef struct KhoaReplacementFault {
-  gint64 old_batch, old_index, batch, index; /* batch 0: not issued yet, or no row at all */
-  const char *what;
-} KhoaReplacementFault;
-typedef gboolean (*KhoaReplacementVisit)(const KhoaReplacementFault *fault, gpointer data,
-                                         GError **error);
+typedef gboolean (*KhoaReplacementVisit)(gint64 old_batch, gint64 old_index, gboolean queued,
+                                         gpointer data, GError **error);
+/* Each replacement, queued or issued. */
 gboolean khoa_check_replacements(KhoaDb *db, KhoaReplacementVisit visit, gpointer data,
                                  GError **error);
 

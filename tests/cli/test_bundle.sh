@@ -79,15 +79,15 @@ touched() { # NAME SQL PATTERN
   check "$1: no file" 1 '' sh -c 'ls | grep touched.khoa'
   same "$1: nothing changed" "$(sqlite3 touched/registry.db .dump | sha256sum)" "$touched_before"
 }
-touched "another count" "UPDATE batch SET count = 4 WHERE number = 2" "batch 2 .*endorsement"
-touched "another key" "UPDATE batch SET public_key = zeroblob(32) WHERE number = 2" "batch 2 .*endorsement"
-touched "another unit's name" "UPDATE batch SET unit_name = 'X' WHERE number = 3" "batch 3 .*endorsement"
-touched "another fund" "UPDATE batch SET fund = 'donation' WHERE number = 3" "batch 3 .*endorsement"
-touched "another endorsement" "UPDATE batch SET endorsement = zeroblob(64) WHERE number = 4" "batch 4 .*endorsement"
-touched "a tag less" "DELETE FROM tag WHERE batch = 4 AND idx = 2" "batch 4: tag 2 of 3 is missing"
+touched "another count" "UPDATE batch SET count = 4 WHERE number = 2" "batch 2: .*endorsement"
+touched "another key" "UPDATE batch SET public_key = zeroblob(32) WHERE number = 2" "batch 2: .*endorsement"
+touched "another unit's name" "UPDATE batch SET unit_name = 'X' WHERE number = 3" "batch 3: .*endorsement"
+touched "another fund" "UPDATE batch SET fund = 'donation' WHERE number = 3" "batch 3: .*endorsement"
+touched "another endorsement" "UPDATE batch SET endorsement = zeroblob(64) WHERE number = 4" "batch 4: .*endorsement"
+touched "a tag less" "DELETE FROM tag WHERE batch = 4 AND idx = 2" "batch 4: 2: is missing"
 cp -r office other
 cp "$vectors/example-authority.pub" other/authority.pub
-check "another authority's key in the office" 2 "doesn't belong" "$khoa" -C other bundle export
+check "another authority's key in the office" 2 "authority.pub isn't the key with which the office was founded" "$khoa" -C other bundle export
 
 # An office without anything yet.
 "$khoa" init empty --name 'Công an huyện trống' >/dev/null 2>&1

@@ -134,7 +134,7 @@ static void test_stock_tool_verifies(Fixture *f, gconstpointer data) {
   g_assert_true(run_shell(f, "minisign -Vm 'gói tin.khoa' -p authority.pub", NULL));
   g_assert_true(run_shell(f,
                           "minisign -QVm 'gói tin.khoa' -p authority.pub |"
-                          " grep -E '^khoa bundle 1 log 1 [0-9a-f]{64}$'",
+                          " grep -E '^khoa bundle 1 log [0-9]+ [0-9a-f]{64}$'",
                           NULL));
   g_assert_false(run_shell(f, "minisign -Vm 'gói tin.khoa' -p privacy.pub", NULL));
 }
@@ -160,41 +160,41 @@ static void test_bad_targets(Fixture *f, gconstpointer data) {
 static const struct Tampering {
   const char *name, *sql, *words;
 } tamperings[] = {
-    {"unit-name", "UPDATE batch SET unit_name = 'Xã Khác' WHERE number = 2", "batch 2 was changed"},
-    {"office-name", "UPDATE batch SET office_name = 'x' WHERE number = 1", "batch 1 was changed"},
-    {"count", "UPDATE batch SET count = 6 WHERE number = 1", "batch 1 was changed"},
-    {"kind", "UPDATE batch SET kind = 1 WHERE number = 3", "batch 3 was changed"},
-    {"hotline-set", "UPDATE batch SET hotline_set = 3 WHERE number = 1", "batch 1 was changed"},
+    {"unit-name", "UPDATE batch SET unit_name = 'Xã Khác' WHERE number = 2", "batch 2: was changed"},
+    {"office-name", "UPDATE batch SET office_name = 'x' WHERE number = 1", "batch 1: was changed"},
+    {"count", "UPDATE batch SET count = 6 WHERE number = 1", "batch 1: was changed"},
+    {"kind", "UPDATE batch SET kind = 1 WHERE number = 3", "batch 3: was changed"},
+    {"hotline-set", "UPDATE batch SET hotline_set = 3 WHERE number = 1", "batch 1: was changed"},
     {"prefix", "UPDATE batch SET prefix = 'https://evil.vn/#' WHERE number = 1",
-     "batch 1 was changed"},
-    {"key", "UPDATE batch SET public_key = zeroblob(32) WHERE number = 1", "batch 1 was changed"},
+     "batch 1: was changed"},
+    {"key", "UPDATE batch SET public_key = zeroblob(32) WHERE number = 1", "batch 1: was changed"},
     {"endorsement", "UPDATE batch SET endorsement = zeroblob(64) WHERE number = 1",
-     "batch 1 was changed"},
+     "batch 1: was changed"},
     {"endorsement-of-another",
      "UPDATE batch SET endorsement = (SELECT endorsement FROM batch WHERE number = 3)"
      " WHERE number = 1",
-     "batch 1 was changed"},
+     "batch 1: was changed"},
     {"renumbered",
      "PRAGMA foreign_keys = OFF; UPDATE batch SET number = 4 WHERE number = 3;"
      "UPDATE tag SET batch = 4 WHERE batch = 3",
-     "batch 4 was changed"},
+     "batch 4: was changed"},
     {"made-up",
      "INSERT INTO batch SELECT 9, kind, unit, hotline_set, office_name, unit_name, prefix, layout,"
      " sheet, day, fund, count, zeroblob(32), endorsement, tags FROM batch WHERE number = 3",
-     "batch 9 was changed"},
+     "batch 9: was changed"},
     {"tag-removed", "DELETE FROM tag WHERE batch = 1 AND idx = 3",
-     "batch 1: tag 3 of 5 is missing"},
+     "batch 1: 3: is missing"},
     {"last-tag-removed", "DELETE FROM tag WHERE batch = 1 AND idx = 5",
-     "batch 1: tag 5 of 5 is missing"},
+     "batch 1: 5: is missing"},
     {"tag-added",
      "INSERT INTO tag SELECT batch, 6, subject, 1, signature FROM tag WHERE batch = 1 AND idx = 1",
-     "batch 1: tag 7 of 5"},
+     "batch 1: 6: was added"},
     {"tag-moved-far", "UPDATE tag SET idx = 99999 WHERE batch = 1 AND idx = 5",
-     "batch 1: tag 5 of 5 is missing"},
+     "batch 1: 5: is missing"},
     {"tag-moved-to-0",
      "PRAGMA ignore_check_constraints = ON;"
      "UPDATE tag SET idx = 0 WHERE batch = 1 AND idx = 2",
-     "batch 1: tag 1 of 5 is missing"},
+     "batch 1: 2: is missing"},
     {"made-up-status",
      "PRAGMA foreign_keys = OFF; UPDATE tag SET status = 15 WHERE batch = 1 AND idx = 1",
      "has a status that there is none of"},
