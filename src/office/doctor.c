@@ -92,6 +92,8 @@ void khoa_doctor_registry(const KhoaDoctor *doctor) {
 
 void khoa_doctor(const KhoaDoctor *doctor) {
   khoa_doctor_keys(doctor);
+  if (!doctor->office->db)
+    return;
   khoa_doctor_registry(doctor);
   khoa_doctor_leftovers(doctor);
   khoa_doctor_batches(doctor);

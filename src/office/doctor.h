@@ -18,7 +18,7 @@ typedef struct KhoaDoctor {
   const KhoaProgress *progress; /* of drawing; may be NULL */
 } KhoaDoctor;
 
-/* All of them, in this order. */
+/* All of them, in this order; without a registry the first alone. */
 void khoa_doctor(const KhoaDoctor *doctor);
 
 /* Files and folders: there, the owner's alone, key files that are key files. */

@@ -59,7 +59,7 @@ static void tell_missing(const KhoaDoctor *doctor, const char *path, gsize i) {
     khoa_finding(doctor->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP, "isn't there: %s",
                  files[i].loss);
   else if (files[i].mode == 0700 && doctor->repair && khoa_folder_make(path, NULL))
-    khoa_finding(doctor->findings, KHOA_FINDING_REPAIRED, name, NULL, "the folder was missing");
+    khoa_finding(doctor->findings, KHOA_FINDING_REPAIRED, name, NULL, "the folder is missing");
   else if (files[i].mode == 0700)
     khoa_finding(doctor->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_REPAIR,
                  "the folder is missing");

@@ -164,7 +164,7 @@ static gboolean open_registry(KhoaOffice *office, GError **error) {
   return office->db != NULL;
 }
 
-enum { AUTHORITY = 1, PRIVACY = 2, LINEAGE = 4 };
+enum { AUTHORITY = 1, PRIVACY = 2, REGISTRY = 4, LINEAGE = 8 };
 
 /* What an office consists of; `gives` and `needs`: what must be there for which later part. */
 static const struct {
@@ -177,7 +177,7 @@ static const struct {
     {"privacy.pub", read_privacy, PRIVACY, 0},
     {"index.key", read_index, 0, 0},
     {"registry", open_registry, 0, 0},
-    {"successions", khoa_lineage_load, LINEAGE, AUTHORITY},
+    {"successions", khoa_lineage_load, LINEAGE, AUTHORITY | REGISTRY},
     {"keys", khoa_founding_check, 0, LINEAGE | PRIVACY},
 };
 
@@ -208,7 +208,7 @@ KhoaOffice *khoa_office_open_damaged(const KhoaWorld *world, KhoaFindings *findi
   g_autoptr(KhoaOffice) office = office_new(world);
   g_autofree char *registry = khoa_office_path(office, "registry.db");
   unsigned given = 0;
-  if (!has(office, "registry.db") && !refuse_folder(office, error))
+  if (!has(office, "khoa.ini") && !has(office, "registry.db") && !refuse_folder(office, error))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
     GError *fault = NULL;
@@ -218,9 +218,10 @@ KhoaOffice *khoa_office_open_damaged(const KhoaWorld *world, KhoaFindings *findi
       given |= parts[i].gives;
     else
       khoa_finding_error(findings, KHOA_FINDING_FAULT, parts[i].object, NULL, fault);
-    if (parts[i].open == open_registry && !office->db &&
-        !(office->db = khoa_db_open_as_is(registry, error)))
-      return NULL;
+    if (parts[i].open == open_registry && !office->db)
+      office->db = khoa_db_open_as_is(registry, NULL);
+    if (office->db)
+      given |= REGISTRY;
   }
   return g_steal_pointer(&office);
 }

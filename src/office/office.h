@@ -43,8 +43,7 @@ gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *
 /* The error says so when the folder holds no office. */
 KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error);
 /* The same for doctor, as far as it goes: what doesn't open is a finding, and NULL or zero in the
- * office; without its authorities `successions` is NULL. An error if there is no registry at all.
- */
+ * office; without its authorities `successions` is NULL. An error if the folder holds no office. */
 KhoaOffice *khoa_office_open_damaged(const KhoaWorld *world, KhoaFindings *findings,
                                      GError **error);
 void khoa_office_free(KhoaOffice *office);

@@ -48,10 +48,21 @@ check "another office's key" 2 "doesn't belong" \
 check "a wrong passphrase" 2 'passphrase' \
   sh -c "echo wrong >wrong; '$khoa' -C office bundle export --passphrase-file wrong"
 
-minisign -G -W -p stock.pub -s stock.key >/dev/null 2>&1
-check "a key pair of the stock tool is taken" 0 '^1 ' \
-  sh -c "cp -r office stocked; cp stock.pub stocked/authority.pub; cp stock.key stocked/authority.key; '$khoa' -C stocked bundle export"
+cp -r office stocked
+minisign -C -W -s stocked/authority.key <authority.pass >/dev/null 2>&1
+check "a key file that the stock tool wrote is taken" 0 '^1 ' "$khoa" -C stocked bundle export
 check "and signs what the stock tool accepts" 0 'verified' \
-  minisign -Vm stocked/bundles/khoa-000001.khoa -p stock.pub
+  minisign -Vm stocked/bundles/khoa-000001.khoa -p office/authority.pub
+for key in authority privacy; do
+  minisign -G -W -p $key.pub -s $key.key >/dev/null 2>&1
+  cp -r office exchanged
+  cp $key.pub $key.key exchanged/
+  check "an exchanged $key.pub is refused" 2 "$key.pub isn't the key with which the office was founded" \
+    "$khoa" -C exchanged unit list
+  rm -r exchanged
+done
+cp -r office older
+sqlite3 older/registry.db "DROP TRIGGER log_kept_update; UPDATE log SET detail = '$(sed -n 2p office/authority.pub)' WHERE sequence = 1"
+check "an older office's log names the authority alone" 0 '' "$khoa" -C older unit list
 
 done_testing
