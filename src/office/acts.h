@@ -28,6 +28,7 @@
 #define KHOA_ACT_HOTLINES "hotline set"
 #define KHOA_ACT_EXPORT "bundle export"
 #define KHOA_ACT_RESTORE "restore"
+#define KHOA_ACT_AUTHORITY "authority handover"
 
 /* KHOA_STATUS_UNKNOWN if the act moves no tag. */
 KhoaStatus khoa_act_status(const char *act);

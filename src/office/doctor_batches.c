@@ -4,6 +4,7 @@
 #include "file.h"
 #include "ledger.h"
 #include "lineage.h"
+#include "reg/check.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -204,8 +205,9 @@ static void check_batch(const KhoaDoctor *doctor, const KhoaBatchRecord *batch) 
   g_free(one.object);
 }
 
-/* A folder of a batch that the registry doesn't know: issued by a registry that was lost since. */
-static void check_folders(const KhoaDoctor *doctor, GHashTable *known) {
+/* A folder of a batch that the registry doesn't know: issued by a registry that was lost since.
+ * reserved: up to where that is known since a restore. */
+static void check_folders(const KhoaDoctor *doctor, GHashTable *known, gint64 reserved) {
   g_autofree char *folder = khoa_office_path(doctor->office, "batches");
   g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
   for (const char *name; entries && (name = g_dir_read_name(entries));) {
@@ -214,15 +216,18 @@ static void check_folders(const KhoaDoctor *doctor, GHashTable *known) {
     g_autofree char *object = g_build_filename("batches", name, NULL);
     if (*end || !g_ascii_isdigit(*name) || g_hash_table_contains(known, &number))
       continue;
-    khoa_finding(doctor->findings, KHOA_FINDING_FAULT, object,
-                 "keep it, its number isn't given again; find the registry that issued it",
-                 "is of a batch that the registry doesn't know");
+    khoa_finding(doctor->findings, number <= reserved ? KHOA_FINDING_NOTE : KHOA_FINDING_FAULT,
+                 object, "keep it: its number isn't given again",
+                 "is of a batch that the registry doesn't know: one that was lost issued it");
   }
 }
 
 void khoa_doctor_batches(const KhoaDoctor *doctor) {
   GError *error = NULL;
-  g_autoptr(GPtrArray) batches = khoa_batch_list(doctor->office->db, NULL, &error);
+  gint64 reserved;
+  g_autoptr(GPtrArray) batches = khoa_check_reserved(doctor->office->db, "batch", &reserved, &error)
+                                     ? khoa_batch_list(doctor->office->db, NULL, &error)
+                                     : NULL;
   g_autoptr(GHashTable) known = g_hash_table_new(g_int64_hash, g_int64_equal);
   if (!batches) {
     khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, "batches", NULL, error);
@@ -233,5 +238,5 @@ void khoa_doctor_batches(const KhoaDoctor *doctor) {
     g_hash_table_add(known, &batch->number);
     check_batch(doctor, batch);
   }
-  check_folders(doctor, known);
+  check_folders(doctor, known, reserved);
 }

@@ -10,7 +10,7 @@
  *   bundle export  "bundle 3", "..., of all units, sha256 HEX": of the bundle's text
  *   restore        "registry", "batches to 40, bundles to 12": the numbers that may have been given
  *                  between the backup and its restoration
- *   authority ...  an act of such a name that names a new authority's key hands over to it
+ *   authority handover  names the new authority's key, "RWQ..."
  * Entries of older versions lack the digests: then there is nothing to compare. */
 #ifndef KHOA_OFFICE_LEDGER_H
 #define KHOA_OFFICE_LEDGER_H
@@ -35,7 +35,7 @@ typedef struct KhoaLedgerBundle {
 } KhoaLedgerBundle;
 
 typedef struct KhoaLedgerRestore {
-  gint64 entry, time;
+  gint64 entry;
   gint64 batches, bundles; /* the highest numbers that may have been given before */
   gint64 known_bundle;     /* the newest bundle that the restored registry knows */
 } KhoaLedgerRestore;
@@ -43,7 +43,6 @@ typedef struct KhoaLedgerRestore {
 typedef struct KhoaLedger {
   gint64 entries;        /* the newest entry's number */
   GByteArray *heads;     /* each entry's hash, KHOA_LOG_HASH_SIZE bytes; entry 1 first */
-  char *init;            /* what the office was founded with; NULL if the log doesn't tell */
   GHashTable *batches;   /* by number: KhoaLedgerBatch */
   GHashTable *bundles;   /* by sequence: KhoaLedgerBundle */
   GPtrArray *hotlines;   /* KhoaLedgerHotlines, set 1 first */

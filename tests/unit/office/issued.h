@@ -12,6 +12,7 @@
 #include "unit/office/fixture.h"
 
 #define DAY "2026-11-20"
+#define ARTWORK "<svg/>"
 #define OLD_PREFIX "https://old.example.vn/#"
 
 static inline void log_act(const Fixture *f, const char *act, const char *object,
@@ -97,8 +98,9 @@ static inline void add_batch(const Fixture *f, const Order *order) {
                            .fund = (char *)"",
                            .count = order->count};
   memcpy(batch.public_key, khoa_signer_public_key(signer), sizeof batch.public_key);
+  crypto_hash_sha256(batch.layout, (const guint8 *)ARTWORK, strlen(ARTWORK));
   khoa_batch_endorse(f->office, &batch, &error);
-  khoa_layout_put(f->office->db, batch.layout, "keychain", "<svg/>", &error);
+  khoa_layout_put(f->office->db, batch.layout, "keychain", ARTWORK, &error);
   khoa_batch_add(f->office->db, &batch, &error);
   g_assert_no_error(error);
   KhoaTagRecord tag = {.batch = order->number, .subject = add_subject(f, order->unit)};

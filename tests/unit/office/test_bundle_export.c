@@ -160,7 +160,8 @@ static void test_bad_targets(Fixture *f, gconstpointer data) {
 static const struct Tampering {
   const char *name, *sql, *words;
 } tamperings[] = {
-    {"unit-name", "UPDATE batch SET unit_name = 'Xã Khác' WHERE number = 2", "batch 2: was changed"},
+    {"unit-name", "UPDATE batch SET unit_name = 'Xã Khác' WHERE number = 2",
+     "batch 2: was changed"},
     {"office-name", "UPDATE batch SET office_name = 'x' WHERE number = 1", "batch 1: was changed"},
     {"count", "UPDATE batch SET count = 6 WHERE number = 1", "batch 1: was changed"},
     {"kind", "UPDATE batch SET kind = 1 WHERE number = 3", "batch 3: was changed"},
@@ -182,10 +183,8 @@ static const struct Tampering {
      "INSERT INTO batch SELECT 9, kind, unit, hotline_set, office_name, unit_name, prefix, layout,"
      " sheet, day, fund, count, zeroblob(32), endorsement, tags FROM batch WHERE number = 3",
      "batch 9: was changed"},
-    {"tag-removed", "DELETE FROM tag WHERE batch = 1 AND idx = 3",
-     "batch 1: 3: is missing"},
-    {"last-tag-removed", "DELETE FROM tag WHERE batch = 1 AND idx = 5",
-     "batch 1: 5: is missing"},
+    {"tag-removed", "DELETE FROM tag WHERE batch = 1 AND idx = 3", "batch 1: 3: is missing"},
+    {"last-tag-removed", "DELETE FROM tag WHERE batch = 1 AND idx = 5", "batch 1: 5: is missing"},
     {"tag-added",
      "INSERT INTO tag SELECT batch, 6, subject, 1, signature FROM tag WHERE batch = 1 AND idx = 1",
      "batch 1: 6: was added"},

@@ -88,11 +88,33 @@ static void test_round_trip(void) {
   }
 }
 
+/* Piece by piece what was printed, and nothing of what wasn't. */
+static void test_next(void) {
+  const char *text = "5,7-9,12";
+  static const gint64 pieces[][2] = {{5, 5}, {7, 9}, {12, 12}};
+  gint64 from, to;
+  for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
+    g_assert_true(khoa_ranges_next(&text, &from, &to));
+    g_assert_cmpint(from, ==, pieces[i][0]);
+    g_assert_cmpint(to, ==, pieces[i][1]);
+  }
+  g_assert_false(khoa_ranges_next(&text, &from, &to));
+  g_assert_cmpstr(text, ==, "");
+  static const char *const bad[] = {",5", "x", "-3", "5,", "5-", "5,,6", "5 "};
+  for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+    text = bad[i];
+    while (khoa_ranges_next(&text, &from, &to))
+      ;
+    g_assert_cmpstr(text, !=, "");
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/office/ranges/lists", test_lists);
   g_test_add_func("/office/ranges/bad-lists", test_bad_lists);
   g_test_add_func("/office/ranges/error-names-the-piece", test_error_names_the_piece);
   g_test_add_func("/office/ranges/round-trip", test_round_trip);
+  g_test_add_func("/office/ranges/next", test_next);
   return g_test_run();
 }

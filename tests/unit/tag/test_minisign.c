@@ -107,6 +107,36 @@ static void test_every_bit_counts(Example *example, gconstpointer data) {
   }
 }
 
+static KhoaMinisignFault verify_comment(Example *example, char *comment) {
+  return khoa_minisign_verify_comment(&example->authority, example->signature,
+                                      strlen(example->signature), comment);
+}
+
+/* Without the content: the comment, and the signature that it is bound to, but no other. */
+static void test_comment_alone(Example *example, gconstpointer data) {
+  (void)data;
+  char comment[KHOA_COMMENT_MAX + 1] = "untouched";
+  KhoaAuthority other = example->authority;
+  other.key[0] ^= 1;
+  g_assert_cmpint(
+      khoa_minisign_verify_comment(&other, example->signature, strlen(example->signature), comment),
+      ==, KHOA_MINISIGN_COMMENT);
+  other.number[0] ^= 1;
+  g_assert_cmpint(
+      khoa_minisign_verify_comment(&other, example->signature, strlen(example->signature), comment),
+      ==, KHOA_MINISIGN_OTHER_KEY);
+  g_assert_cmpstr(comment, ==, "untouched");
+  g_assert_cmpint(verify_comment(example, NULL), ==, KHOA_MINISIGN_OK);
+  g_assert_cmpint(verify_comment(example, comment), ==, KHOA_MINISIGN_OK);
+  g_assert_cmpstr(comment, ==, "khoa bundle");
+  char *of_content = strstr(example->signature, "v5zj");
+  of_content[3] = 'k';
+  g_assert_cmpint(verify_comment(example, NULL), ==, KHOA_MINISIGN_COMMENT);
+  of_content[3] = 'j';
+  strstr(example->signature, "khoa bundle")[0] = 'K';
+  g_assert_cmpint(verify_comment(example, NULL), ==, KHOA_MINISIGN_COMMENT);
+}
+
 static void test_public_key(void) {
   KhoaAuthority authority, again;
   char text[KHOA_AUTHORITY_TEXT_SIZE], file[KHOA_AUTHORITY_FILE_SIZE];
@@ -168,6 +198,7 @@ int main(int argc, char **argv) {
   ADD("/minisign/each-its-fault", test_each_its_fault);
   ADD("/minisign/damaged", test_damaged);
   ADD("/minisign/every-bit-counts", test_every_bit_counts);
+  ADD("/minisign/comment-alone", test_comment_alone);
   g_test_add_func("/minisign/public-key", test_public_key);
   g_test_add_func("/minisign/public-key-faults", test_public_key_faults);
   g_test_add_func("/minisign/words", test_words);
