@@ -11,6 +11,8 @@ void khoa_audit_free(KhoaAudit *audit) {
   if (!audit)
     return;
   g_clear_pointer(&audit->ledger, khoa_ledger_free);
+  if (audit->locked)
+    khoa_db_rollback(audit->office->db);
   g_free(audit);
 }
 
@@ -18,6 +20,8 @@ KhoaAudit *khoa_audit_new(KhoaOffice *office, KhoaFindings *findings, GError **e
   g_autoptr(KhoaAudit) audit = g_new0(KhoaAudit, 1);
   audit->office = office;
   audit->findings = findings;
+  if (!khoa_db_has_begun(office->db) && !(audit->locked = khoa_db_begin(office->db, error)))
+    return NULL;
   audit->ledger = khoa_ledger_new(office->db, findings, error);
   if (!audit->ledger)
     return NULL;

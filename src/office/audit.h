@@ -16,9 +16,11 @@ typedef struct KhoaAudit {
   KhoaOffice *office;
   KhoaFindings *findings;
   KhoaLedger *ledger;
+  gboolean locked; /* by a transaction of its own */
 } KhoaAudit;
 
-/* Replays the log. Both must outlive it. */
+/* Replays the log. Both must outlive it. As long as it lives nobody else writes to the registry:
+ * else a bundle that another khoa gives out meanwhile would be ahead of the log. */
 KhoaAudit *khoa_audit_new(KhoaOffice *office, KhoaFindings *findings, GError **error);
 void khoa_audit_free(KhoaAudit *audit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaAudit, khoa_audit_free)

@@ -179,8 +179,12 @@ gboolean khoa_db_commit(KhoaDb *db, GError **error) {
   return FALSE;
 }
 
+gboolean khoa_db_has_begun(KhoaDb *db) {
+  return !sqlite3_get_autocommit(db->handle);
+}
+
 void khoa_db_rollback(KhoaDb *db) {
-  if (!sqlite3_get_autocommit(db->handle))
+  if (khoa_db_has_begun(db))
     sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 

@@ -35,6 +35,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDb, khoa_db_close)
 /* A transaction that holds the write lock from its start. */
 gboolean khoa_db_begin(KhoaDb *db, GError **error);
 gboolean khoa_db_commit(KhoaDb *db, GError **error);
+gboolean khoa_db_has_begun(KhoaDb *db);
 /* Ends the transaction if one is open. */
 void khoa_db_rollback(KhoaDb *db);
 

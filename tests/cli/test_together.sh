@@ -2,7 +2,7 @@
 . tests/cli/lib.sh
 make_office
 # A key without a passphrase: so that all come to the registry at once.
-minisign -G -W -f -p office/authority.pub -s office/authority.key >/dev/null 2>&1
+minisign -C -W -s office/authority.key <authority.pass >/dev/null 2>&1
 households() { # PREFIX COUNT
   printf 'reference,kind,village,head,keychains,lock_tags\n'
   for i in $(seq "$2"); do echo "$1-$i,household,Thôn $((i % 7)),Hộ Mẫu,1,1"; done
