@@ -62,8 +62,10 @@ same "each drawn once, by one of them" "$(query "SELECT count(*), count(DISTINCT
 # Many small ones.
 for i in 1 2 3 4 5 6; do
   start "export-$i" bundle export
+  start "look-$i" doctor
   start "tag-$i" tag handover --batch 1 --only "$i-$((i + 20))"
 done
+finished look-1 look-2 look-3 look-4 look-5 look-6
 finished export-1 export-2 export-3 export-4 export-5 export-6 tag-1 tag-2 tag-3 tag-4 tag-5 tag-6
 same "six bundles, six numbers" "$(cat office/bundles/*.khoa | sed -n 's/^sequence //p' | sort -n | tr '\n' ' ')" '1 2 3 4 5 6 '
 same "all that were handed over are" "$(query "SELECT count(*) FROM tag WHERE batch = 1 AND status = 1")" 26
