@@ -83,10 +83,9 @@ static gboolean check_hotlines(KhoaAudit *audit, GError **error) {
   return sets != NULL;
 }
 
-static gboolean check_successions(KhoaAudit *audit, GError **error) {
+static void check_successions(KhoaAudit *audit) {
   const GArray *successions = audit->office->successions;
   GError *fault = NULL;
-  (void)error;
   for (guint i = 0; successions && i < successions->len; i++) {
     char key[KHOA_AUTHORITY_TEXT_SIZE];
     khoa_authority_print(key, khoa_lineage_at(audit->office, i + 1));
@@ -96,7 +95,6 @@ static gboolean check_successions(KhoaAudit *audit, GError **error) {
   }
   if (successions && successions->len && !khoa_lineage_adopted(audit->office, 0, &fault))
     khoa_finding_error(audit->findings, KHOA_FINDING_FAULT, "endorsements", NULL, fault);
-  return TRUE;
 }
 
 static gboolean check_reserved(KhoaAudit *audit, GError **error) {
@@ -125,8 +123,9 @@ static gboolean check_paths(KhoaAudit *audit, GError **error) {
 }
 
 gboolean khoa_audit_lists(KhoaAudit *audit, GError **error) {
+  check_successions(audit);
   return check_paths(audit, error) && check_units(audit, error) && check_hotlines(audit, error) &&
-         check_successions(audit, error) && check_reserved(audit, error);
+         check_reserved(audit, error);
 }
 
 gboolean khoa_audit_all(KhoaAudit *audit, GError **error) {

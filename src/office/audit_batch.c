@@ -46,9 +46,8 @@ static gboolean check_endorsement(KhoaAudit *audit, const KhoaBatchRecord *batch
   return TRUE;
 }
 
-static gboolean add_index(GArray *indexes, gint64 index) {
+static void add_index(GArray *indexes, gint64 index) {
   g_array_append_val(indexes, index);
-  return TRUE;
 }
 
 /* Which of 1 to count are missing, and which are beyond. Whether all is in order. */

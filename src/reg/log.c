@@ -102,51 +102,27 @@ gboolean khoa_log_replay(KhoaDb *db, KhoaLogReplayVisit visit, gpointer data, GE
   return khoa_log_each(db, G_MININT64, replay_entry, &replay, error);
 }
 
-typedef struct Chain {
-  gint64 broken, count;
-  guint8 head[KHOA_LOG_HASH_SIZE];
-} Chain;
-
-static gboolean check_entry(const KhoaLogEntry *entry, KhoaLogFault fault, gpointer data,
-                            GError **error) {
-  Chain *chain = data;
-  (void)error;
-  if (chain->broken || fault != KHOA_LOG_GOOD) {
-    chain->broken = chain->count + 1;
-    return TRUE;
-  }
-  chain->count++;
-  memcpy(chain->head, entry->hash, sizeof chain->head);
-  return TRUE;
-}
-
-gboolean khoa_log_check(KhoaDb *db, gint64 *broken, gint64 *count, guint8 head[KHOA_LOG_HASH_SIZE],
-                        GError **error) {
-  Chain chain = {0};
-  if (!khoa_log_replay(db, check_entry, &chain, error))
-    return FALSE;
-  *broken = chain.broken;
-  *count = chain.count;
-  memcpy(head, chain.head, KHOA_LOG_HASH_SIZE);
-  return TRUE;
-}
+typedef struct Head {
+  gint64 sequence;
+  guint8 hash[KHOA_LOG_HASH_SIZE];
+} Head;
 
 static gboolean take_head(KhoaRows *row, gpointer data, GError **error) {
-  Chain *chain = data;
+  Head *newest = data;
   (void)error;
-  chain->count = khoa_rows_int(row, 0);
-  khoa_rows_copy(row, 1, chain->head, sizeof chain->head);
+  newest->sequence = khoa_rows_int(row, 0);
+  khoa_rows_copy(row, 1, newest->hash, sizeof newest->hash);
   return TRUE;
 }
 
 gboolean khoa_log_head(KhoaDb *db, gint64 *sequence, guint8 head[KHOA_LOG_HASH_SIZE],
                        GError **error) {
-  Chain chain = {0};
-  if (!khoa_db_each(db, take_head, &chain, error,
+  Head newest = {0};
+  if (!khoa_db_each(db, take_head, &newest, error,
                     "SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1", ""))
     return FALSE;
-  *sequence = chain.count;
-  memcpy(head, chain.head, KHOA_LOG_HASH_SIZE);
+  *sequence = newest.sequence;
+  memcpy(head, newest.hash, KHOA_LOG_HASH_SIZE);
   return TRUE;
 }
 

@@ -36,10 +36,6 @@ typedef gboolean (*KhoaLogReplayVisit)(const KhoaLogEntry *entry, KhoaLogFault f
  * was tampered with is one fault, and the next are looked at all the same. */
 gboolean khoa_log_replay(KhoaDb *db, KhoaLogReplayVisit visit, gpointer data, GError **error);
 
-/* Walks the whole chain. *broken is the first entry that doesn't fit, 0 if all do; *head is the
- * last good entry's hash (zeros for an empty log), *count how many are good. */
-gboolean khoa_log_check(KhoaDb *db, gint64 *broken, gint64 *count, guint8 head[KHOA_LOG_HASH_SIZE],
-                        GError **error);
 /* The newest entry's number (0 for an empty log) and hash. */
 gboolean khoa_log_head(KhoaDb *db, gint64 *sequence, guint8 head[KHOA_LOG_HASH_SIZE],
                        GError **error);

@@ -25,10 +25,23 @@ typedef struct Found {
   guint8 head[KHOA_LOG_HASH_SIZE];
 } Found;
 
+/* The first entry that doesn't fit, where it should stand, and the good ones before it. */
+static gboolean take(const KhoaLogEntry *entry, KhoaLogFault fault, gpointer data, GError **error) {
+  Found *found = data;
+  (void)error;
+  if (found->broken || fault != KHOA_LOG_GOOD) {
+    found->broken = found->count + 1;
+    return TRUE;
+  }
+  found->count++;
+  memcpy(found->head, entry->hash, sizeof found->head);
+  return TRUE;
+}
+
 static Found check(KhoaDb *db) {
-  Found found;
+  Found found = {0};
   g_autoptr(GError) error = NULL;
-  khoa_log_check(db, &found.broken, &found.count, found.head, &error);
+  khoa_log_replay(db, take, &found, &error);
   g_assert_no_error(error);
   return found;
 }
