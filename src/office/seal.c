@@ -13,117 +13,114 @@ G_DEFINE_QUARK(khoa - seal - error - quark, khoa_seal_error)
 struct KhoaSealer {
   guint8 shared[crypto_box_BEFORENMBYTES];
   guint8 public[crypto_box_PUBLICKEYBYTES];
+  guint8 *plain; /* guarded too, `room` bytes: of the person at hand */
+  gsize room;
 };
 
-static void wipe_text(char *text) {
-  if (text)
-    sodium_memzero(text, strlen(text));
-  g_free(text);
-}
-
 void khoa_person_free(KhoaPerson *person) {
-  if (!person)
-    return;
-  wipe_text(person->reference);
-  wipe_text(person->head);
-  wipe_text(person->address);
-  wipe_text(person->phone);
-  wipe_text(person->remarks);
-  g_free(person);
+  sodium_free(person);
 }
 
 KhoaSealer *khoa_sealer_new(const guint8 privacy_public[KHOA_PRIVACY_KEY_SIZE]) {
   KhoaSealer *sealer = sodium_malloc(sizeof *sealer);
   if (!sealer)
     g_error("no guarded memory");
+  sealer->plain = NULL;
+  sealer->room = 0;
   guint8 secret[crypto_box_SECRETKEYBYTES];
   crypto_box_keypair(sealer->public, secret);
   int result = crypto_box_beforenm(sealer->shared, privacy_public, secret);
   sodium_memzero(secret, sizeof secret);
   if (result == 0)
     return sealer;
-  sodium_free(sealer);
+  khoa_sealer_free(sealer);
   return NULL;
 }
 
 void khoa_sealer_free(KhoaSealer *sealer) {
+  if (!sealer)
+    return;
+  sodium_free(sealer->plain);
   sodium_free(sealer);
 }
 
-/* The plain text; wipe it after use. */
-static GByteArray *write_plain(const KhoaPerson *person) {
+static void make_room(KhoaSealer *sealer, gsize room) {
+  if (sealer->room >= room)
+    return;
+  sodium_free(sealer->plain);
+  sealer->plain = sodium_malloc(room);
+  sealer->room = room;
+  if (!sealer->plain)
+    g_error("no guarded memory");
+}
+
+/* Writes the fields, each with its NUL, behind the version; returns the length. plain: NULL to only
+ * measure it. */
+static gsize write_plain(guint8 *plain, const KhoaPerson *person) {
   const char *fields[FIELDS] = {person->reference, person->head, person->address, person->phone,
                                 person->remarks};
   gsize length = 1;
-  for (gsize i = 0; i < FIELDS; i++)
-    length += strlen(fields[i]) + 1;
-  /* Room for the padding, so that the array never moves and leaves a copy behind. */
-  GByteArray *plain = g_byte_array_sized_new((guint)(length + PAD_BLOCK));
-  g_byte_array_append(plain, &(guint8){PLAIN_VERSION}, 1);
-  for (gsize i = 0; i < FIELDS; i++)
-    g_byte_array_append(plain, (const guint8 *)fields[i], (guint)strlen(fields[i]) + 1);
-  return plain;
-}
-
-static void wipe_plain(GByteArray *plain) {
-  sodium_memzero(plain->data, plain->len);
-  g_byte_array_free(plain, TRUE);
+  if (plain)
+    plain[0] = PLAIN_VERSION;
+  for (gsize i = 0; i < FIELDS; i++) {
+    gsize size = strlen(fields[i]) + 1;
+    if (plain)
+      memcpy(plain + length, fields[i], size);
+    length += size;
+  }
+  return length;
 }
 
 GBytes *khoa_sealer_seal(KhoaSealer *sealer, const KhoaPerson *person) {
-  GByteArray *plain = write_plain(person);
-  gsize unpadded = plain->len, padded;
-  g_byte_array_set_size(plain, (guint)(unpadded + PAD_BLOCK));
-  sodium_pad(&padded, plain->data, unpadded, PAD_BLOCK, plain->len);
+  gsize length = write_plain(NULL, person), padded;
+  make_room(sealer, length + PAD_BLOCK);
+  write_plain(sealer->plain, person);
+  sodium_pad(&padded, sealer->plain, length, PAD_BLOCK, sealer->room);
   gsize size = HEAD + crypto_box_MACBYTES + padded;
   guint8 *sealed = g_malloc(size);
   memcpy(sealed, sealer->public, crypto_box_PUBLICKEYBYTES);
   guint8 *nonce = sealed + crypto_box_PUBLICKEYBYTES;
   randombytes_buf(nonce, crypto_box_NONCEBYTES);
-  crypto_box_easy_afternm(sealed + HEAD, plain->data, padded, nonce, sealer->shared);
-  wipe_plain(plain);
+  crypto_box_easy_afternm(sealed + HEAD, sealer->plain, padded, nonce, sealer->shared);
   return g_bytes_new_take(sealed, size);
 }
 
-/* Takes the fields out of an opened plain text of `length` bytes. */
-static KhoaPerson *read_plain(const guint8 *plain, gsize length) {
-  KhoaPerson *person = g_new0(KhoaPerson, 1);
+/* Points the fields into an opened plain text of `length` bytes. */
+static gboolean read_plain(KhoaPerson *person, char *plain, gsize length) {
   char **fields[FIELDS] = {&person->reference, &person->head, &person->address, &person->phone,
                            &person->remarks};
   gsize at = 1, i = 0;
   for (; i < FIELDS && at < length && plain[0] == PLAIN_VERSION; i++) {
-    const guint8 *end = memchr(plain + at, 0, length - at);
+    const char *end = memchr(plain + at, 0, length - at);
     if (!end)
       break;
-    *fields[i] = g_strdup((const char *)plain + at);
+    *fields[i] = plain + at;
     at = (gsize)(end - plain) + 1;
   }
-  if (i == FIELDS && at == length)
-    return person;
-  khoa_person_free(person);
-  return NULL;
+  return i == FIELDS && at == length;
 }
 
 KhoaPerson *khoa_person_open(GBytes *sealed, const guint8 privacy_secret[KHOA_PRIVACY_KEY_SIZE],
                              GError **error) {
   gsize size, length = 0;
   const guint8 *bytes = g_bytes_get_data(sealed, &size);
-  KhoaPerson *person = NULL;
   if (size > HEAD + crypto_box_MACBYTES) {
     gsize padded = size - HEAD - crypto_box_MACBYTES;
-    guint8 *plain = g_malloc(padded);
+    /* A multiple of a pointer's size: guarded memory ends where a page ends. */
+    KhoaPerson *person = sodium_malloc(sizeof *person + (padded | (sizeof(void *) - 1)) + 1);
+    if (!person)
+      g_error("no guarded memory");
+    guint8 *plain = (guint8 *)(person + 1);
     if (crypto_box_open_easy(plain, bytes + HEAD, size - HEAD, bytes + crypto_box_PUBLICKEYBYTES,
                              bytes, privacy_secret) == 0 &&
-        sodium_unpad(&length, plain, padded, PAD_BLOCK) == 0)
-      person = read_plain(plain, length);
-    sodium_memzero(plain, padded);
-    g_free(plain);
+        sodium_unpad(&length, plain, padded, PAD_BLOCK) == 0 &&
+        read_plain(person, (char *)plain, length))
+      return person;
+    khoa_person_free(person);
   }
-  if (!person)
-    g_set_error(
-        error, KHOA_SEAL_ERROR, 0,
-        "sealed data doesn't open with this privacy.key: it is another office's, or damaged");
-  return person;
+  g_set_error(error, KHOA_SEAL_ERROR, 0,
+              "sealed data doesn't open with this privacy.key: it is another office's, or damaged");
+  return NULL;
 }
 
 static void hash_texts(guint8 hash[32], const guint8 index_key[KHOA_INDEX_KEY_SIZE],

@@ -14,7 +14,7 @@
 typedef struct KhoaPerson {
   char *reference, *head, *address, *phone, *remarks; /* never NULL; phone in E.164 */
 } KhoaPerson;
-/* Wipes and frees what khoa_person_open() made. */
+/* Wipes and frees what khoa_person_open() made, all of it in guarded memory. */
 void khoa_person_free(KhoaPerson *person);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaPerson, khoa_person_free)
 
