@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "number.h"
+#include "office/acts.h"
 #include "office/batch_files.h"
 #include "office/handover.h"
 
@@ -15,7 +16,7 @@ static gboolean is_free(const char *path, GError **error) {
 }
 
 static gboolean unlock(KhoaCli *cli, gint64 batch, GError **error) {
-  g_autofree char *purpose = g_strdup_printf("handover of batch %" G_GINT64_FORMAT, batch);
+  g_autofree char *purpose = g_strdup_printf(KHOA_PURPOSE_HANDOVER "%" G_GINT64_FORMAT, batch);
   return khoa_cli_unlock_privacy(cli, purpose, error);
 }
 

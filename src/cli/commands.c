@@ -36,6 +36,12 @@ const KhoaCommand khoa_commands[] = {
      khoa_cmd_household_list},
     {"household show", "REF", 1, 1, OFFICE | JSON | PRIVACY, "One household: its data and its tags",
      NULL, khoa_cmd_household_show},
+    {"household forget", "[REF]", 0, 1, OFFICE | JSON, "Erase a household's data, revoke its tags",
+     "Its tags stay registered by number, and the log says that a household was forgotten, not\n"
+     "which. Names the backups and signing sheets that still tell of it. Without REF: finishes "
+     "the\n"
+     "erasing when another khoa was in the way.",
+     khoa_cmd_household_forget},
     {"issue", "", 0, 0, OFFICE | JSON | AUTHORITY, "Sign, register and draw the tags that are due",
      "For --unit or --all, and --kind keychain or lock-tag (without: both). First finishes "
      "batches\n"

@@ -14,6 +14,7 @@ int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_hotline_check(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_hotline_list(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_hotline_set(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_household_forget(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_household_import(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_household_list(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_household_show(KhoaCli *cli, int argc, char **argv);

@@ -1,5 +1,5 @@
 /* The log's acts that move a tag to a status. The object of such an entry is "batch 12: 1-40,63",
- * so that the log alone tells each tag's life. */
+ * so that the log alone tells each tag's life; and others that are looked for in it. */
 #ifndef KHOA_OFFICE_ACTS_H
 #define KHOA_OFFICE_ACTS_H
 
@@ -29,6 +29,11 @@
 #define KHOA_ACT_EXPORT "bundle export"
 #define KHOA_ACT_RESTORE "restore"
 #define KHOA_ACT_AUTHORITY "authority handover"
+
+/* Acts that put names or a whole registry outside of it. */
+#define KHOA_ACT_BACKUP "backup"
+#define KHOA_ACT_READ_NAMES "read names"           /* object: what for */
+#define KHOA_PURPOSE_HANDOVER "handover of batch " /* and its number */
 
 /* KHOA_STATUS_UNKNOWN if the act moves no tag. */
 KhoaStatus khoa_act_status(const char *act);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define NOTICE "Tài liệu có thông tin cá nhân: giữ kín theo Điều 6 Quy chế"
+#define FORGOTTEN "(đã xóa thông tin)"
 #define ROW_HEIGHT 10.0 /* mm: room for a signature */
 
 /* How a kind of tag is called in the sheet. */
@@ -114,12 +115,16 @@ static gboolean add_tag(Filling *filling, const KhoaPerson *person, const KhoaTa
 }
 
 static gboolean add_party(Filling *filling, const Party *party, GError **error) {
-  g_autoptr(KhoaPerson) person =
-      khoa_person_open(party->subject->sealed, filling->office->privacy_secret, error);
-  for (guint i = 0; person && i < party->tags->len; i++)
-    if (!add_tag(filling, person, g_ptr_array_index(party->tags, i), i > 0, error))
+  const KhoaPerson nobody = {(char *)"", (char *)FORGOTTEN, (char *)"", (char *)"", (char *)""};
+  g_autoptr(KhoaPerson) person = NULL;
+  if (!khoa_subject_forgotten(party->subject) &&
+      !(person = khoa_person_open(party->subject->sealed, filling->office->privacy_secret, error)))
+    return FALSE;
+  for (guint i = 0; i < party->tags->len; i++)
+    if (!add_tag(filling, person ? person : &nobody, g_ptr_array_index(party->tags, i), i > 0,
+                 error))
       return FALSE;
-  return person != NULL;
+  return TRUE;
 }
 
 /* Begins the section of the village whose parties stand from `from` on. */
@@ -133,8 +138,9 @@ static gboolean begin_village(Filling *filling, const GPtrArray *parties, guint 
       break;
     tags += party->tags->len;
   }
-  g_autofree char *heading =
-      g_strdup_printf("%s: %u %s", first->subject->village, tags, filling->noun);
+  g_autofree char *heading = g_strdup_printf(
+      "%s: %u %s", khoa_subject_forgotten(first->subject) ? FORGOTTEN : first->subject->village,
+      tags, filling->noun);
   g_autofree char *closing =
       g_strdup_printf("Cộng: %u %s của %u hộ, cơ quan, đơn vị.\nĐã cấp: ……………   Trả lại: ……………",
                       tags, filling->noun, count);

@@ -46,9 +46,13 @@ char *khoa_office_path(const KhoaOffice *office, const char *name) {
   return g_build_filename(office->folder, name, NULL);
 }
 
-char *khoa_office_today(const KhoaOffice *office) {
-  g_autoptr(GDateTime) local = g_date_time_new_from_unix_utc(office->now + VIETNAM_OFFSET);
+char *khoa_office_day(gint64 time) {
+  g_autoptr(GDateTime) local = g_date_time_new_from_unix_utc(time + VIETNAM_OFFSET);
   return g_date_time_format(local, "%Y-%m-%d");
+}
+
+char *khoa_office_today(const KhoaOffice *office) {
+  return khoa_office_day(office->now);
 }
 
 gboolean khoa_office_log(KhoaOffice *office, const char *act, const char *object,
@@ -253,7 +257,7 @@ gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, 
   else if (key)
     g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the privacy key");
   khoa_secret_key_free(key);
-  if (!secret || !khoa_office_log_alone(office, "read names", purpose, "", error)) {
+  if (!secret || !khoa_office_log_alone(office, KHOA_ACT_READ_NAMES, purpose, "", error)) {
     sodium_free(secret);
     return FALSE;
   }

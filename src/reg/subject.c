@@ -13,6 +13,10 @@ void khoa_subject_record_free(KhoaSubjectRecord *subject) {
   g_free(subject);
 }
 
+gboolean khoa_subject_forgotten(const KhoaSubjectRecord *subject) {
+  return g_bytes_get_size(subject->sealed) == 0;
+}
+
 typedef struct Known {
   gboolean found, same;
   unsigned columns;
@@ -86,9 +90,9 @@ static gboolean visit_record(KhoaRows *row, gpointer data, GError **error) {
 gboolean khoa_subject_each(KhoaDb *db, const char *unit, const guint8 *reference_hash,
                            KhoaSubjectVisit visit, gpointer data, GError **error) {
   return khoa_db_each(db, visit_record, &(Visit){visit, data}, error,
-                      COLUMNS
-                      " WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR reference_hash = ?2)"
-                      " ORDER BY unit, village, id",
+                      COLUMNS " WHERE length(sealed) > 0 AND (?1 IS NULL OR unit = ?1)"
+                              " AND (?2 IS NULL OR reference_hash = ?2)"
+                              " ORDER BY unit, village, id",
                       "sb", unit, reference_hash, (gsize)(reference_hash ? KHOA_HASH_SIZE : 0));
 }
 
@@ -106,4 +110,24 @@ KhoaSubjectRecord *khoa_subject_get(KhoaDb *db, gint64 id, GError **error) {
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
                 "subject %" G_GINT64_FORMAT " is missing from the registry: restore a backup", id);
   return subject;
+}
+
+static gboolean take_tag(KhoaRows *row, gpointer tags, GError **error) {
+  (void)error;
+  KhoaTagRecord tag = {.batch = khoa_rows_int(row, 0), .index = khoa_rows_int(row, 1)};
+  g_array_append_val((GArray *)tags, tag);
+  return TRUE;
+}
+
+gboolean khoa_subject_forget(KhoaDb *db, gint64 id, GArray *unqueued, GError **error) {
+  return khoa_db_run(db, error,
+                     "UPDATE subject SET reference_hash = randomblob(32), village = '-',"
+                     " keychains = 0, lock_tags = 0, columns = 0, content_hash = zeroblob(32),"
+                     " sealed = x'' WHERE id = ?",
+                     "i", id) &&
+         khoa_db_each(db, take_tag, unqueued, error,
+                      "DELETE FROM replacement WHERE batch IS NULL AND (old_batch, old_idx) IN"
+                      " (SELECT batch, idx FROM tag WHERE subject = ?)"
+                      " RETURNING old_batch, old_idx",
+                      "i", id);
 }

@@ -2,6 +2,7 @@
 #ifndef KHOA_REG_SUBJECT_H
 #define KHOA_REG_SUBJECT_H
 
+#include "tag.h"
 #include "unit.h"
 
 #define KHOA_HASH_SIZE 32
@@ -29,11 +30,18 @@ gboolean khoa_subject_put(KhoaDb *db, const KhoaSubjectRecord *subject, GError *
 
 typedef gboolean (*KhoaSubjectVisit)(const KhoaSubjectRecord *subject, gpointer data,
                                      GError **error);
-/* Each subject of a unit (NULL: all) or with that reference hash (NULL: any), by unit, village, id;
- * stops when the visit returns FALSE with an error. */
+/* Each subject that isn't forgotten, of a unit (NULL: all) or with that reference hash (NULL: any),
+ * by unit, village, id; stops when the visit returns FALSE with an error. */
 gboolean khoa_subject_each(KhoaDb *db, const char *unit, const guint8 *reference_hash,
                            KhoaSubjectVisit visit, gpointer data, GError **error);
-/* The subject with that id; a missing one is an error. */
+/* The subject with that id, forgotten or not; a missing one is an error. */
 KhoaSubjectRecord *khoa_subject_get(KhoaDb *db, gint64 id, GError **error);
+
+/* Erases all but id, unit and kind: the row stays, since its tags point to it. They leave the queue
+ * for replacement; unqueued: gets those that waited, as KhoaTagRecord with batch and index alone.
+ * khoa_purge() makes sure that the files hold nothing of it. */
+gboolean khoa_subject_forget(KhoaDb *db, gint64 id, GArray *unqueued, GError **error);
+/* Nothing is sealed in it any more. */
+gboolean khoa_subject_forgotten(const KhoaSubjectRecord *subject);
 
 #endif

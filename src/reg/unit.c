@@ -44,11 +44,12 @@ static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
 GPtrArray *khoa_unit_list(KhoaDb *db, const char *code, GError **error) {
   g_autoptr(GPtrArray) units =
       g_ptr_array_new_with_free_func((GDestroyNotify)khoa_unit_record_free);
-  if (!khoa_db_each(db, add_record, units, error,
-                    "SELECT code, name, parent,"
-                    " (SELECT count(*) FROM subject WHERE subject.unit = unit.code)"
-                    " FROM unit WHERE ?1 IS NULL OR code = ?1 ORDER BY code",
-                    "s", code))
+  if (!khoa_db_each(
+          db, add_record, units, error,
+          "SELECT code, name, parent,"
+          " (SELECT count(*) FROM subject WHERE subject.unit = unit.code AND length(sealed) > 0)"
+          " FROM unit WHERE ?1 IS NULL OR code = ?1 ORDER BY code",
+          "s", code))
     return NULL;
   return g_steal_pointer(&units);
 }

@@ -1,0 +1,167 @@
+#include "forget.h"
+
+#include "acts.h"
+#include "household.h"
+#include "ranges.h"
+#include "reg/log.h"
+#include "reg/purge.h"
+#include "reg/tag.h"
+
+#include <string.h>
+
+void khoa_forgotten_clear(KhoaForgotten *forgotten) {
+  g_clear_pointer(&forgotten->unit, g_free);
+  g_clear_pointer(&forgotten->tags, g_array_unref);
+  g_clear_pointer(&forgotten->traces, g_array_unref);
+}
+
+static gboolean add_unit(const KhoaHousehold *household, gpointer units, GError **error) {
+  (void)error;
+  g_ptr_array_add(units, g_strdup(household->subject->unit));
+  return TRUE;
+}
+
+static gboolean take(const KhoaHousehold *household, gpointer data, GError **error) {
+  KhoaForgotten *forgotten = data;
+  (void)error;
+  forgotten->id = household->subject->id;
+  forgotten->unit = g_strdup(household->subject->unit);
+  forgotten->tags = g_array_copy((GArray *)household->tags);
+  return TRUE;
+}
+
+/* The one household with that reference. */
+static gboolean find(KhoaOffice *office, const char *unit, const char *reference,
+                     KhoaForgotten *forgotten, GError **error) {
+  g_autoptr(GPtrArray) units = g_ptr_array_new_with_free_func(g_free);
+  if (!khoa_household_find(office, unit, reference, add_unit, units, error))
+    return FALSE;
+  if (units->len == 1)
+    return khoa_household_find(office, units->pdata[0], reference, take, forgotten, error);
+  g_ptr_array_add(units, NULL);
+  g_autofree char *list = g_strjoinv(", ", (char **)units->pdata);
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "households of units %s have that reference: name the one by --unit", list);
+  return FALSE;
+}
+
+static gboolean holds_tag_of(const GArray *tags, gint64 batch) {
+  for (guint i = 0; i < tags->len; i++)
+    if (g_array_index(tags, KhoaTagRecord, i).batch == batch)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean add_trace(const KhoaLogEntry *entry, gpointer data, GError **error) {
+  KhoaForgotten *forgotten = data;
+  KhoaTrace trace = {0, entry->sequence, entry->time};
+  (void)error;
+  if (strcmp(entry->act, KHOA_ACT_READ_NAMES) == 0 &&
+      g_str_has_prefix(entry->object, KHOA_PURPOSE_HANDOVER))
+    trace.batch = g_ascii_strtoll(entry->object + strlen(KHOA_PURPOSE_HANDOVER), NULL, 10);
+  if (strcmp(entry->act, KHOA_ACT_BACKUP) == 0 ||
+      (trace.batch && holds_tag_of(forgotten->tags, trace.batch)))
+    g_array_append_val(forgotten->traces, trace);
+  return TRUE;
+}
+
+/* An entry for each batch that has some of the tags, which come by batch and index. */
+static gboolean log_tags(KhoaOffice *office, const char *act, const GArray *tags,
+                         const char *reason, GError **error) {
+  for (guint i = 0, end; i < tags->len; i = end) {
+    gint64 batch = g_array_index(tags, KhoaTagRecord, i).batch;
+    g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (end = i; end < tags->len; end++) {
+      const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, end);
+      if (tag->batch != batch)
+        break;
+      g_array_append_val(indexes, tag->index);
+    }
+    g_autofree char *list = khoa_ranges_print(indexes);
+    g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT ": %s", batch, list);
+    if (!khoa_office_log(office, act, object, reason, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean revoke_live(KhoaOffice *office, const char *reason, KhoaForgotten *forgotten,
+                            GError **error) {
+  g_autoptr(GArray) live = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
+  for (guint i = 0; i < forgotten->tags->len; i++) {
+    gboolean changed;
+    const KhoaTagRecord *tag = &g_array_index(forgotten->tags, KhoaTagRecord, i);
+    if (tag->status != KHOA_STATUS_PRINTED && tag->status != KHOA_STATUS_IN_USE)
+      continue;
+    if (!khoa_tag_set_status(office->db, tag->batch, tag->index, KHOA_STATUS_REVOKED, &changed,
+                             error))
+      return FALSE;
+    g_array_append_val(live, *tag);
+  }
+  forgotten->revoked = live->len;
+  return log_tags(office, KHOA_ACT_REVOKE, live, reason, error);
+}
+
+static gboolean holds(const GArray *tags, const KhoaTagRecord *tag) {
+  for (guint i = 0; i < tags->len; i++) {
+    const KhoaTagRecord *one = &g_array_index(tags, KhoaTagRecord, i);
+    if (one->batch == tag->batch && one->index == tag->index)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Revoked tags leave the queue without an entry; the lost ones need one. */
+static gboolean erase(KhoaOffice *office, const char *reason, const KhoaForgotten *forgotten,
+                      GError **error) {
+  g_autoptr(GArray) unqueued = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
+  g_autoptr(GArray) cancelled = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
+  if (!khoa_subject_forget(office->db, forgotten->id, unqueued, error))
+    return FALSE;
+  for (guint i = 0; i < forgotten->tags->len; i++) {
+    const KhoaTagRecord *tag = &g_array_index(forgotten->tags, KhoaTagRecord, i);
+    if (tag->status == KHOA_STATUS_LOST && holds(unqueued, tag))
+      g_array_append_val(cancelled, *tag);
+  }
+  return log_tags(office, KHOA_ACT_CANCEL, cancelled, reason, error);
+}
+
+static gboolean is_line(const char *text) {
+  while (*text && !g_ascii_iscntrl(*text))
+    text++;
+  return !*text;
+}
+
+static gboolean forget(KhoaOffice *office, const char *unit, const char *reference,
+                       const char *reason, KhoaForgotten *forgotten, GError **error) {
+  if (!is_line(reason)) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "the reason must be one line of text");
+    return FALSE;
+  }
+  if (!find(office, unit, reference, forgotten, error) ||
+      !revoke_live(office, reason, forgotten, error) || !erase(office, reason, forgotten, error) ||
+      !khoa_log_each(office->db, 1, add_trace, forgotten, error))
+    return FALSE;
+  g_autofree char *object = g_strdup_printf("household %" G_GINT64_FORMAT, forgotten->id);
+  return khoa_office_log(office, "household forget", object, reason, error);
+}
+
+gboolean khoa_household_forget(KhoaOffice *office, const char *unit, const char *reference,
+                               const char *reason, gboolean dry_run, KhoaForgotten *forgotten,
+                               GError **error) {
+  *forgotten = (KhoaForgotten){.traces = g_array_new(FALSE, FALSE, sizeof(KhoaTrace))};
+  if (khoa_db_begin(office->db, error)) {
+    gboolean done = forget(office, unit, reference, reason, forgotten, error);
+    if (done && !dry_run && khoa_db_commit(office->db, error))
+      return TRUE;
+    khoa_db_rollback(office->db);
+    if (done && dry_run)
+      return TRUE;
+  }
+  khoa_forgotten_clear(forgotten);
+  return FALSE;
+}
+
+gboolean khoa_household_purge(KhoaOffice *office, GError **error) {
+  return khoa_purge(office->db, error);
+}
