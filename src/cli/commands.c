@@ -88,10 +88,13 @@ const KhoaCommand khoa_commands[] = {
      "Its chain of hashes must be whole and hold the head that each bundle was signed over: those\n"
      "that the registry knows, those in bundles/, and those named, wherever they were kept.",
      khoa_cmd_log_check},
-    {"doctor", "", 0, 0, JSON | AUTHORITY, "A full check of registry, keys, signatures and files",
+    {"doctor", "", 0, 0, JSON | AUTHORITY | PRIVACY,
+     "A full check of registry, keys, signatures and files",
      "Without --repair it changes nothing. With it, unfinished batches and missing files are "
      "drawn\n"
-     "again, triggers and indices made again, modes set, leftovers of crashes removed. Exit 0: in\n"
+     "again, triggers and indices made again, modes set, leftovers of crashes removed. With\n"
+     "--secrecy it asks for the privacy key's passphrase and proves that no household's name,\n"
+     "address, number, reference or remark stands in the clear anywhere in the folder. Exit 0: in\n"
      "order, 1: faults were found and not repaired, 2: something couldn't be checked.",
      khoa_cmd_doctor},
 };

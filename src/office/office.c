@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
+#include <unistd.h>
 
 #define VIETNAM_OFFSET (7 * 3600)
 
@@ -18,12 +19,18 @@ G_DEFINE_QUARK(khoa - office - error - quark, khoa_office_error)
 
 static const char *const folders[] = {"layouts", "bundles", "batches", "reports"};
 
+static void close_descriptor(gpointer descriptor) {
+  close(*(int *)descriptor);
+}
+
 static KhoaOffice *office_new(const KhoaWorld *world) {
   KhoaOffice *office = g_new0(KhoaOffice, 1);
   office->folder = g_strdup(world->folder);
   office->data = g_strdup(world->data);
   office->actor = g_strdup(world->actor);
   office->now = world->now;
+  office->descriptors = g_array_new(FALSE, FALSE, sizeof(int));
+  g_array_set_clear_func(office->descriptors, close_descriptor);
   return office;
 }
 
@@ -35,6 +42,7 @@ void khoa_office_free(KhoaOffice *office) {
   sodium_free(office->index_key);
   g_clear_pointer(&office->successions, g_array_unref);
   khoa_db_close(office->db);
+  g_array_unref(office->descriptors);
   khoa_config_free(office->config);
   g_free(office->folder);
   g_free(office->data);

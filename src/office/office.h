@@ -25,6 +25,7 @@ typedef struct KhoaOffice {
   gint64 now;
   KhoaConfig *config;
   KhoaDb *db;
+  GArray *descriptors; /* int, of the registry's files: closed after it, see secrecy.c */
   KhoaAuthority authority;
   GArray *successions;          /* KhoaSuccessionRecord elements that end in it, verified */
   gboolean adopted;             /* what its predecessors endorsed was compared, see lineage.h */
