@@ -5,6 +5,7 @@
 #include "output.h"
 
 #include <stdio.h>
+#include <string.h>
 
 int khoa_cmd_household_import(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
@@ -121,7 +122,7 @@ static gboolean show_household(const KhoaHousehold *household, gpointer data, GE
   (void)error;
   const KhoaSubjectRecord *subject = household->subject;
   const KhoaPerson *person = household->person;
-  g_autofree char *phone = *person->phone ? khoa_phone_format(person->phone) : g_strdup("");
+  char *phone = khoa_phone_format(person->phone);
   const Fact facts[] = {
       {"reference", person->reference},
       {"head", person->head},
@@ -133,6 +134,8 @@ static gboolean show_household(const KhoaHousehold *household, gpointer data, GE
       {"remarks", person->remarks},
   };
   (cli->json ? show_json : show_people)(facts, G_N_ELEMENTS(facts), household);
+  explicit_bzero(phone, strlen(phone));
+  g_free(phone);
   return TRUE;
 }
 

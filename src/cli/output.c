@@ -1,12 +1,18 @@
 #include "output.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
+
+static void wipe(gpointer text) {
+  explicit_bzero(text, strlen(text));
+  g_free(text);
+}
 
 void khoa_listing_start(KhoaListing *listing, gboolean json, const char *columns) {
   *listing = (KhoaListing){.json = json, .columns = g_strsplit(columns, " ", -1)};
   listing->n_columns = g_strv_length(listing->columns);
-  listing->cells = g_ptr_array_new_with_free_func(g_free);
+  listing->cells = g_ptr_array_new_with_free_func(wipe);
   for (guint i = 0; !json && i < listing->n_columns; i++)
     g_ptr_array_add(listing->cells, g_strdelimit(g_strdup(listing->columns[i]), "_", ' '));
 }
@@ -104,8 +110,9 @@ void khoa_json_int(JsonBuilder *json, const char *name, gint64 number) {
 void khoa_json_print(JsonBuilder *json) {
   json_builder_end_object(json);
   g_autoptr(JsonNode) root = json_builder_get_root(json);
-  g_autofree char *text = json_to_string(root, FALSE);
+  char *text = json_to_string(root, FALSE);
   puts(text);
+  wipe(text);
   g_object_unref(json);
 }
 
@@ -118,8 +125,8 @@ char *khoa_coloured(const char *word, KhoaColour colour) {
 }
 
 char *khoa_printable(const char *text) {
-  g_autofree char *valid = g_utf8_make_valid(text, -1);
-  GString *printable = g_string_new(NULL);
+  char *valid = g_utf8_make_valid(text, -1);
+  GString *printable = g_string_sized_new(strlen(valid)); /* growing leaves copies behind */
   for (const char *from = valid; *from; from = g_utf8_next_char(from)) {
     gunichar character = g_utf8_get_char(from);
     GUnicodeType type = g_unichar_type(character);
@@ -128,5 +135,6 @@ char *khoa_printable(const char *text) {
     else
       g_string_append_unichar(printable, character);
   }
+  wipe(valid);
   return g_string_free(printable, FALSE);
 }

@@ -12,7 +12,7 @@ typedef struct KhoaListing {
   gboolean json;
   char **columns; /* names, also JSON's keys */
   guint n_columns;
-  GPtrArray *cells;     /* char *; for people */
+  GPtrArray *cells;     /* char *, wiped: they may be names; for people */
   JsonBuilder *builder; /* the row being filled; for JSON */
   guint filled;
 } KhoaListing;

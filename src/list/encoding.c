@@ -59,12 +59,16 @@ static guint line_at(const char *text, gsize offset) {
 static GString *from_utf16(const char *bytes, gsize length, const char *charset,
                            KhoaFaults *faults) {
   gsize written = 0;
-  g_autofree char *text = g_convert(bytes, (gssize)length, "UTF-8", charset, NULL, &written, NULL);
-  if (text == NULL || memchr(text, '\0', written) != NULL) {
+  GString *decoded = NULL;
+  char *text = g_convert(bytes, (gssize)length, "UTF-8", charset, NULL, &written, NULL);
+  if (text == NULL || memchr(text, '\0', written) != NULL)
     khoa_faults_add(faults, 0, NULL, "is damaged (broken UTF-16): open it again and " SAVE_AS);
-    return NULL;
-  }
-  return g_string_new_len(text, (gssize)written);
+  else
+    decoded = g_string_new_len(text, (gssize)written);
+  if (text != NULL)
+    explicit_bzero(text, written);
+  g_free(text);
+  return decoded;
 }
 
 static GString *from_utf8(const char *bytes, gsize length, KhoaFaults *faults) {

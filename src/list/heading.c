@@ -3,6 +3,8 @@
 #include <csv.h>
 #include <string.h>
 
+#include "text.h"
+
 #define LOOKED_AT_BYTES 65536
 #define LOOKED_AT_RECORDS 20
 
@@ -32,8 +34,9 @@ static void look_at_field(void *field, size_t length, void *data) {
   search->filled = TRUE;
   if (search->record >= LOOKED_AT_RECORDS || length == 0)
     return;
-  g_autofree char *folded = khoa_fold(field);
+  char *folded = khoa_fold(field);
   const guint column = GPOINTER_TO_UINT(g_hash_table_lookup(search->names, folded));
+  khoa_text_wipe(folded);
   if (column > 0)
     search->found |= 1u << (column - 1);
 }
@@ -53,12 +56,14 @@ static void look_at_end(G_GNUC_UNUSED int c, void *data) {
 static void search_with(Search *search, const GString *text, unsigned char delimiter) {
   struct csv_parser parser;
   csv_init(&parser, CSV_APPEND_NULL);
+  csv_set_blk_size(&parser, KHOA_FIELD_BYTES_MAX); /* at once: growing leaves copies behind */
   csv_set_delim(&parser, delimiter);
   search->delimiter = delimiter;
   search->record = 0;
   csv_parse(&parser, text->str, MIN(text->len, LOOKED_AT_BYTES), look_at_field, look_at_end,
             search);
   csv_fini(&parser, look_at_field, look_at_end, search);
+  explicit_bzero(parser.entry_buf, parser.entry_size);
   csv_free(&parser);
 }
 

@@ -47,7 +47,7 @@ static const char *check_number(KhoaListReader *reader, gsize row) {
                     *printed != '\0' ? ", " : "", printed);
     return "";
   }
-  const char *kept = g_string_chunk_insert(reader->list->strings, number);
+  const char *kept = khoa_list_keep(reader, g_strdup(number));
   const guint before = khoa_list_seen(reader, row, kept);
   if (before > 0)
     khoa_list_fault(reader, row, NUMBER, "%s stands on line %u already: give another number",

@@ -2,12 +2,14 @@
 
 #include <string.h>
 
+#include "text.h"
+
 void khoa_list_free(KhoaList *list) {
   if (list == NULL)
     return;
   khoa_table_free(list->table);
   g_array_unref(list->rows);
-  g_string_chunk_free(list->strings);
+  g_ptr_array_unref(list->strings);
   g_free(list);
 }
 
@@ -23,8 +25,13 @@ static KhoaList *list_new(KhoaTable *table, gsize row_size) {
   KhoaList *list = g_new0(KhoaList, 1);
   list->table = table;
   list->rows = g_array_new(FALSE, FALSE, (guint)row_size);
-  list->strings = g_string_chunk_new(4096);
+  list->strings = g_ptr_array_new_with_free_func((GDestroyNotify)khoa_text_wipe);
   return list;
+}
+
+const char *khoa_list_keep(KhoaListReader *reader, char *text) {
+  g_ptr_array_add(reader->list->strings, text);
+  return text;
 }
 
 static void read_rows(KhoaListReader *reader) {

@@ -6,8 +6,8 @@
 
 struct KhoaList {
   KhoaTable *table;
-  GArray *rows;          /* KhoaUnitRow, KhoaHotlineRow or KhoaSubjectRow */
-  GStringChunk *strings; /* what the table's own text doesn't hold */
+  GArray *rows;       /* KhoaUnitRow, KhoaHotlineRow or KhoaSubjectRow */
+  GPtrArray *strings; /* char *, wiped with the list: what the table's own text doesn't hold */
 };
 
 /* Checks one row of the table and appends it to the list, or adds faults. */
@@ -25,6 +25,8 @@ struct KhoaListReader {
   GHashTable *seen; /* key -> line */
 };
 
+/* Gives the list a text to free; returns it. */
+const char *khoa_list_keep(KhoaListReader *reader, char *text);
 /* Fills in list, faults and seen, and calls row for every row. */
 KhoaList *khoa_list_read(KhoaListReader *reader, const char *path, GError **error);
 

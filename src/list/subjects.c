@@ -84,7 +84,7 @@ static KhoaSubjectKind read_kind(KhoaListReader *reader, gsize row) {
 static const char *read_unit(KhoaListReader *reader, gsize row) {
   const char *unit = khoa_list_cell(reader, row, UNIT);
   if (*unit == '\0' && reader->unit != NULL)
-    return g_string_chunk_insert_const(reader->list->strings, reader->unit);
+    return khoa_list_keep(reader, g_strdup(reader->unit));
   if (*unit == '\0' && khoa_table_has(reader->list->table, UNIT))
     khoa_list_fault(reader, row, UNIT, "is empty: give the unit's code here, or --unit for all");
   else if (*unit != '\0' && !khoa_list_is_code(unit))
@@ -104,14 +104,15 @@ static void check_unit_is_said(KhoaListReader *reader) {
 }
 
 char *khoa_reference_fold(const char *text) {
-  g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
-  GString *folded = g_string_new(NULL);
+  char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+  GString *folded = g_string_sized_new(strlen(text) + 1);
   /* By character, since g_utf8_strup() asks the locale. */
   for (const char *from = composed ? composed : ""; *from != '\0'; from = g_utf8_next_char(from)) {
     const gunichar character = g_utf8_get_char(from);
     if (!g_unichar_isspace(character))
       g_string_append_unichar(folded, g_unichar_toupper(character));
   }
+  khoa_text_wipe(composed);
   return g_string_free(folded, FALSE);
 }
 
@@ -125,15 +126,13 @@ static const char *read_reference(KhoaListReader *reader, gsize row) {
   if (g_utf8_strlen(text, -1) > KHOA_REFERENCE_MAX)
     khoa_list_fault(reader, row, REFERENCE, "is longer than %d characters: shorten it",
                     KHOA_REFERENCE_MAX);
-  g_autofree char *folded = khoa_reference_fold(text);
-  return g_string_chunk_insert(reader->list->strings, folded);
+  return khoa_list_keep(reader, khoa_reference_fold(text));
 }
 
 static void check_reference_is_new(KhoaListReader *reader, gsize row, const char *unit,
                                    const char *reference) {
-  g_autofree char *key = g_strconcat(unit, "\n", reference, NULL);
-  const guint before =
-      khoa_list_seen(reader, row, g_string_chunk_insert(reader->list->strings, key));
+  const char *key = khoa_list_keep(reader, g_strconcat(unit, "\n", reference, NULL));
+  const guint before = khoa_list_seen(reader, row, key);
   if (before > 0 && *reference != '\0')
     khoa_list_fault(reader, row, REFERENCE, "is that of line %u already: give each its own",
                     before);
@@ -150,7 +149,7 @@ static const char *read_phone(KhoaListReader *reader, gsize row) {
                     khoa_phone_fault_words(fault), number + strlen("+84"));
   else if (fault != KHOA_PHONE_OK)
     khoa_list_fault(reader, row, PHONE, "%s", khoa_phone_fault_words(fault));
-  return g_string_chunk_insert(reader->list->strings, number);
+  return khoa_list_keep(reader, g_strdup(number));
 }
 
 /* A whole number as spreadsheets write it: 2, 2.0, 2,00. NULL, or what is wrong with it. */

@@ -183,11 +183,13 @@ static void on_end(int c, void *data) {
 static gboolean split(Reader *reader, const GString *text) {
   struct csv_parser parser;
   csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_APPEND_NULL);
-  csv_set_realloc_func(&parser, g_realloc); /* aborts without memory, as all of GLib does */
+  csv_set_realloc_func(&parser, g_realloc);        /* aborts without memory, as all of GLib does */
+  csv_set_blk_size(&parser, KHOA_FIELD_BYTES_MAX); /* at once: growing leaves copies behind */
   csv_set_delim(&parser, reader->heading.delimiter);
   const gsize done = csv_parse(&parser, text->str, text->len, on_field, on_end, reader);
   const gboolean paired =
       done == text->len && csv_fini(&parser, on_field, on_end, reader) == CSV_SUCCESS;
+  explicit_bzero(parser.entry_buf, parser.entry_size);
   csv_free(&parser);
   if (!paired)
     khoa_faults_add(reader->faults, reader->field > 0 ? reader->starts : reader->line, NULL,
@@ -197,11 +199,12 @@ static gboolean split(Reader *reader, const GString *text) {
   return paired;
 }
 
-static KhoaTable *table_new(const KhoaColumn *columns, gsize n) {
+static KhoaTable *table_new(const KhoaColumn *columns, gsize n, gsize length) {
   KhoaTable *table = g_new0(KhoaTable, 1);
   table->columns = columns;
   table->n = n;
-  table->text = g_string_new_len("", 1);
+  table->text = g_string_sized_new(length + 2); /* so that it need not grow */
+  g_string_append_c(table->text, '\0');
   table->cells = g_array_new(FALSE, TRUE, sizeof(guint32));
   table->lines = g_array_new(FALSE, FALSE, sizeof(guint));
   table->ignored = g_ptr_array_new_with_free_func(g_free);
@@ -227,16 +230,18 @@ static gboolean fill(KhoaTable *table, const GString *text, KhoaFaults *faults) 
   return table->lines->len > 0;
 }
 
-static KhoaTable *table_of(const GString *text, const KhoaColumn *columns, gsize n,
-                           KhoaFaults *faults) {
+/* Wipes the text. */
+static KhoaTable *table_of(GString *text, const KhoaColumn *columns, gsize n, KhoaFaults *faults) {
   g_return_val_if_fail(n >= 2 && n <= KHOA_COLUMNS_MAX, NULL);
-  g_autoptr(KhoaTable) table = table_new(columns, n);
-  return fill(table, text, faults) ? g_steal_pointer(&table) : NULL;
+  g_autoptr(KhoaTable) table = table_new(columns, n, text->len);
+  const gboolean filled = fill(table, text, faults);
+  khoa_text_wipe_string(text);
+  return filled ? g_steal_pointer(&table) : NULL;
 }
 
 KhoaTable *khoa_table_parse(const char *bytes, gsize length, const KhoaColumn *columns, gsize n,
                             KhoaFaults *faults) {
-  g_autoptr(GString) text = khoa_encoding_decode(bytes, length, faults);
+  GString *text = khoa_encoding_decode(bytes, length, faults);
   return text != NULL ? table_of(text, columns, n, faults) : NULL;
 }
 
@@ -255,7 +260,7 @@ static const char *refusal(const char *path) {
 KhoaTable *khoa_table_read(const char *path, const KhoaColumn *columns, gsize n,
                            KhoaFaults *faults) {
   const char *refused = refusal(path);
-  g_autofree char *bytes = NULL;
+  char *bytes = NULL;
   gsize length = 0;
   g_autoptr(GError) error = NULL;
   if (refused == NULL && !g_file_get_contents(path, &bytes, &length, &error))
@@ -264,15 +269,16 @@ KhoaTable *khoa_table_read(const char *path, const KhoaColumn *columns, gsize n,
     khoa_faults_add(faults, 0, NULL, "can't be read: %s", refused);
     return NULL;
   }
-  g_autoptr(GString) text = khoa_encoding_decode(bytes, length, faults);
-  g_clear_pointer(&bytes, g_free); /* a large list needn't stand in memory twice */
+  GString *text = khoa_encoding_decode(bytes, length, faults);
+  explicit_bzero(bytes, length);
+  g_free(bytes);
   return text != NULL ? table_of(text, columns, n, faults) : NULL;
 }
 
 void khoa_table_free(KhoaTable *table) {
   if (table == NULL)
     return;
-  g_string_free(table->text, TRUE);
+  khoa_text_wipe_string(table->text);
   g_array_unref(table->cells);
   g_array_unref(table->lines);
   g_ptr_array_unref(table->ignored);

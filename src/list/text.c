@@ -37,18 +37,31 @@ static void append_tidied(GString *out, const char *text) {
   }
 }
 
+void khoa_text_wipe(char *text) {
+  if (text != NULL)
+    explicit_bzero(text, strlen(text));
+  g_free(text);
+}
+
+void khoa_text_wipe_string(GString *text) {
+  explicit_bzero(text->str, text->allocated_len);
+  g_string_free(text, TRUE);
+}
+
 void khoa_text_tidy(GString *out, const char *text, gsize length) {
   if (!needs_composing(text)) {
     append_tidied(out, text);
     return;
   }
-  g_autofree char *composed = g_utf8_normalize(text, (gssize)length, G_NORMALIZE_NFC);
+  char *composed = g_utf8_normalize(text, (gssize)length, G_NORMALIZE_NFC);
   append_tidied(out, composed != NULL ? composed : text);
+  khoa_text_wipe(composed);
 }
 
 char *khoa_fold(const char *text) {
-  g_autofree char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_NFKD);
-  GString *folded = g_string_new(NULL);
+  char *plain = g_utf8_normalize(text, -1, G_NORMALIZE_NFKD);
+  /* With room for all: a string that grows leaves copies behind. */
+  GString *folded = g_string_sized_new(plain != NULL ? strlen(plain) : 0);
   for (const char *p = plain; p != NULL && *p != '\0'; p = g_utf8_next_char(p)) {
     const gunichar c = g_unichar_tolower(g_utf8_get_char(p));
     if (c == D_WITH_STROKE)
@@ -56,6 +69,7 @@ char *khoa_fold(const char *text) {
     else if (g_unichar_isalnum(c))
       g_string_append_unichar(folded, c);
   }
+  khoa_text_wipe(plain);
   return g_string_free(folded, FALSE);
 }
 

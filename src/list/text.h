@@ -11,4 +11,8 @@ void khoa_text_tidy(GString *out, const char *text, gsize length);
 /* Whether the spreadsheet shortened a number, as 9,12E+08: its last digits are lost. */
 gboolean khoa_text_is_scientific(const char *text);
 
+/* Overwrites and frees what may be about somebody: lists hold the people of a commune. */
+void khoa_text_wipe(char *text);
+void khoa_text_wipe_string(GString *text);
+
 #endif
