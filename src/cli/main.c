@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -151,13 +152,18 @@ static int run(KhoaCli *cli, int argc, char **argv) {
   return cli->command ? cli->command->run(cli, argc - words, argv + words) : status;
 }
 
+/* A crash leaves no core file, and other programs of the same user can't look into this one. */
+static void keep_memory_private(void) {
+  setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+  prctl(PR_SET_DUMPABLE, 0);
+}
+
 int main(int argc, char **argv) {
   /* Names are Vietnamese whatever the machine's locale says: a bare one says "C". */
   setlocale(LC_CTYPE, "C.UTF-8");
   umask(0077);
   signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to report */
-  /* A crash must not leave secrets in a core file. */
-  setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+  keep_memory_private();
   if (sodium_init() < 0) {
     fputs("khoa: no source of randomness on this machine\n", stderr);
     return KHOA_EXIT_ERROR;

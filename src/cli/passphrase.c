@@ -1,5 +1,7 @@
 #include "passphrase.h"
 
+#include "cli.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -121,6 +123,10 @@ char *khoa_passphrase_get(const char *file, const char *variable, const char *wh
     g_set_error(error, KHOA_PASSPHRASE_ERROR, 0, "no guarded memory for the passphrase");
     return NULL;
   }
+  /* sodium_malloc() keeps silent about it: the memory is guarded and wiped all the same. */
+  if (sodium_mlock(passphrase, PASSPHRASE_MAX) != 0)
+    khoa_cli_tell("khoa: no memory can be locked here (ulimit -l): while khoa runs, the system may "
+                  "write keys to its swap space");
   if (!file)
     file = g_getenv(variable);
   gboolean got = file ? from_file(file, passphrase, error)
