@@ -163,9 +163,10 @@ int main(int argc, char **argv) {
     return KHOA_EXIT_ERROR;
   }
   g_autofree char *data = find_data();
+  g_autofree char *state = g_build_filename(g_get_user_state_dir(), "khoa", NULL);
   KhoaCli cli = {0};
   GError *error = NULL;
-  cli.world = (KhoaWorld){take_folder(&argc, &argv), data, g_get_user_name(), 0};
+  cli.world = (KhoaWorld){take_folder(&argc, &argv), data, g_get_user_name(), 0, state};
   if (!find_now(&cli.world.now, &error))
     return khoa_cli_fail(error);
   int status = run(&cli, argc, argv);

@@ -132,15 +132,13 @@ gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *
 }
 
 static gboolean read_keys(KhoaOffice *office, GError **error) {
-  g_autofree char *authority = khoa_office_path(office, "authority.pub");
-  g_autofree char *privacy = khoa_office_path(office, "privacy.pub");
   KhoaAuthority privacy_key;
-  if (!khoa_keys_read_public(authority, &office->authority, error) ||
-      !khoa_keys_read_public(privacy, &privacy_key, error))
+  if (!khoa_keys_read_own(office->folder, "authority", &office->authority, error) ||
+      !khoa_keys_read_own(office->folder, "privacy", &privacy_key, error))
     return FALSE;
   if (crypto_sign_ed25519_pk_to_curve25519(office->privacy_public, privacy_key.key) != 0) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: not a usable key: restore it from a backup",
-                privacy);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "privacy.pub: not a usable key: restore it from a backup");
     return FALSE;
   }
   office->index_key = khoa_keys_read_index(office->folder, error);
@@ -152,7 +150,7 @@ KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error) {
   g_autofree char *ini = khoa_office_path(office, "khoa.ini");
   g_autofree char *registry = khoa_office_path(office, "registry.db");
   if (!g_file_test(ini, G_FILE_TEST_EXISTS) || !g_file_test(registry, G_FILE_TEST_EXISTS)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+    g_set_error(error, KHOA_OFFICE_ERROR, KHOA_OFFICE_NONE,
                 "%s isn't an office (no khoa.ini and registry.db): name one by -C FOLDER or "
                 "KHOA_HOME, or make one by 'khoa init'",
                 office->folder);
@@ -186,9 +184,8 @@ gboolean khoa_office_log_alone(KhoaOffice *office, const char *act, const char *
 
 gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, const char *purpose,
                                     GError **error) {
-  g_autofree char *path = khoa_office_path(office, "privacy.pub");
   KhoaAuthority privacy;
-  if (!khoa_keys_read_public(path, &privacy, error))
+  if (!khoa_keys_read_own(office->folder, "privacy", &privacy, error))
     return FALSE;
   KhoaSecretKey *key = khoa_keys_unlock(office->folder, "privacy", passphrase, &privacy, error);
   guint8 *secret = key ? sodium_malloc(crypto_box_SECRETKEYBYTES) : NULL;

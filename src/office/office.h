@@ -17,6 +17,7 @@ typedef struct KhoaWorld {
   const char *data;   /* holds the shipped layouts/ and fonts/ */
   const char *actor;  /* who acts, for the log */
   gint64 now;         /* UTC seconds */
+  const char *state;  /* what this user's machine remembers between runs, see pins.h */
 } KhoaWorld;
 
 typedef struct KhoaOffice {
@@ -38,7 +39,7 @@ typedef struct KhoaOffice {
 gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *prefix,
                           const char *passphrase, const char *privacy_passphrase, GError **error);
 
-/* The error says so when the folder holds no office. */
+/* KHOA_OFFICE_NONE when the folder holds no office. */
 KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error);
 void khoa_office_free(KhoaOffice *office);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaOffice, khoa_office_free)
@@ -60,6 +61,7 @@ gboolean khoa_office_log(KhoaOffice *office, const char *act, const char *object
 gboolean khoa_office_log_alone(KhoaOffice *office, const char *act, const char *object,
                                const char *detail, GError **error);
 
+#define KHOA_OFFICE_NONE 1 /* the one error that has a code of its own */
 #define KHOA_OFFICE_ERROR khoa_office_error_quark()
 GQuark khoa_office_error_quark(void);
 
