@@ -173,6 +173,7 @@ int main(int argc, char **argv) {
   khoa_office_free(cli.office);
   g_free(cli.passphrase_file);
   g_free(cli.privacy_passphrase_file);
+  g_free(cli.new_passphrase_file);
   if (fflush(stdout) != 0 || ferror(stdout)) {
     fputs("khoa: can't write the answer\n", stderr);
     return KHOA_EXIT_ERROR;

@@ -2,6 +2,7 @@
 
 #include "batch_files.h"
 #include "file.h"
+#include "lineage.h"
 #include "reg/bundle.h"
 #include "reg/hotline.h"
 #include "reg/log.h"
@@ -48,6 +49,18 @@ static void list_prefixes(const KhoaOffice *office, Content *content) {
                ((const KhoaBatchRecord *)g_ptr_array_index(content->batches, i))->prefix);
   content->bundle.prefixes = (const char **)content->prefixes->pdata;
   content->bundle.n_prefixes = content->prefixes->len;
+}
+
+/* Batches are endorsed, and what stands in khoa.ini isn't: whoever changes it could have an address
+ * of his own called ours. */
+static gboolean look_at_address(KhoaOffice *office, KhoaExported *exported, GError **error) {
+  const char *prefix = office->config->prefix;
+  gint64 number;
+  if (!khoa_batch_with_prefix(office->db, prefix, &number, error))
+    return FALSE;
+  g_autoptr(KhoaBatchRecord) endorsed = number ? khoa_batch_load(office, number, error) : NULL;
+  exported->address_new = *prefix && !number;
+  return !number || endorsed;
 }
 
 static void put_successions(const KhoaOffice *office, Content *content) {
@@ -239,7 +252,8 @@ static gboolean check_log(KhoaOffice *office, GError **error) {
 static gboolean export(KhoaOffice *office, const char *unit, const char *path,
                        KhoaExported *exported, GError **error) {
   g_auto(Content) content = {0};
-  if (!check_log(office, error) ||
+  if (!khoa_lineage_may_sign(office, error) || !check_log(office, error) ||
+      !look_at_address(office, exported, error) ||
       !khoa_bundle_next_sequence(office->db, &exported->sequence, error) ||
       !gather(office, unit, &content, exported, error))
     return FALSE;
