@@ -11,4 +11,10 @@ gboolean khoa_bundle_next_sequence(KhoaDb *db, gint64 *sequence, GError **error)
 gboolean khoa_bundle_add(KhoaDb *db, gint64 sequence, gint64 created, const char *unit,
                          const guint8 sha256[32], const char *signature, GError **error);
 
+/* What is known of a bundle of that number and hash: whether another of that number was given out
+ * (*other), and the newest given out that covers the unit (*newest, 0: none). unit: a code, or of
+ * no unit for a bundle of several. */
+gboolean khoa_bundle_given_out(KhoaDb *db, gint64 sequence, const guint8 sha256[32],
+                               const char *unit, gboolean *other, gint64 *newest, GError **error);
+
 #endif
