@@ -43,6 +43,9 @@ static GOptionContext *make_context(KhoaCli *cli, const GOptionEntry *entries) {
       {KHOA_NEEDS_PRIVACY,
        {"privacy-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->privacy_passphrase_file,
         "First line: the passphrase of privacy.key", "FILE"}},
+      {KHOA_NEEDS_NEW,
+       {"new-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->new_passphrase_file,
+        "First line: the passphrase that the key is to have", "FILE"}},
       {0, {"help", 'h', 0, G_OPTION_ARG_NONE, &cli->show_help, "Show this help", NULL}},
   };
   g_autofree char *usage = g_strdup_printf("%s", command->arguments);
@@ -104,17 +107,30 @@ gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntr
   return FALSE;
 }
 
+char *khoa_cli_authority_passphrase(const KhoaCli *cli, GError **error) {
+  return khoa_passphrase_get(cli->passphrase_file, "KHOA_PASSPHRASE_FILE", "authority.key", FALSE,
+                             error);
+}
+
+char *khoa_cli_privacy_passphrase(const KhoaCli *cli, GError **error) {
+  return khoa_passphrase_get(cli->privacy_passphrase_file, "KHOA_PRIVACY_PASSPHRASE_FILE",
+                             "privacy.key", FALSE, error);
+}
+
+char *khoa_cli_new_passphrase(const KhoaCli *cli, const char *what, GError **error) {
+  return khoa_passphrase_get(cli->new_passphrase_file, "KHOA_NEW_PASSPHRASE_FILE", what, TRUE,
+                             error);
+}
+
 gboolean khoa_cli_unlock_authority(KhoaCli *cli, GError **error) {
-  char *passphrase = khoa_passphrase_get(cli->passphrase_file, "KHOA_PASSPHRASE_FILE",
-                                         "authority.key", FALSE, error);
+  char *passphrase = khoa_cli_authority_passphrase(cli, error);
   gboolean done = passphrase && khoa_office_unlock_authority(cli->office, passphrase, error);
   sodium_free(passphrase);
   return done;
 }
 
 gboolean khoa_cli_unlock_privacy(KhoaCli *cli, const char *purpose, GError **error) {
-  char *passphrase = khoa_passphrase_get(
-      cli->privacy_passphrase_file, "KHOA_PRIVACY_PASSPHRASE_FILE", "privacy.key", FALSE, error);
+  char *passphrase = khoa_cli_privacy_passphrase(cli, error);
   gboolean done = passphrase && khoa_office_unlock_privacy(cli->office, passphrase, purpose, error);
   sodium_free(passphrase);
   return done;

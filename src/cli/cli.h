@@ -15,6 +15,7 @@ typedef enum KhoaNeeds {
   KHOA_NEEDS_JSON = 1 << 1,      /* --json */
   KHOA_NEEDS_AUTHORITY = 1 << 2, /* --passphrase-file */
   KHOA_NEEDS_PRIVACY = 1 << 3,   /* --privacy-passphrase-file */
+  KHOA_NEEDS_NEW = 1 << 4,       /* --new-passphrase-file */
 } KhoaNeeds;
 
 typedef struct KhoaCli KhoaCli;
@@ -35,7 +36,7 @@ struct KhoaCli {
   KhoaOffice *office;
   gboolean json;
   gboolean show_help;
-  char *passphrase_file, *privacy_passphrase_file;
+  char *passphrase_file, *privacy_passphrase_file, *new_passphrase_file;
 };
 
 /* Parses the command's own options (NULL-terminated entries, or NULL) and those that it needs,
@@ -48,6 +49,12 @@ gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntr
 int khoa_cli_fail(GError *error);
 /* A line for people on standard error. */
 void khoa_cli_tell(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* The passphrases of the office's keys, in guarded memory: sodium_free(). The new one is asked for
+ * twice; what: the file that it is for. */
+char *khoa_cli_authority_passphrase(const KhoaCli *cli, GError **error);
+char *khoa_cli_privacy_passphrase(const KhoaCli *cli, GError **error);
+char *khoa_cli_new_passphrase(const KhoaCli *cli, const char *what, GError **error);
 
 gboolean khoa_cli_unlock_authority(KhoaCli *cli, GError **error);
 /* purpose: what the log says the names are read for. */

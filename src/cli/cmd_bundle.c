@@ -33,6 +33,11 @@ int khoa_cmd_bundle_export(KhoaCli *cli, int argc, char **argv) {
   khoa_listing_text(&listing, exported.path);
   khoa_listing_end(&listing);
   khoa_cli_tell("give out both files: a verifier needs %s.minisig too", exported.path);
+  if (exported.address_new)
+    khoa_cli_tell(
+        "the bundle says that %s is the office's address, and no batch carries it yet: if "
+        "nobody of the office put it into khoa.ini, don't give the bundle out",
+        cli->office->config->prefix);
   g_free(exported.path);
   return KHOA_EXIT_YES;
 }
@@ -68,11 +73,8 @@ int khoa_cmd_bundle_check(KhoaCli *cli, int argc, char **argv) {
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
   GError *error = NULL;
-  KhoaAuthority authority;
   KhoaBundle bundle;
-  if (!khoa_cli_trust(cli, named, &authority, &error))
-    return khoa_cli_fail(error);
-  if (!khoa_bundle_file_read(argv[1], &authority, &bundle, &error)) {
+  if (!khoa_cli_accept(cli, argv[1], named, &bundle, &error)) {
     /* A bundle that is there and bad is an answer; one that can't be read is an error. */
     gboolean answer = g_error_matches(error, KHOA_BUNDLE_ERROR, error->code);
     khoa_cli_fail(error);
@@ -119,5 +121,7 @@ int khoa_cmd_bundle_show(KhoaCli *cli, int argc, char **argv) {
     putchar('\n');
   show_batches(cli, &bundle);
   khoa_bundle_clear(&bundle);
+  khoa_cli_tell("this is what the bundle says of itself, and nobody vouched for it: 'khoa bundle "
+                "check' asks whether a key that you trust signed it");
   return KHOA_EXIT_YES;
 }

@@ -219,12 +219,12 @@ static gboolean answer_all(Session *session, char **inputs, gboolean image, GErr
   return TRUE;
 }
 
-static KhoaVerifier *find_verifier(KhoaCli *cli, const char *bundle, const char *authority,
+static KhoaVerifier *find_verifier(KhoaCli *cli, const char *path, const char *authority,
                                    GError **error) {
-  KhoaAuthority trusted;
-  if (bundle)
-    return khoa_cli_trust(cli, authority, &trusted, error)
-               ? khoa_verifier_new_bundle(bundle, &trusted, cli->world.now, error)
+  KhoaBundle bundle;
+  if (path)
+    return khoa_cli_accept(cli, path, authority, &bundle, error)
+               ? khoa_verifier_new_bundle(&bundle, cli->world.now)
                : NULL;
   cli->office = khoa_office_open(&cli->world, error);
   return cli->office ? khoa_verifier_new(cli->office) : NULL;

@@ -1,11 +1,15 @@
 #include "commands.h"
 
+#include "office/shares.h"
+
 enum {
   OFFICE = KHOA_NEEDS_OFFICE,
   JSON = KHOA_NEEDS_JSON,
   AUTHORITY = KHOA_NEEDS_AUTHORITY,
   PRIVACY = KHOA_NEEDS_PRIVACY,
+  NEW = KHOA_NEEDS_NEW,
   ANY = -1, /* number of arguments */
+
 };
 
 /* In the order of an office's work, which is the order of --help. */
@@ -76,12 +80,38 @@ const KhoaCommand khoa_commands[] = {
      khoa_cmd_tag_spoil},
     {"bundle export", "", 0, 0, OFFICE | JSON | AUTHORITY, "Write the signed status bundle", NULL,
      khoa_cmd_bundle_export},
-    {"bundle check", "FILE", 1, 1, JSON, "Whether a bundle is whole, signed and fresh",
-     "Trusts --authority, else the office's own key.", khoa_cmd_bundle_check},
+    {"bundle check", "FILE", 1, 1, JSON, "Whether a bundle is whole, signed, the newest and fresh",
+     "Trusts --authority, else the office's own key, and follows its successions. What was "
+     "accepted\n"
+     "is remembered: an older bundle, or one by another successor, is refused then.",
+     khoa_cmd_bundle_check},
     {"bundle show", "FILE", 1, 1, JSON, "What a bundle says (proves nothing: see check)", NULL,
      khoa_cmd_bundle_show},
-    {"authority show", "", 0, 0, OFFICE | JSON, "The office's public key", NULL,
-     khoa_cmd_authority_show},
+    {"authority show", "", 0, 0, OFFICE | JSON, "The office's public key, and those before it",
+     NULL, khoa_cmd_authority_show},
+    {"authority handover", "", 0, 0, OFFICE | JSON | AUTHORITY | NEW,
+     "A new authority key, signed by the old one",
+     "To another committee, or away from a key that may be stolen. Asks for the old passphrase "
+     "and\n"
+     "for a new one. Tags and bundles given out stay good; export a bundle afterwards.",
+     khoa_cmd_authority_handover},
+    {"authority passphrase", "", 0, 0, OFFICE | AUTHORITY | NEW,
+     "Change the passphrase of authority.key", NULL, khoa_cmd_authority_passphrase},
+    {"authority split", "N of M -o FOLDER", 3, 3, OFFICE | JSON | AUTHORITY,
+     "Shares of authority.key, for M holders",
+     "Any N of the M shares (2 to 16) restore the key by 'khoa authority join', without its\n"
+     "passphrase; fewer tell nothing of it. One file a holder, fit to be printed.",
+     khoa_cmd_authority_split},
+    {"authority join", "SHARE...", 1, KHOA_SHARES_MAX, OFFICE | NEW,
+     "authority.key from its shares", "Asks for a new passphrase.", khoa_cmd_authority_join},
+    {"privacy passphrase", "", 0, 0, OFFICE | PRIVACY | NEW, "Change the passphrase of privacy.key",
+     NULL, khoa_cmd_privacy_passphrase},
+    {"privacy split", "N of M -o FOLDER", 3, 3, OFFICE | JSON | PRIVACY,
+     "Shares of privacy.key, for M holders",
+     "As 'khoa authority split'. Without key and shares no name is ever read again.",
+     khoa_cmd_privacy_split},
+    {"privacy join", "SHARE...", 1, KHOA_SHARES_MAX, OFFICE | NEW, "privacy.key from its shares",
+     "Asks for a new passphrase.", khoa_cmd_privacy_join},
     {"log show", "", 0, 0, OFFICE | JSON, "Who did what", NULL, khoa_cmd_log_show},
     {"log check", "[BUNDLE...]", 0, ANY, OFFICE | JSON,
      "Whether the log is the one that was signed",

@@ -4,7 +4,11 @@
 
 #include "cli.h"
 
+int khoa_cmd_authority_handover(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_authority_join(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_authority_passphrase(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_authority_show(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_authority_split(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_batch_list(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_bundle_check(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_bundle_export(KhoaCli *cli, int argc, char **argv);
@@ -23,6 +27,9 @@ int khoa_cmd_issue(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_log_check(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_log_show(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_print(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_privacy_join(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_privacy_passphrase(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_privacy_split(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_proof(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_tag_handover(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_tag_lost(KhoaCli *cli, int argc, char **argv);

@@ -169,15 +169,17 @@ int main(int argc, char **argv) {
     return KHOA_EXIT_ERROR;
   }
   g_autofree char *data = find_data();
+  g_autofree char *state = g_build_filename(g_get_user_state_dir(), "khoa", NULL);
   KhoaCli cli = {0};
   GError *error = NULL;
-  cli.world = (KhoaWorld){take_folder(&argc, &argv), data, g_get_user_name(), 0};
+  cli.world = (KhoaWorld){take_folder(&argc, &argv), data, g_get_user_name(), 0, state};
   if (!find_now(&cli.world.now, &error))
     return khoa_cli_fail(error);
   int status = run(&cli, argc, argv);
   khoa_office_free(cli.office);
   g_free(cli.passphrase_file);
   g_free(cli.privacy_passphrase_file);
+  g_free(cli.new_passphrase_file);
   if (fflush(stdout) != 0 || ferror(stdout)) {
     fputs("khoa: can't write the answer\n", stderr);
     return KHOA_EXIT_ERROR;

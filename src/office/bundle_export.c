@@ -2,7 +2,9 @@
 
 #include "acts.h"
 #include "audit.h"
+#include "endorse.h"
 #include "file.h"
+#include "lineage.h"
 #include "reg/bundle.h"
 #include "reg/hotline.h"
 #include "reg/log.h"
@@ -49,6 +51,18 @@ static void list_prefixes(const KhoaOffice *office, Content *content) {
                ((const KhoaBatchRecord *)g_ptr_array_index(content->batches, i))->prefix);
   content->bundle.prefixes = (const char **)content->prefixes->pdata;
   content->bundle.n_prefixes = content->prefixes->len;
+}
+
+/* Batches are endorsed, and what stands in khoa.ini isn't: whoever changes it could have an address
+ * of his own called ours. */
+static gboolean look_at_address(KhoaOffice *office, KhoaExported *exported, GError **error) {
+  const char *prefix = office->config->prefix;
+  gint64 number;
+  if (!khoa_batch_with_prefix(office->db, prefix, &number, error))
+    return FALSE;
+  g_autoptr(KhoaBatchRecord) endorsed = number ? khoa_batch_load(office, number, error) : NULL;
+  exported->address_new = *prefix && !number;
+  return !number || endorsed;
 }
 
 static void put_successions(const KhoaOffice *office, Content *content) {
@@ -241,7 +255,8 @@ static gboolean gather_audited(KhoaOffice *office, const char *unit, Content *co
 static gboolean export(KhoaOffice *office, const char *unit, const char *path,
                        KhoaExported *exported, GError **error) {
   g_auto(Content) content = {0};
-  if (!khoa_bundle_next_sequence(office->db, &exported->sequence, error) ||
+  if (!khoa_lineage_may_sign(office, error) || !look_at_address(office, exported, error) ||
+      !khoa_bundle_next_sequence(office->db, &exported->sequence, error) ||
       !gather_audited(office, unit, &content, exported, error))
     return FALSE;
   exported->path = path ? g_strdup(path) : default_path(office, unit, exported->sequence);

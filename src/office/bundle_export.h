@@ -8,6 +8,7 @@ typedef struct KhoaExported {
   char *path; /* of NAME.khoa; the caller's to free */
   gint64 sequence;
   gsize units, batches, tags;
+  gboolean address_new; /* it lists khoa.ini's address, and no batch carries that yet */
 } KhoaExported;
 
 /* path: a file that isn't there yet, unless `replace`; NULL for bundles/khoa-SEQUENCE.khoa in the

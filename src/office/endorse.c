@@ -11,7 +11,7 @@ static GBytes *message_of(KhoaOffice *office, const KhoaBatchRecord *batch, GErr
 
 gboolean khoa_batch_endorse(KhoaOffice *office, KhoaBatchRecord *batch, GError **error) {
   g_autoptr(GBytes) message = message_of(office, batch, error);
-  if (!message)
+  if (!message || !khoa_lineage_may_sign(office, error))
     return FALSE;
   gsize length;
   const guint8 *bytes = g_bytes_get_data(message, &length);
@@ -22,7 +22,7 @@ gboolean khoa_batch_endorse(KhoaOffice *office, KhoaBatchRecord *batch, GError *
 gboolean khoa_batch_fits(KhoaOffice *office, const KhoaBatchRecord *batch, gboolean *fits,
                          GError **error) {
   g_autoptr(GBytes) message = message_of(office, batch, error);
-  if (!message)
+  if (!message || !khoa_lineage_refresh(office, error))
     return FALSE;
   gsize length;
   const guint8 *bytes = g_bytes_get_data(message, &length);

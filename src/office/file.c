@@ -6,7 +6,9 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static gboolean fail(const char *path, const char *act, GError **error) {
@@ -16,21 +18,85 @@ static gboolean fail(const char *path, const char *act, GError **error) {
   return FALSE;
 }
 
-gboolean khoa_file_read(const char *path, gsize max, char **content, gsize *length,
-                        GError **error) {
-  GStatBuf status;
-  if (g_stat(path, &status) != 0)
-    return fail(path, "read it", error);
-  if (!S_ISREG(status.st_mode) || (guint64)status.st_size > max) {
+static gboolean refuse(const char *path, const char *why, GError **error) {
+  g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_PERM, "%s: %s", path, why);
+  return FALSE;
+}
+
+/* Of the open file itself: what its name stands for may change at any time. */
+static gboolean check_status(const char *path, const struct stat *status, KhoaFileCare care,
+                             gsize max, GError **error) {
+  if (!S_ISREG(status->st_mode) || (guint64)status->st_size > max) {
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                 "%s: not a file of at most %" G_GSIZE_FORMAT " bytes", path, max);
     return FALSE;
   }
-  g_autoptr(GError) fault = NULL;
-  if (g_file_get_contents(path, content, length, &fault))
+  if (care != KHOA_FILE_SECRET)
     return TRUE;
-  g_set_error(error, fault->domain, fault->code, "%s: can't read it", path);
-  return FALSE;
+  if (status->st_uid != geteuid())
+    return refuse(path, "belongs to another user: only its owner may use it", error);
+  if (!(status->st_mode & (S_IRWXG | S_IRWXO)))
+    return TRUE;
+  g_autofree char *remedy =
+      g_strdup_printf("others on this machine may read or change it: chmod 600 '%s'", path);
+  return refuse(path, remedy, error);
+}
+
+static int open_to_read(const char *path, KhoaFileCare care, GError **error) {
+  /* Opening a pipe would wait for its other end. */
+  int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+  int descriptor = open(path, care == KHOA_FILE_NAMED ? flags : flags | O_NOFOLLOW);
+  if (descriptor < 0 && errno == ELOOP && care != KHOA_FILE_NAMED)
+    refuse(path, "a link: put the file itself in its place", error);
+  else if (descriptor < 0)
+    fail(path, "read it", error);
+  return descriptor;
+}
+
+static gboolean read_bytes(int descriptor, char *content, gsize size, gsize *length) {
+  for (*length = 0; *length < size;) {
+    gssize got = read(descriptor, content + *length, size - *length);
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got <= 0)
+      return got == 0;
+    *length += (gsize)got;
+  }
+  return TRUE;
+}
+
+static gboolean read_descriptor(int descriptor, const char *path, KhoaFileCare care, gsize max,
+                                char **content, gsize *length, GError **error) {
+  struct stat status;
+  if (fstat(descriptor, &status) != 0)
+    return fail(path, "read it", error);
+  if (!check_status(path, &status, care, max, error))
+    return FALSE;
+  char *bytes = g_malloc((gsize)status.st_size + 1);
+  if (!read_bytes(descriptor, bytes, (gsize)status.st_size, length)) {
+    fail(path, "read it", error);
+    sodium_memzero(bytes, *length);
+    g_free(bytes);
+    return FALSE;
+  }
+  bytes[*length] = '\0';
+  *content = bytes;
+  return TRUE;
+}
+
+gboolean khoa_file_read_with_care(const char *path, KhoaFileCare care, gsize max, char **content,
+                                  gsize *length, GError **error) {
+  int descriptor = open_to_read(path, care, error);
+  if (descriptor < 0)
+    return FALSE;
+  gboolean got = read_descriptor(descriptor, path, care, max, content, length, error);
+  close(descriptor);
+  return got;
+}
+
+gboolean khoa_file_read(const char *path, gsize max, char **content, gsize *length,
+                        GError **error) {
+  return khoa_file_read_with_care(path, KHOA_FILE_NAMED, max, content, length, error);
 }
 
 static gboolean sync_folder_of(const char *path, GError **error) {
@@ -70,6 +136,8 @@ static gboolean put_in_place(const char *temporary, const char *path, gboolean r
   }
   return rename(temporary, path) == 0;
 }
+
+#define DRAFT_RANDOM 6 /* characters that mkstemp() makes up */
 
 struct KhoaDraft {
   char *path, *temporary;
@@ -114,14 +182,26 @@ gboolean khoa_draft_place(KhoaDraft *draft, gboolean replace, GError **error) {
   return sync_folder_of(draft->path, error);
 }
 
+void khoa_draft_sweep(const char *path) {
+  g_autofree char *folder = g_path_get_dirname(path);
+  g_autofree char *name = g_path_get_basename(path);
+  g_autofree char *start = g_strconcat(name, ".", NULL);
+  g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
+  for (const char *entry; entries && (entry = g_dir_read_name(entries));) {
+    g_autofree char *draft = g_build_filename(folder, entry, NULL);
+    if (g_str_has_prefix(entry, start) && strlen(entry) == strlen(start) + DRAFT_RANDOM)
+      g_unlink(draft);
+  }
+}
+
 gboolean khoa_file_write(const char *path, const void *content, gsize length, gboolean replace,
                          GError **error) {
   g_autoptr(KhoaDraft) draft = khoa_draft_new(path, content, length, error);
   return draft && khoa_draft_place(draft, replace, error);
 }
 
-gboolean khoa_file_move(const char *from, const char *to, GError **error) {
-  return put_in_place(from, to, FALSE) ? sync_folder_of(to, error) : fail(to, "write it", error);
+gboolean khoa_file_move(const char *from, const char *to, gboolean replace, GError **error) {
+  return put_in_place(from, to, replace) ? sync_folder_of(to, error) : fail(to, "write it", error);
 }
 
 gboolean khoa_folder_make(const char *path, GError **error) {

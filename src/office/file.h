@@ -4,8 +4,17 @@
 
 #include <glib.h>
 
-/* The whole file, at most `max` bytes, NUL-terminated behind *length; errors name the file. */
+/* The whole file, at most `max` bytes, NUL-terminated behind *length; errors name the file. What is
+ * no regular file is refused. */
 gboolean khoa_file_read(const char *path, gsize max, char **content, gsize *length, GError **error);
+/* The same, with what else is asked of the file; looked at on the open file. */
+typedef enum KhoaFileCare {
+  KHOA_FILE_NAMED,  /* somebody named it: links are followed */
+  KHOA_FILE_OWN,    /* one of khoa's own: no link */
+  KHOA_FILE_SECRET, /* and belongs to the user, closed to all others */
+} KhoaFileCare;
+gboolean khoa_file_read_with_care(const char *path, KhoaFileCare care, gsize max, char **content,
+                                  gsize *length, GError **error);
 /* Mode 0600. With `replace` an old file of that name gives way, else it is an error. */
 gboolean khoa_file_write(const char *path, const void *content, gsize length, gboolean replace,
                          GError **error);
@@ -17,9 +26,12 @@ KhoaDraft *khoa_draft_new(const char *path, const void *content, gsize length, G
 gboolean khoa_draft_place(KhoaDraft *draft, gboolean replace, GError **error);
 void khoa_draft_free(KhoaDraft *draft);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDraft, khoa_draft_free)
+/* Removes what a crash left of drafts of this path; only while nobody can be at them. */
+void khoa_draft_sweep(const char *path);
 
-/* To a name that nothing has, on the same file system. */
-gboolean khoa_file_move(const char *from, const char *to, GError **error);
+/* Renames a file on the same file system and syncs the folder. Without `replace` an error if
+ * something has that name. */
+gboolean khoa_file_move(const char *from, const char *to, gboolean replace, GError **error);
 
 /* Mode 0700; fine if it is there. */
 gboolean khoa_folder_make(const char *path, GError **error);

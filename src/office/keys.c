@@ -1,6 +1,5 @@
 #include "keys.h"
 
-#include "file.h"
 #include "seal.h"
 
 #include <sodium.h>
@@ -20,20 +19,28 @@ static char *key_path(const char *folder, const char *name, const char *ending) 
   return g_build_filename(folder, file, NULL);
 }
 
-static gboolean write_pair(const char *folder, const char *name, const KhoaSecretKey *key,
+KhoaDraft *khoa_keys_draft(const char *folder, const char *name, const KhoaSecretKey *key,
                            const char *passphrase, GError **error) {
   char text[KHOA_SECRET_KEY_TEXT_MAX];
-  g_autofree char *secret_path = key_path(folder, name, ".key");
-  g_autofree char *public_path = key_path(folder, name, ".pub");
+  g_autofree char *path = key_path(folder, name, ".key");
   KhoaMinisignFault fault = khoa_secret_key_print_file(text, sizeof text, key, passphrase);
-  if (fault != KHOA_MINISIGN_OK)
-    return fail(secret_path, fault, error);
-  if (!khoa_file_write(secret_path, text, strlen(text), FALSE, error))
-    return FALSE;
+  if (fault == KHOA_MINISIGN_OK)
+    return khoa_draft_new(path, text, strlen(text), error);
+  fail(path, fault, error);
+  return NULL;
+}
+
+gboolean khoa_keys_write(const char *folder, const char *name, const KhoaSecretKey *key,
+                         const char *passphrase, gboolean replace, GError **error) {
+  char text[KHOA_AUTHORITY_FILE_SIZE];
   KhoaAuthority public_key;
+  g_autofree char *public_path = key_path(folder, name, ".pub");
+  g_autoptr(KhoaDraft) secret = khoa_keys_draft(folder, name, key, passphrase, error);
+  if (!secret || !khoa_draft_place(secret, replace, error))
+    return FALSE;
   khoa_secret_key_authority(key, &public_key);
   khoa_authority_print_file(text, sizeof text, &public_key);
-  return khoa_file_write(public_path, text, strlen(text), FALSE, error);
+  return khoa_file_write(public_path, text, strlen(text), replace, error);
 }
 
 gboolean khoa_keys_make(const char *folder, const char *name, const char *passphrase,
@@ -42,18 +49,41 @@ gboolean khoa_keys_make(const char *folder, const char *name, const char *passph
   if (!key)
     return fail(name, KHOA_MINISIGN_MEMORY, error);
   khoa_secret_key_authority(key, public_key);
-  gboolean made = write_pair(folder, name, key, passphrase, error);
+  gboolean made = khoa_keys_write(folder, name, key, passphrase, FALSE, error);
   khoa_secret_key_free(key);
   return made;
 }
 
-gboolean khoa_keys_read_public(const char *path, KhoaAuthority *public_key, GError **error) {
+gboolean khoa_keys_move(const char *folder, const char *from, const char *to, GError **error) {
+  static const char *const endings[] = {".key", ".pub"};
+  for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+    g_autofree char *old_path = key_path(folder, from, endings[i]);
+    g_autofree char *new_path = key_path(folder, to, endings[i]);
+    if ((i > 0 || g_file_test(old_path, G_FILE_TEST_EXISTS)) &&
+        !khoa_file_move(old_path, new_path, TRUE, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean read_public(const char *path, KhoaFileCare care, KhoaAuthority *public_key,
+                            GError **error) {
   g_autofree char *text = NULL;
   gsize length;
-  if (!khoa_file_read(path, KEY_FILE_MAX, &text, &length, error))
+  if (!khoa_file_read_with_care(path, care, KEY_FILE_MAX, &text, &length, error))
     return FALSE;
   KhoaMinisignFault fault = khoa_authority_parse_file(public_key, text, length);
   return fault == KHOA_MINISIGN_OK || fail(path, fault, error);
+}
+
+gboolean khoa_keys_read_public(const char *path, KhoaAuthority *public_key, GError **error) {
+  return read_public(path, KHOA_FILE_NAMED, public_key, error);
+}
+
+gboolean khoa_keys_read_own(const char *folder, const char *name, KhoaAuthority *public_key,
+                            GError **error) {
+  g_autofree char *path = key_path(folder, name, ".pub");
+  return read_public(path, KHOA_FILE_OWN, public_key, error);
 }
 
 KhoaSecretKey *khoa_keys_unlock(const char *folder, const char *name, const char *passphrase,
@@ -61,7 +91,7 @@ KhoaSecretKey *khoa_keys_unlock(const char *folder, const char *name, const char
   g_autofree char *path = key_path(folder, name, ".key");
   g_autofree char *text = NULL;
   gsize length;
-  if (!khoa_file_read(path, KEY_FILE_MAX, &text, &length, error))
+  if (!khoa_file_read_with_care(path, KHOA_FILE_SECRET, KEY_FILE_MAX, &text, &length, error))
     return NULL;
   KhoaSecretKey *key;
   KhoaMinisignFault fault = khoa_secret_key_parse_file(&key, text, length, passphrase);
@@ -94,7 +124,7 @@ guint8 *khoa_keys_read_index(const char *folder, GError **error) {
   g_autofree char *path = g_build_filename(folder, "index.key", NULL);
   g_autofree char *content = NULL;
   gsize length;
-  if (!khoa_file_read(path, KEY_FILE_MAX, &content, &length, error))
+  if (!khoa_file_read_with_care(path, KHOA_FILE_SECRET, KEY_FILE_MAX, &content, &length, error))
     return NULL;
   guint8 *key = length == KHOA_INDEX_KEY_SIZE ? sodium_malloc(KHOA_INDEX_KEY_SIZE) : NULL;
   if (key)

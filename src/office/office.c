@@ -151,17 +151,16 @@ static gboolean load_config(KhoaOffice *office, GError **error) {
 }
 
 static gboolean read_authority(KhoaOffice *office, GError **error) {
-  g_autofree char *path = khoa_office_path(office, "authority.pub");
-  return khoa_keys_read_public(path, &office->authority, error);
+  return khoa_keys_read_own(office->folder, "authority", &office->authority, error);
 }
 
 static gboolean read_privacy(KhoaOffice *office, GError **error) {
-  g_autofree char *path = khoa_office_path(office, "privacy.pub");
-  if (!khoa_keys_read_public(path, &office->privacy, error))
+  if (!khoa_keys_read_own(office->folder, "privacy", &office->privacy, error))
     return FALSE;
   if (crypto_sign_ed25519_pk_to_curve25519(office->privacy_public, office->privacy.key) == 0)
     return TRUE;
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: not a usable key: restore it from a backup", path);
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "privacy.pub: not a usable key: restore it from a backup");
   return FALSE;
 }
 
@@ -199,7 +198,7 @@ static gboolean has(const KhoaOffice *office, const char *name) {
 }
 
 static gboolean refuse_folder(const KhoaOffice *office, GError **error) {
-  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+  g_set_error(error, KHOA_OFFICE_ERROR, KHOA_OFFICE_NONE,
               "%s isn't an office (no khoa.ini and registry.db): name one by -C FOLDER or "
               "KHOA_HOME, or make one by 'khoa init'",
               office->folder);

@@ -18,6 +18,7 @@ typedef struct KhoaWorld {
   const char *data;   /* holds the shipped layouts/ and fonts/ */
   const char *actor;  /* who acts, for the log */
   gint64 now;         /* UTC seconds */
+  const char *state;  /* what this user's machine remembers between runs, see pins.h */
 } KhoaWorld;
 
 typedef struct KhoaOffice {
@@ -41,7 +42,7 @@ typedef struct KhoaOffice {
 gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *prefix,
                           const char *passphrase, const char *privacy_passphrase, GError **error);
 
-/* The error says so when the folder holds no office. */
+/* KHOA_OFFICE_NONE when the folder holds no office. */
 KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error);
 /* The same for doctor, as far as it goes: what doesn't open is a finding, and NULL or zero in the
  * office; without its authorities `successions` is NULL. An error if the folder holds no office. */
@@ -69,6 +70,7 @@ gboolean khoa_office_log(KhoaOffice *office, const char *act, const char *object
 gboolean khoa_office_log_alone(KhoaOffice *office, const char *act, const char *object,
                                const char *detail, GError **error);
 
+#define KHOA_OFFICE_NONE 1 /* the one error that has a code of its own */
 #define KHOA_OFFICE_ERROR khoa_office_error_quark()
 GQuark khoa_office_error_quark(void);
 

@@ -1,6 +1,5 @@
 #include "verify.h"
 
-#include "bundle_file.h"
 #include "known.h"
 #include "tag/code.h"
 
@@ -31,14 +30,11 @@ KhoaVerifier *khoa_verifier_new(KhoaOffice *office) {
   return verifier;
 }
 
-KhoaVerifier *khoa_verifier_new_bundle(const char *path, const KhoaAuthority *authority, gint64 now,
-                                       GError **error) {
-  KhoaBundle bundle;
-  if (!khoa_bundle_file_read(path, authority, &bundle, error))
-    return NULL;
+KhoaVerifier *khoa_verifier_new_bundle(KhoaBundle *bundle, gint64 now) {
   KhoaVerifier *verifier = g_new0(KhoaVerifier, 1);
-  verifier->source = khoa_source_new_bundle(&bundle);
+  verifier->source = khoa_source_new_bundle(bundle);
   verifier->now = now;
+  *bundle = (KhoaBundle){0};
   return verifier;
 }
 

@@ -10,10 +10,8 @@ typedef struct KhoaVerifier KhoaVerifier;
 
 /* The office must outlive the verifier. */
 KhoaVerifier *khoa_verifier_new(KhoaOffice *office);
-/* Checks the bundle's signature against the authority, directly or through its successions; errors
- * name the file. now: UTC seconds. */
-KhoaVerifier *khoa_verifier_new_bundle(const char *path, const KhoaAuthority *authority, gint64 now,
-                                       GError **error);
+/* Takes over a bundle that khoa_bundle_file_accept() accepted. now: UTC seconds. */
+KhoaVerifier *khoa_verifier_new_bundle(KhoaBundle *bundle, gint64 now);
 void khoa_verifier_free(KhoaVerifier *verifier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaVerifier, khoa_verifier_free)
 

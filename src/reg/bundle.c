@@ -43,3 +43,18 @@ GPtrArray *khoa_bundle_list(KhoaDb *db, GError **error) {
              ? g_steal_pointer(&list)
              : NULL;
 }
+
+gboolean khoa_bundle_given_out(KhoaDb *db, gint64 sequence, const guint8 sha256[32],
+                               const char *unit, gboolean *other, gint64 *newest, GError **error) {
+  gint64 others;
+  if (!khoa_db_get_int(db, &others, 0, error,
+                       "SELECT count(*) FROM bundle WHERE sequence = ? AND sha256 <> ?", "ib",
+                       sequence, sha256, (gsize)32) ||
+      !khoa_db_get_int(db, newest, 0, error,
+                       "SELECT coalesce(max(sequence), 0) FROM bundle"
+                       " WHERE unit IS NULL OR unit = ?",
+                       "s", unit))
+    return FALSE;
+  *other = others > 0;
+  return TRUE;
+}

@@ -20,4 +20,10 @@ typedef struct KhoaBundleRecord {
 /* KhoaBundleRecord *, by sequence. */
 GPtrArray *khoa_bundle_list(KhoaDb *db, GError **error);
 
+/* What is known of a bundle of that number and hash: whether another of that number was given out
+ * (*other), and the newest given out that covers the unit (*newest, 0: none). unit: a code, or of
+ * no unit for a bundle of several. */
+gboolean khoa_bundle_given_out(KhoaDb *db, gint64 sequence, const guint8 sha256[32],
+                               const char *unit, gboolean *other, gint64 *newest, GError **error);
+
 #endif

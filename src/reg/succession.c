@@ -14,6 +14,10 @@ gboolean khoa_succession_add(KhoaDb *db, const KhoaSuccessionRecord *succession,
                      succession->last_batch, succession->adoption, sizeof succession->adoption);
 }
 
+gboolean khoa_succession_count(KhoaDb *db, gint64 *count, GError **error) {
+  return khoa_db_get_int(db, count, 0, error, "SELECT count(*) FROM succession", "");
+}
+
 static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
   KhoaSuccessionRecord record = {.last_batch = khoa_rows_int(row, 4)};
   const char *from = khoa_rows_text(row, 0), *to = khoa_rows_text(row, 1);

@@ -38,6 +38,22 @@ KhoaSecretKey *khoa_secret_key_new(void) {
   return key;
 }
 
+KhoaSecretKey *khoa_secret_key_from_seed(const uint8_t seed[KHOA_SECRET_SEED_SIZE],
+                                         const uint8_t number[KHOA_KEY_NUMBER_SIZE]) {
+  uint8_t public_key[crypto_sign_PUBLICKEYBYTES];
+  KhoaSecretKey *key = sodium_malloc(sizeof *key);
+  if (key == NULL)
+    return NULL;
+  memcpy(key->number, number, sizeof key->number);
+  crypto_sign_seed_keypair(public_key, key->key, seed);
+  sodium_mprotect_readonly(key);
+  return key;
+}
+
+void khoa_secret_key_seed(const KhoaSecretKey *key, uint8_t seed[KHOA_SECRET_SEED_SIZE]) {
+  crypto_sign_ed25519_sk_to_seed(seed, key->key);
+}
+
 void khoa_secret_key_free(KhoaSecretKey *key) {
   sodium_free(key); /* wipes */
 }

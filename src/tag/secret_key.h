@@ -17,6 +17,13 @@ KhoaSecretKey *khoa_secret_key_new(void);
 void khoa_secret_key_free(KhoaSecretKey *key);
 void khoa_secret_key_authority(const KhoaSecretKey *key, KhoaAuthority *authority);
 
+/* All that is secret in a key; 32 bytes, best in guarded memory. */
+#define KHOA_SECRET_SEED_SIZE 32
+void khoa_secret_key_seed(const KhoaSecretKey *key, uint8_t seed[KHOA_SECRET_SEED_SIZE]);
+/* The key of that seed and number; NULL when guarded memory can't be had. */
+KhoaSecretKey *khoa_secret_key_from_seed(const uint8_t seed[KHOA_SECRET_SEED_SIZE],
+                                         const uint8_t number[KHOA_KEY_NUMBER_SIZE]);
+
 /* The X25519 secret key of the same pair, for sealed boxes; 32 bytes, best in guarded memory. */
 void khoa_secret_key_x25519(const KhoaSecretKey *key, uint8_t secret[32]);
 

@@ -64,7 +64,7 @@ static void write_households(const char *path, guint from, guint count) {
 static KhoaOffice *make_office(const char *folder) {
   GError *error = NULL;
   KhoaImported imported;
-  const KhoaWorld world = {folder, ".", "bench", 1764547200};
+  const KhoaWorld world = {folder, ".", "bench", 1764547200, NULL};
   must(khoa_office_init(&world, "Công an huyện Triệu Sơn", prefix, "bench", "bench", &error),
        error);
   KhoaOffice *office = khoa_office_open(&world, &error);

@@ -48,7 +48,7 @@ fail_at_each() {
   shift 3
   at=1 faults='' tried=0
   while :; do
-    rm -rf office .office.* twice .twice.*
+    rm -rf office .office.* twice .twice.* state
     [ "$start" = - ] || cp -r "$start" office
     env "$how=$at" LD_PRELOAD="$failing" "$khoa" "$@" >out 2>err </dev/null
     ended=$?

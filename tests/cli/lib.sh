@@ -15,6 +15,7 @@ export SOURCE_DATE_EPOCH=1764547200 # 2025-12-01T00:00:00Z
 printf 'a passphrase for tests\n' >authority.pass
 printf 'another one\n' >privacy.pass
 export KHOA_PASSPHRASE_FILE=$dir/authority.pass KHOA_PRIVACY_PASSPHRASE_FILE=$dir/privacy.pass
+export XDG_STATE_HOME=$dir/state # what verifiers remember
 n=0
 
 pass() {

@@ -7,15 +7,18 @@ import_small 15664
 "$khoa" issue --all --no-proof >/dev/null
 "$khoa" tag handover --batch 1 --only 1-2 >/dev/null
 
+good() { # BUNDLE
+  check "$1: checked" 0 'fresh' "$khoa" bundle check "$1"
+  check "$1: checked by the stock tool" 0 'verified' minisign -Vm "$1" -p office/authority.pub
+  check "$1: for the owner alone" 0 '^600 600 $' sh -c "stat -c %a $1 $1.minisig | tr '\n' ' '"
+}
 check "the first" 0 '^1 +3 +4 +12 +.*/bundles/khoa-000001.khoa$' "$khoa" bundle export
+good office/bundles/khoa-000001.khoa
 check "the second, of one unit" 0 '"sequence":2,"units":1,"batches":2,"tags":6,"file":".*khoa-15664-000002.khoa"' \
   "$khoa" bundle export --unit 15664 --json
+good office/bundles/khoa-15664-000002.khoa
 check "the third, where one wants it" 0 '^3 .*mine.khoa$' "$khoa" bundle export -o mine.khoa
-for bundle in office/bundles/khoa-000001.khoa office/bundles/khoa-15664-000002.khoa mine.khoa; do
-  check "$bundle: checked" 0 'fresh' "$khoa" bundle check $bundle
-  check "$bundle: checked by the stock tool" 0 'verified' minisign -Vm $bundle -p office/authority.pub
-  check "$bundle: for the owner alone" 0 '^600 600 $' sh -c "stat -c %a $bundle $bundle.minisig | tr '\n' ' '"
-done
+good mine.khoa
 check "the signature holds sequence and the log's head" 0 '^trusted comment: khoa bundle 3 log [0-9]+ [0-9a-f]{64}$' cat mine.khoa.minisig
 check "as the log has it" 0 "log $("$khoa" log check --json | jq -r '"\(.entries) \(.head)"')\$" cat mine.khoa.minisig
 check "no personal data in it" 1 '' grep -E 'Mẫu|Thôn' mine.khoa

@@ -33,11 +33,17 @@ static inline char *path_in(const Fixture *f, const char *name) {
   return g_build_filename(f->folder, name, NULL);
 }
 
-static inline char *write_in(const Fixture *f, const char *name, const char *text) {
+/* For the owner alone, as khoa writes. */
+static inline void write_bytes(const char *path, const char *bytes, gsize length) {
   g_autoptr(GError) error = NULL;
-  char *path = path_in(f, name);
-  g_file_set_contents(path, text, -1, &error);
+  g_file_set_contents_full(path, bytes, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                           &error);
   g_assert_no_error(error);
+}
+
+static inline char *write_in(const Fixture *f, const char *name, const char *text) {
+  char *path = path_in(f, name);
+  write_bytes(path, text, strlen(text));
   return path;
 }
 
@@ -80,7 +86,7 @@ static inline void tear_down(Fixture *f, gconstpointer data) {
 
 static inline KhoaOffice *open_office(const char *folder) {
   g_autoptr(GError) error = NULL;
-  const KhoaWorld world = {folder, ".", "Lan", NOW};
+  const KhoaWorld world = {folder, ".", "Lan", NOW, NULL};
   KhoaOffice *office = khoa_office_open(&world, &error);
   g_assert_no_error(error);
   return office;

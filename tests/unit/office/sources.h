@@ -4,6 +4,7 @@
 #define KHOA_TESTS_OFFICE_SOURCES_H
 
 #include "office/bundle_export.h"
+#include "office/bundle_file.h"
 #include "office/verify.h"
 #include "unit/office/issued.h"
 
@@ -61,10 +62,18 @@ static inline char *export(const Fixture *f, const char *unit) {
   return exported.path;
 }
 
+static inline KhoaVerifier *open_bundle(const char *path, const KhoaAuthority *authority,
+                                        gint64 now, GError **error) {
+  KhoaBundle bundle;
+  return khoa_bundle_file_read(path, authority, &bundle, error)
+             ? khoa_verifier_new_bundle(&bundle, now)
+             : NULL;
+}
+
 static inline Sources open_sources(const Fixture *f) {
   g_autoptr(GError) error = NULL;
   Sources sources = {.registry = khoa_verifier_new(f->office), .path = export(f, NULL)};
-  sources.bundle = khoa_verifier_new_bundle(sources.path, &f->office->authority, NOW, &error);
+  sources.bundle = open_bundle(sources.path, &f->office->authority, NOW, &error);
   g_assert_no_error(error);
   return sources;
 }

@@ -107,6 +107,17 @@ static void test_read_refuses_what_is_no_file(Fixture *f, gconstpointer data) {
   }
 }
 
+static void test_sweep_of_drafts(Fixture *f, gconstpointer data) {
+  (void)data;
+  static const char *const names[] = {"a", "a.key", "a.next.key", "a.Xy12345", "b.Xy1234"};
+  g_autofree char *path = path_in(f, "a");
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+    g_free(write_in(f, names[i], "kept"));
+  g_free(write_in(f, "a.Xy1234", "left by a crash"));
+  khoa_draft_sweep(path);
+  g_assert_cmpuint(files_in(f->folder), ==, G_N_ELEMENTS(names));
+}
+
 static void test_folder_is_published(Fixture *f, gconstpointer data) {
   (void)data;
   GStatBuf status;
@@ -219,6 +230,7 @@ int main(int argc, char **argv) {
   ADD_IN_FOLDER("/office/file/write-without-replace", test_write_without_replace);
   ADD_IN_FOLDER("/office/file/failed-write-leaves-nothing", test_failed_write_leaves_nothing);
   ADD_IN_FOLDER("/office/file/drafts", test_drafts);
+  ADD_IN_FOLDER("/office/file/sweep-of-drafts", test_sweep_of_drafts);
   ADD_IN_FOLDER("/office/file/read", test_read);
   ADD_IN_FOLDER("/office/file/read-refuses-what-is-no-file", test_read_refuses_what_is_no_file);
   ADD_IN_FOLDER("/office/file/folder-is-published", test_folder_is_published);

@@ -2,6 +2,8 @@
  * half a second, so a pair is made once. */
 #include "unit/office/fixture.h"
 
+#include <unistd.h>
+
 #define PASSPHRASE "mật khẩu"
 
 static KhoaAuthority read_public(const Fixture *f, const char *name) {
@@ -98,7 +100,7 @@ static void test_any_truncation(Fixture *f, gconstpointer data) {
   make_stock_pair(f, "a");
   g_autofree char *path = path_in(f, "a.key"), *whole = read_bytes(path, &length);
   for (gsize keep = 0; keep + 1 < length; keep++) { /* the last line may lack its end */
-    g_assert_true(g_file_set_contents(path, whole, (gssize)keep, NULL));
+    write_bytes(path, whole, keep);
     g_assert_cmpint(unlock(f, "a", PASSPHRASE), !=, KHOA_MINISIGN_OK);
   }
 }
@@ -119,6 +121,68 @@ static void test_missing_or_strange(Fixture *f, gconstpointer data) {
   g_autoptr(GError) error = NULL;
   g_assert_null(khoa_keys_unlock(f->folder, "missing", PASSPHRASE, &none, &error));
   assert_mentions(error, "missing.key");
+}
+
+/* Others' eyes and hands, links, and what is no file: refused wherever a secret is read. */
+static void test_files_that_arent_the_users_own(Fixture *f, gconstpointer data) {
+  (void)data;
+  static const struct {
+    const char *line, *words;
+  } cases[] = {{"chmod 640 a.key", "chmod 600"},
+               {"chmod 604 a.key", "chmod 600"},
+               {"chmod 620 a.key", "chmod 600"},
+               {"mv a.key real; ln -s real a.key", "a link"},
+               {"rm a.key; ln -s nowhere a.key", "a link"},
+               {"rm a.key; mkfifo a.key", "not a file"},
+               {"rm a.key; mkdir a.key", "not a file"}};
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    g_assert_true(run_shell(f, "rm -rf a.key a.pub real", NULL));
+    make_stock_pair(f, "a");
+    const KhoaAuthority public_key = read_public(f, "a.pub");
+    g_assert_true(run_shell(f, cases[i].line, NULL));
+    g_assert_null(khoa_keys_unlock(f->folder, "a", PASSPHRASE, &public_key, &error));
+    assert_mentions(error, "a.key: ");
+    assert_mentions(error, cases[i].words);
+  }
+}
+
+static void test_index_key_of_others(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) mode = NULL, link = NULL;
+  g_assert_true(khoa_keys_make_index(f->folder, NULL));
+  g_assert_true(run_shell(f, "chmod 644 index.key", NULL));
+  g_assert_null(khoa_keys_read_index(f->folder, &mode));
+  assert_mentions(mode, "chmod 600");
+  g_assert_true(run_shell(f, "chmod 600 index.key; mv index.key real; ln -s real index.key", NULL));
+  g_assert_null(khoa_keys_read_index(f->folder, &link));
+  assert_mentions(link, "index.key: a link");
+}
+
+static void test_another_users_key(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  if (geteuid() != 0) {
+    g_test_skip("only root can give files away");
+    return;
+  }
+  g_assert_true(khoa_keys_make_index(f->folder, NULL));
+  g_assert_true(run_shell(f, "chown 65534 index.key", NULL));
+  g_assert_null(khoa_keys_read_index(f->folder, &error));
+  assert_mentions(error, "belongs to another user");
+}
+
+/* A public key is anybody's to read, and a link only where the user named it. */
+static void test_public_links(Fixture *f, gconstpointer data) {
+  (void)data;
+  KhoaAuthority key;
+  g_autoptr(GError) error = NULL;
+  make_stock_pair(f, "a");
+  g_assert_true(run_shell(f, "chmod 644 a.pub; ln -s a.pub b.pub", NULL));
+  g_assert_true(khoa_keys_read_own(f->folder, "a", &key, &error));
+  read_public(f, "b.pub");
+  g_assert_false(khoa_keys_read_own(f->folder, "b", &key, &error));
+  assert_mentions(error, "b.pub: a link");
 }
 
 static void test_index_key(Fixture *f, gconstpointer data) {
@@ -160,6 +224,10 @@ int main(int argc, char **argv) {
   ADD_IN_FOLDER("/office/keys/files-mixed-up", test_files_mixed_up);
   ADD_IN_FOLDER("/office/keys/any-truncation", test_any_truncation);
   ADD_IN_FOLDER("/office/keys/missing-or-strange", test_missing_or_strange);
+  ADD_IN_FOLDER("/office/keys/files-of-others", test_files_that_arent_the_users_own);
+  ADD_IN_FOLDER("/office/keys/index-of-others", test_index_key_of_others);
+  ADD_IN_FOLDER("/office/keys/another-users", test_another_users_key);
+  ADD_IN_FOLDER("/office/keys/public-links", test_public_links);
   ADD_IN_FOLDER("/office/keys/index", test_index_key);
   ADD_IN_FOLDER("/office/keys/bad-index", test_bad_index_key);
   return g_test_run();

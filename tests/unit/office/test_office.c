@@ -7,7 +7,7 @@
 #define PRIVACY_PASSPHRASE "khác hẳn"
 
 static gboolean init(const char *folder, const char *name, const char *prefix, GError **error) {
-  const KhoaWorld world = {folder, ".", "Lan", NOW};
+  const KhoaWorld world = {folder, ".", "Lan", NOW, NULL};
   return khoa_office_init(&world, name, prefix, PASSPHRASE, PRIVACY_PASSPHRASE, error);
 }
 
@@ -94,7 +94,7 @@ static void test_init_refuses(Fixture *f, gconstpointer data) {
 }
 
 static void assert_does_not_open(const Fixture *f, const char *words) {
-  const KhoaWorld world = {f->folder, ".", "Lan", NOW};
+  const KhoaWorld world = {f->folder, ".", "Lan", NOW, NULL};
   g_autoptr(GError) error = NULL;
   g_assert_null(khoa_office_open(&world, &error));
   g_test_message("%s", error->message);
@@ -114,7 +114,7 @@ static void test_open_needs_every_file(Fixture *f, gconstpointer data) {
     assert_does_not_open(f, i < 2 ? "isn't an office" : names[i]);
     g_free(write_in(f, names[i], "spoiled"));
     assert_does_not_open(f, names[i]);
-    g_assert_true(g_file_set_contents(path, content, (gssize)length, NULL));
+    write_bytes(path, content, length);
   }
   f->office = open_office(f->folder);
 }

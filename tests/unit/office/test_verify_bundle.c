@@ -4,7 +4,7 @@
 static void assert_no_verifier(const char *path, const KhoaAuthority *authority,
                                const char *words) {
   g_autoptr(GError) error = NULL;
-  g_assert_null(khoa_verifier_new_bundle(path, authority, NOW, &error));
+  g_assert_null(open_bundle(path, authority, NOW, &error));
   g_test_message("%s", error->message);
   assert_mentions(error, path);
   assert_mentions(error, words);
@@ -27,7 +27,7 @@ static void test_bundle_freshness(Fixture *f, gconstpointer data) {
   for (gsize i = 0; i < G_N_ELEMENTS(times); i++) {
     g_auto(KhoaAnswer) answer = {0};
     g_autoptr(KhoaVerifier) verifier =
-        khoa_verifier_new_bundle(path, &f->office->authority, NOW + times[i].seconds, NULL);
+        open_bundle(path, &f->office->authority, NOW + times[i].seconds, NULL);
     ask_bytes(verifier, text, strlen(text), &answer);
     g_assert_cmpint(answer.freshness, ==, times[i].freshness);
     g_assert_cmpint(answer.age, ==, times[i].age);
@@ -38,8 +38,7 @@ static void test_bundle_freshness(Fixture *f, gconstpointer data) {
 static void test_units_bundle_knows_its_own(Fixture *f, gconstpointer data) {
   (void)data;
   g_autofree char *path = export(f, UNIT);
-  g_autoptr(KhoaVerifier) verifier =
-      khoa_verifier_new_bundle(path, &f->office->authority, NOW, NULL);
+  g_autoptr(KhoaVerifier) verifier = open_bundle(path, &f->office->authority, NOW, NULL);
   g_auto(KhoaAnswer) own = {0}, other = {0};
   g_autofree char *a = text_signed_by(OLD, PREFIX, (KhoaTag){KHOA_KIND_KEYCHAIN, OLD, 1});
   g_autofree char *b = text_signed_by(NEW, "", (KhoaTag){KHOA_KIND_LOCK_TAG, NEW, IN_USE});
@@ -94,7 +93,7 @@ static void test_any_damage(Fixture *f, gconstpointer data) {
     text[at] ^= 1;
   }
   g_assert_true(g_file_set_contents(path, text, (gssize)length, NULL));
-  g_autoptr(KhoaVerifier) whole = khoa_verifier_new_bundle(path, &f->office->authority, NOW, NULL);
+  g_autoptr(KhoaVerifier) whole = open_bundle(path, &f->office->authority, NOW, NULL);
   g_assert_nonnull(whole);
 }
 
