@@ -5,6 +5,7 @@
 #include "cli.h"
 
 int khoa_cmd_authority_show(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_backup(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_batch_list(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_bundle_check(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_bundle_export(KhoaCli *cli, int argc, char **argv);
@@ -22,6 +23,7 @@ int khoa_cmd_log_check(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_log_show(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_print(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_proof(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_restore(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_tag_handover(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_tag_lost(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_tag_revoke(KhoaCli *cli, int argc, char **argv);

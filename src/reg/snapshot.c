@@ -1,9 +1,14 @@
 #include "snapshot.h"
 
-#include <string.h>
+#include <glib/gstdio.h>
 
 gboolean khoa_db_snapshot(KhoaDb *db, const char *path, GError **error) {
-  return khoa_db_run(db, error, "VACUUM INTO ?", "s", path);
+  if (khoa_db_run(db, error, "VACUUM INTO ?", "s", path))
+    return TRUE;
+  /* SQLite leaves the journal of a copy that it couldn't finish. */
+  g_autofree char *journal = g_strconcat(path, "-journal", NULL);
+  g_unlink(journal);
+  return FALSE;
 }
 
 static gboolean refuse(KhoaRows *row, gpointer data, GError **error) {
