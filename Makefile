@@ -140,6 +140,11 @@ bench: $(BUILD)/tests/bench/bench_issue
 soak: all
 	KHOA_BUILD=$(BUILD) KHOA_SOAK_SECONDS=60 sh tests/cli/test_soak.sh
 
+# Every command, killed or with a full or broken disk at each single call: some minutes.
+crashtest: all
+	for how in KHOA_KILL_AT KHOA_FULL_AT KHOA_EIO_AT; do \
+	  KHOA_BUILD=$(BUILD) KHOA_EXHAUSTIVE=1 KHOA_HOW=$$how sh tests/cli/test_crash.sh || exit 1; done
+
 valgrind: all unit
 	KHOA_VALGRIND=1 tests/run $(BUILD)
 

@@ -127,5 +127,13 @@ const KhoaCommand khoa_commands[] = {
      "address, number, reference or remark stands in the clear anywhere in the folder. Exit 0: in\n"
      "order, 1: faults were found and not repaired, 2: something couldn't be checked.",
      khoa_cmd_doctor},
+    {"backup", "FILE", 1, 1, OFFICE | JSON, "A copy in one file, while others work",
+     "All but PDFs, which can be drawn again, and reports. It asks for no passphrase and holds no "
+     "name\nin the clear.",
+     khoa_cmd_backup},
+    {"restore", "FILE DIR", 2, 2, JSON | PRIVACY, "An office from a backup, in a new folder",
+     "Asks for the privacy key's passphrase. Numbers that the lost office may have given are left "
+     "out:\nname by --seen what is left of it. Ignores -C.",
+     khoa_cmd_restore},
 };
 const gsize khoa_n_commands = G_N_ELEMENTS(khoa_commands);

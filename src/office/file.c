@@ -99,15 +99,19 @@ gboolean khoa_file_read(const char *path, gsize max, char **content, gsize *leng
   return khoa_file_read_with_care(path, KHOA_FILE_NAMED, max, content, length, error);
 }
 
-static gboolean sync_folder_of(const char *path, GError **error) {
-  g_autofree char *folder = g_path_get_dirname(path);
-  int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+static gboolean sync_file(const char *path, GError **error) {
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC);
   gboolean synced = descriptor >= 0 && fsync(descriptor) == 0;
   if (!synced)
-    fail(folder, "sync it", error);
+    fail(path, "sync it", error);
   if (descriptor >= 0)
     close(descriptor);
   return synced;
+}
+
+static gboolean sync_folder_of(const char *path, GError **error) {
+  g_autofree char *folder = g_path_get_dirname(path);
+  return sync_file(folder, error);
 }
 
 static gboolean write_all(int descriptor, const char *content, gsize length) {
@@ -153,8 +157,7 @@ void khoa_draft_free(KhoaDraft *draft) {
   g_free(draft);
 }
 
-KhoaDraft *khoa_draft_new(const char *path, const void *content, gsize length, GError **error) {
-  g_autoptr(KhoaDraft) draft = g_new0(KhoaDraft, 1);
+KhoaDraft *khoa_draft_begin(const char *path, GError **error) {
   g_autofree char *temporary = g_strdup_printf("%s.XXXXXX", path);
   int descriptor = -1;
   if (g_file_test(path, G_FILE_TEST_IS_DIR))
@@ -165,14 +168,32 @@ KhoaDraft *khoa_draft_new(const char *path, const void *content, gsize length, G
     fail(path, "write it", error);
     return NULL;
   }
+  close(descriptor);
+  KhoaDraft *draft = g_new0(KhoaDraft, 1);
   draft->path = g_strdup(path);
   draft->temporary = g_steal_pointer(&temporary);
-  gboolean written = write_all(descriptor, content, length);
+  return draft;
+}
+
+const char *khoa_draft_name(const KhoaDraft *draft) {
+  return draft->temporary;
+}
+
+KhoaDraft *khoa_draft_new(const char *path, const void *content, gsize length, GError **error) {
+  g_autoptr(KhoaDraft) draft = khoa_draft_begin(path, error);
+  int descriptor = draft ? open(draft->temporary, O_WRONLY | O_CLOEXEC) : -1;
+  if (!draft)
+    return NULL;
+  gboolean written = descriptor >= 0 && write_all(descriptor, content, length);
   if (!written)
     fail(path, "write it", error);
-  if (close(descriptor) != 0 && written)
+  if (descriptor >= 0 && close(descriptor) != 0 && written)
     written = fail(path, "write it", error);
   return written ? g_steal_pointer(&draft) : NULL;
+}
+
+gboolean khoa_draft_sync(KhoaDraft *draft, GError **error) {
+  return sync_file(draft->temporary, error);
 }
 
 gboolean khoa_draft_place(KhoaDraft *draft, gboolean replace, GError **error) {
@@ -239,26 +260,19 @@ void khoa_folder_sweep(const char *target) {
   }
 }
 
-static gboolean sync_file(const char *path, GError **error) {
-  int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-  gboolean synced = descriptor >= 0 && fsync(descriptor) == 0;
-  if (!synced)
-    fail(path, "sync it", error);
-  if (descriptor >= 0)
-    close(descriptor);
-  return synced;
+/* A file, or a folder and all in it. */
+static gboolean sync_all(const char *path, GError **error) {
+  g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
+  for (const char *name; entries && (name = g_dir_read_name(entries));) {
+    g_autofree char *inner = g_build_filename(path, name, NULL);
+    if (!sync_all(inner, error))
+      return FALSE;
+  }
+  return sync_file(path, error);
 }
 
 gboolean khoa_folder_publish(const char *folder, const char *target, GError **error) {
-  g_autoptr(GDir) entries = g_dir_open(folder, 0, error);
-  if (!entries)
-    return FALSE;
-  for (const char *name = g_dir_read_name(entries); name; name = g_dir_read_name(entries)) {
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    if (!sync_file(path, error))
-      return FALSE;
-  }
-  if (!sync_file(folder, error))
+  if (!sync_all(folder, error))
     return FALSE;
   if (!put_in_place(folder, target, FALSE))
     return fail(target, "put it in place", error);
@@ -271,7 +285,8 @@ void khoa_folder_remove(const char *folder) {
     return;
   for (const char *name = g_dir_read_name(entries); name; name = g_dir_read_name(entries)) {
     g_autofree char *path = g_build_filename(folder, name, NULL);
-    g_unlink(path);
+    if (g_unlink(path) != 0 && errno == EISDIR)
+      khoa_folder_remove(path);
   }
   g_dir_close(entries);
   g_rmdir(folder);

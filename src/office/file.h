@@ -23,6 +23,10 @@ gboolean khoa_file_write(const char *path, const void *content, gsize length, gb
  * file system lets them. */
 typedef struct KhoaDraft KhoaDraft;
 KhoaDraft *khoa_draft_new(const char *path, const void *content, gsize length, GError **error);
+/* An empty one, which somebody else fills under its temporary name; sync it before it is placed. */
+KhoaDraft *khoa_draft_begin(const char *path, GError **error);
+const char *khoa_draft_name(const KhoaDraft *draft);
+gboolean khoa_draft_sync(KhoaDraft *draft, GError **error);
 gboolean khoa_draft_place(KhoaDraft *draft, gboolean replace, GError **error);
 void khoa_draft_free(KhoaDraft *draft);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDraft, khoa_draft_free)
@@ -41,9 +45,9 @@ gboolean khoa_folder_is_free(const char *path, GError **error);
 char *khoa_folder_begin(const char *target, GError **error);
 /* Removes what a crash left of work on `target`; only while nobody can be at it. */
 void khoa_folder_sweep(const char *target);
-/* Syncs the folder's files and renames it to target, which must not exist. */
+/* Syncs the folder and all in it and renames it to target, which must not exist. */
 gboolean khoa_folder_publish(const char *folder, const char *target, GError **error);
-/* Removes a folder and the files in it (no folders in folders); errors are passed over. */
+/* Removes a folder and all in it; errors are passed over. */
 void khoa_folder_remove(const char *folder);
 
 /* Waits until nobody else holds the lock; closing the descriptor lets go of it. -1: an error. */

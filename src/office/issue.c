@@ -119,11 +119,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Plan, plan_clear)
 static gboolean next_number(KhoaOffice *office, gint64 *number, GError **error) {
   if (!khoa_batch_next_number(office->db, number, error))
     return FALSE;
-  for (;; ++*number) {
+  for (; *number <= KHOA_BATCH_MAX; ++*number) {
     g_autofree char *folder = khoa_batch_folder(office, *number);
     if (!g_file_test(folder, G_FILE_TEST_EXISTS))
       return TRUE;
   }
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "no batch number is left: a tag has room for %u, and all are given or reserved",
+              KHOA_BATCH_MAX);
+  return FALSE;
 }
 
 static gboolean make_plan(KhoaOffice *office, const KhoaIssueOrder *order, Plan *plan,

@@ -68,13 +68,22 @@ gboolean khoa_office_log(KhoaOffice *office, const char *act, const char *object
   return khoa_log_append(office->db, office->now, office->actor, act, object, detail, error);
 }
 
-static gboolean folder_is_free(const char *folder, GError **error) {
+gboolean khoa_office_is_free(const char *folder, GError **error) {
   g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
   if (entries ? !g_dir_read_name(entries) : !g_file_test(folder, G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s isn't an empty folder: a new office needs one, or a name not yet taken", folder);
+              "%s isn't an empty folder: an office needs one, or a name not yet taken", folder);
   return FALSE;
+}
+
+gboolean khoa_office_make_folders(const char *folder, GError **error) {
+  for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
+    g_autofree char *path = g_build_filename(folder, folders[i], NULL);
+    if (!khoa_folder_make(path, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean fill_registry(const KhoaWorld *world, const char *folder, const char *founding,
@@ -100,21 +109,8 @@ static gboolean fill_folder(const KhoaWorld *world, const char *folder, const ch
       !khoa_keys_make(folder, "privacy", privacy_passphrase, &privacy, error) ||
       !khoa_keys_make_index(folder, error))
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
-    g_autofree char *path = g_build_filename(folder, folders[i], NULL);
-    if (!khoa_folder_make(path, error))
-      return FALSE;
-  }
   g_autofree char *founding = khoa_founding_print(&authority, &privacy);
-  return fill_registry(world, folder, founding, error);
-}
-
-static void remove_office(const char *folder) {
-  for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
-    g_autofree char *path = g_build_filename(folder, folders[i], NULL);
-    g_rmdir(path);
-  }
-  khoa_folder_remove(folder);
+  return khoa_office_make_folders(folder, error) && fill_registry(world, folder, founding, error);
 }
 
 gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *prefix,
@@ -128,7 +124,7 @@ gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *
                 "the office's name must be one line of text, as it is to be printed on the tags");
     return FALSE;
   }
-  if (!folder_is_free(world->folder, error))
+  if (!khoa_office_is_free(world->folder, error))
     return FALSE;
   /* Built beside its place, then renamed: an office is whole or not there. An empty folder that is
    * there already gives way. */
@@ -140,7 +136,7 @@ gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *
     if (khoa_folder_publish(folder, world->folder, error))
       return TRUE;
   }
-  remove_office(folder);
+  khoa_folder_remove(folder);
   return FALSE;
 }
 

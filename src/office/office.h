@@ -42,6 +42,12 @@ typedef struct KhoaOffice {
 gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *prefix,
                           const char *passphrase, const char *privacy_passphrase, GError **error);
 
+/* What making and restoring an office share. Whether the folder is empty or not there: an error
+ * says so if not. */
+gboolean khoa_office_is_free(const char *folder, GError **error);
+/* Its empty folders. */
+gboolean khoa_office_make_folders(const char *folder, GError **error);
+
 /* KHOA_OFFICE_NONE when the folder holds no office. */
 KhoaOffice *khoa_office_open(const KhoaWorld *world, GError **error);
 /* The same for doctor, as far as it goes: what doesn't open is a finding, and NULL or zero in the

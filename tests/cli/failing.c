@@ -1,6 +1,7 @@
 /* Preloaded into khoa, so that a test can fail it at each of its calls that change the disk:
  * KHOA_KILL_AT=N kills it right before the N-th; with KHOA_FULL_AT=N the disk is full from the N-th
- * on. And passphrases cost nothing, since hundreds of runs have to. */
+ * on, with KHOA_EIO_AT=N it is broken from there on. And passphrases cost nothing, since hundreds
+ * of runs have to. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -17,20 +18,23 @@ static long number(const char *variable) {
   return text ? atol(text) : 0;
 }
 
-/* Counts a call; whether the disk is full by now. */
-static int full(void) {
+/* Counts a call; what is wrong with the disk by now, 0 if nothing is. */
+static int fault(void) {
   static long calls;
   calls++;
   if (calls == number("KHOA_KILL_AT"))
     kill(getpid(), SIGKILL);
-  return number("KHOA_FULL_AT") && calls >= number("KHOA_FULL_AT");
+  if (number("KHOA_FULL_AT") && calls >= number("KHOA_FULL_AT"))
+    return ENOSPC;
+  return number("KHOA_EIO_AT") && calls >= number("KHOA_EIO_AT") ? EIO : 0;
 }
 
 #define WRAP(type, name, takes_room, parameters, arguments)                                        \
   type name parameters {                                                                           \
     type(*next) parameters = (type(*) parameters)dlsym(RTLD_NEXT, #name);                          \
-    if (full() && takes_room) {                                                                    \
-      errno = ENOSPC;                                                                              \
+    int found = fault();                                                                           \
+    if (found && takes_room) {                                                                     \
+      errno = found;                                                                               \
       return -1;                                                                                   \
     }                                                                                              \
     return next arguments;                                                                         \

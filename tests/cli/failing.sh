@@ -1,5 +1,6 @@
 # Runs a command again and again, failing it at each single call that changes the disk; for the tests
-# of crashes (how=KHOA_KILL_AT) and of full disks (how=KHOA_FULL_AT). Sourced after lib.sh.
+# of crashes (how=KHOA_KILL_AT), full disks (how=KHOA_FULL_AT) and broken ones (how=KHOA_EIO_AT). With
+# KHOA_EXHAUSTIVE set really at each call, and all commands. Sourced after lib.sh.
 failing=$dir/failing.so
 cc -std=c17 -Wall -Wextra -Werror -shared -fPIC -o "$failing" "$samples/../tests/cli/failing.c" -ldl || exit
 export ASAN_OPTIONS=verify_asan_link_order=0
@@ -16,6 +17,7 @@ khoa household import small.csv --unit 15667 >/dev/null 2>&1
 cp -r office due
 khoa issue --unit 15667 --no-proof >/dev/null
 cp -r office issued
+khoa backup saved >/dev/null 2>&1
 
 bad() { faults="$faults call $at: $1;"; }
 
@@ -24,7 +26,7 @@ sound() {
   khoa log check >/dev/null 2>&1 || bad "log check"
   [ "$(query 'PRAGMA integrity_check; PRAGMA foreign_key_check')" = ok ] || bad "registry damaged"
   # A process that lives on tidies up.
-  left=$(find . -path './.*' -name '*.??????' -o -path './*/.*.??????' -o -name '*.khoa.??????')
+  left=$(find . -path './.*' -name '*.??????' -o -path './*/.*.??????' -o -name '*.khoa.??????' -o -name 'twice.??????*')
   [ $how = KHOA_KILL_AT ] || [ -z "$left" ] || bad "left $left"
 }
 
@@ -35,30 +37,35 @@ ended_as_it_should() {
     [ $ended = 2 ] || bad "ended with $ended"
     grep -q '^khoa: .*\(No space left\|disk is full\|check its room\)' err || bad "said: $(cat err)"
     ;;
+  KHOA_EIO_AT)
+    [ $ended = 2 ] || bad "ended with $ended"
+    grep -q '^khoa: .*\(Input/output error\|disk is full\|check its room\)' err || bad "said: $(cat err)"
+    ;;
   esac
 }
 
 # The sanitizers' build is slow: there a sample of the calls is enough.
-case $build in */asan) slow=4 ;; *) slow=1 ;; esac
+case $build in */asan) sample=4 ;; *) sample=1 ;; esac
 
 # fail_at_each STRIDE START AFTER COMMAND...: runs the command on a copy of the folder START (- for none)
 # as often as it has calls to fail at, and takes each STRIDE-th; after each of them AFTER looks.
 fail_at_each() {
-  stride=$(($1 * slow)) start=$2 after=$3
+  stride=$(($1 * sample)) start=$2 after=$3
+  [ -z "${KHOA_EXHAUSTIVE-}" ] || stride=1
   shift 3
   at=1 faults='' tried=0
   while :; do
-    rm -rf office .office.* twice .twice.* state
+    rm -rf office .office.* twice .twice.* twice.??????* state
     [ "$start" = - ] || cp -r "$start" office
     env "$how=$at" LD_PRELOAD="$failing" "$khoa" "$@" >out 2>err </dev/null
     ended=$?
-    [ $ended != 0 ] && [ $tried -lt 500 ] || break
+    [ $ended != 0 ] && [ $tried -lt 2000 ] && [ ${#faults} -lt 1000 ] || break
     ended_as_it_should
     $after
     tried=$((tried + 1)) at=$((at + stride))
   done
   same "$1 $2: $how, $tried of $at calls" "$ended$faults" 0
-  check "$1 $2: there were calls to fail at" 0 '' [ $tried -gt 2 ]
+  check "$1 $2: there were calls to fail at" 0 '' [ $tried -gt 1 ]
 }
 
 after_init() {
@@ -129,6 +136,66 @@ after_export() {
   khoa bundle check office/bundles/next.khoa >/dev/null 2>&1 || bad "bad after the second"
 }
 
+after_backup() {
+  sound
+  if [ -e twice ]; then
+    rm -rf back
+    khoa restore twice back >/dev/null 2>&1 || bad "not whole"
+  fi
+  khoa backup twice --force >/dev/null 2>&1 || bad "backup again"
+  [ "$(query "SELECT count(*) > 0 FROM log WHERE act = 'backup'")" = 1 ] || bad "not in the log"
+}
+
+after_restore() {
+  left=$(ls -d .office.?????? 2>/dev/null)
+  [ $how = KHOA_KILL_AT ] || [ -z "$left" ] || bad "left $left"
+  [ -e office ] || khoa restore saved office >/dev/null 2>&1 || bad "restore again"
+  sound
+  [ "$(query 'SELECT group_concat(up_to) FROM reserved')" = 1001,1000 ] || bad "numbers aren't reserved"
+  khoa bundle export >/dev/null 2>&1 || bad "half an office"
+}
+
+# A command of one transaction: its entry stands in the log exactly if it was done, and doing it again
+# is fine. act ACT DONE START COMMAND...; DONE: SQL that says whether it was done.
+after_act() {
+  sound
+  [ "$(query "SELECT ($done) = ((SELECT count(*) FROM log WHERE act = '$act') > $entries)")" = 1 ] ||
+    bad "the log tells otherwise"
+  # shellcheck disable=SC2086 # words
+  khoa $again >/dev/null 2>&1 || bad "again"
+  [ "$(query "SELECT $done")" = 1 ] || bad "not done the second time"
+}
+act() {
+  act=$1 done=$2 entries=$(sqlite3 "$3/registry.db" "SELECT count(*) FROM log WHERE act = '$1'")
+  start=$3
+  shift 3
+  again=$*
+  fail_at_each 1 "$start" after_act "$@"
+}
+
+# No name is shown, and no list of names made, that the log doesn't know of.
+after_names() {
+  sound
+  grep -q 'Mẫu' out && shown=1 || shown=0
+  [ -z "$(ls office/reports)" ] || shown=1
+  [ "$(query "SELECT $shown <= count(*) FROM log WHERE act = 'read names'")" = 1 ] || bad "names that nobody read"
+  khoa household show H1 2>&1 | grep -q 'Lê Văn Mẫu' || bad "again"
+}
+
+fail_the_rest() {
+  printf '%s\n' code,name '15667,Xã Mẫu' >units.csv
+  printf '%s\n' label,number,hours 'A,113,24/24' 'B,114,24/24' 'C,115,24/24' >numbers.csv
+  khoa tag handover --batch 1 >/dev/null 2>&1
+  cp -r office given
+  act 'unit import' "(SELECT count(*) FROM unit WHERE name = 'Xã Mẫu')" due unit import units.csv
+  act 'tag spoil' '(SELECT count(*) FROM tag WHERE status = 5) = 3' issued tag spoil --batch 1
+  act 'tag lost' '(SELECT count(*) FROM tag WHERE status = 3) = 3' given tag lost --batch 1
+  act 'tag revoke' '(SELECT count(*) FROM tag WHERE status = 4) = 3' given tag revoke --batch 1
+  act 'hotline set' '(SELECT count(*) FROM hotline_set) = 2' due hotline set 15667 numbers.csv
+  fail_at_each 1 issued after_names household show H1
+  fail_at_each 1 issued after_names handover 1
+}
+
 fail_everything() {
   # init has the most calls, nearly all of them while nobody can see the folder.
   fail_at_each 9 - after_init init office --name X
@@ -137,4 +204,7 @@ fail_everything() {
   fail_at_each 1 issued after_print print 1 --no-proof -o twice
   fail_at_each 1 issued after_handover tag handover --batch 1
   fail_at_each 1 issued after_export bundle export
+  fail_at_each 1 issued after_backup backup twice
+  fail_at_each 3 - after_restore restore saved office
+  [ -z "${KHOA_EXHAUSTIVE-}" ] || fail_the_rest
 }

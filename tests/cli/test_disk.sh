@@ -1,4 +1,4 @@
-# A full disk, at each single call and for real, and a disk that can't be written: the reason is said,
+# A full disk, at each single call and for real, a broken one, and one that can't be written: the reason is said,
 # nothing is left half done, and with room again all goes on.
 if [ -z "${KHOA_TEST_MOUNTS-}" ]; then
   # In a namespace of our own, where we may mount small disks; where that is forbidden, without.
@@ -10,6 +10,9 @@ fi
 . tests/cli/lib.sh
 how=KHOA_FULL_AT
 . "$samples/../tests/cli/failing.sh"
+fail_everything
+how=KHOA_EIO_AT
+sample=$((sample * 5))
 fail_everything
 
 skipped() {

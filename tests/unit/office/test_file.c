@@ -2,8 +2,10 @@
 #include "unit/office/fixture.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static void assert_content(const char *path, const char *expected) {
   gsize length;
@@ -212,6 +214,41 @@ static void test_folder_faults(Fixture *f, gconstpointer data) {
   khoa_folder_remove(nowhere); /* passed over */
 }
 
+static void test_draft_of_others(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  GStatBuf status;
+  g_autofree char *path = path_in(f, "a");
+  KhoaDraft *draft = khoa_draft_begin(path, &error);
+  g_assert_cmpint(g_stat(khoa_draft_name(draft), &status), ==, 0);
+  g_assert_cmpuint(status.st_mode & 0777, ==, 0600);
+  g_assert_true(g_str_has_prefix(khoa_draft_name(draft), path));
+  FILE *stream = g_fopen(khoa_draft_name(draft), "w");
+  fputs("filled", stream);
+  fclose(stream);
+  g_assert_true(khoa_draft_sync(draft, &error) && khoa_draft_place(draft, FALSE, &error));
+  khoa_draft_free(draft);
+  assert_content(path, "filled");
+  khoa_draft_free(khoa_draft_begin(path, &error));
+  g_assert_no_error(error);
+  g_assert_cmpuint(files_in(f->folder), ==, 1);
+}
+
+/* And what a link in it points to stays. */
+static void test_remove_folders(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autofree char *deep = path_in(f, "a/b/c"), *folder = path_in(f, "a"), *kept = path_in(f, "k");
+  g_autofree char *link = path_in(f, "a/b/link"), *inside = write_in(f, "inside", "");
+  g_assert_cmpint(g_mkdir_with_parents(deep, 0700), ==, 0);
+  g_assert_cmpint(g_mkdir(kept, 0700), ==, 0);
+  g_free(write_in(f, "k/file", ""));
+  g_free(write_in(f, "a/b/c/file", ""));
+  g_assert_cmpint(symlink(kept, link), ==, 0);
+  khoa_folder_remove(folder);
+  g_assert_cmpuint(files_in(f->folder), ==, 2);
+  g_assert_cmpuint(files_in(kept), ==, 1);
+}
+
 static void test_sha256(Fixture *f, gconstpointer data) {
   (void)data;
   guint8 hash[32], expected[32];
@@ -238,6 +275,8 @@ int main(int argc, char **argv) {
   ADD_IN_FOLDER("/office/file/sweep", test_sweep);
   ADD_IN_FOLDER("/office/file/second-lock-waits", test_second_lock_waits);
   ADD_IN_FOLDER("/office/file/folder-faults", test_folder_faults);
+  ADD_IN_FOLDER("/office/file/draft-of-others", test_draft_of_others);
+  ADD_IN_FOLDER("/office/file/remove-folders", test_remove_folders);
   ADD_IN_FOLDER("/office/file/sha256", test_sha256);
   return g_test_run();
 }
