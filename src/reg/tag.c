@@ -52,6 +52,25 @@ gboolean khoa_tag_find(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *ta
   return TRUE;
 }
 
+gboolean khoa_tag_get(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *tag, GError **error) {
+  gboolean found;
+  if (!khoa_tag_find(db, batch, index, tag, &found, error))
+    return FALSE;
+  if (found)
+    return TRUE;
+  char code[KHOA_CODE_SIZE];
+  khoa_code_print(code, (guint32)batch, (guint32)index);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT, "tag %s isn't in the registry", code);
+  return FALSE;
+}
+
+gboolean khoa_tag_add_name(KhoaRows *row, gpointer names, GError **error) {
+  (void)error;
+  KhoaTagName name = {(guint32)khoa_rows_int(row, 0), (guint32)khoa_rows_int(row, 1)};
+  g_array_append_val((GArray *)names, name);
+  return TRUE;
+}
+
 GArray *khoa_tag_list(KhoaDb *db, gint64 batch, gint64 subject, GError **error) {
   g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
   gboolean done =
@@ -104,15 +123,8 @@ static gboolean refuse_path(KhoaDb *db, const KhoaTagRecord *tag, KhoaStatus sta
 gboolean khoa_tag_set_status(KhoaDb *db, gint64 batch, gint64 index, KhoaStatus status,
                              gboolean *changed, GError **error) {
   KhoaTagRecord tag;
-  gboolean found;
-  if (!khoa_tag_find(db, batch, index, &tag, &found, error))
+  if (!khoa_tag_get(db, batch, index, &tag, error))
     return FALSE;
-  if (!found) {
-    char code[KHOA_CODE_SIZE];
-    khoa_code_print(code, (guint32)batch, (guint32)index);
-    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT, "tag %s isn't in the registry", code);
-    return FALSE;
-  }
   *changed = tag.status != status;
   if (!*changed)
     return TRUE;
@@ -124,28 +136,6 @@ gboolean khoa_tag_set_status(KhoaDb *db, gint64 batch, gint64 index, KhoaStatus 
     return refuse_path(db, &tag, status, error);
   g_propagate_error(error, g_steal_pointer(&fault));
   return FALSE;
-}
-
-static gboolean add_due(KhoaRows *row, gpointer list, GError **error) {
-  (void)error;
-  KhoaTagsDue due = {khoa_rows_int(row, 0), khoa_rows_int(row, 1)};
-  g_array_append_val((GArray *)list, due);
-  return TRUE;
-}
-
-GArray *khoa_tags_due(KhoaDb *db, const char *unit, gint64 subject, KhoaKind kind, GError **error) {
-  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagsDue));
-  if (!khoa_db_each(db, add_due, list, error,
-                    "SELECT id, due FROM"
-                    " (SELECT id, min(id) OVER (PARTITION BY village) AS first,"
-                    "    CASE ?3 WHEN 1 THEN keychains ELSE lock_tags END -"
-                    "    (SELECT count(*) FROM tag t JOIN batch b ON b.number = t.batch"
-                    "     WHERE t.subject = s.id AND b.kind = ?3 AND t.status IN (0, 1)) AS due"
-                    "  FROM subject s WHERE unit = ?1 AND (?2 = 0 OR id = ?2)) AS want"
-                    " WHERE due > 0 ORDER BY first, id",
-                    "sii", unit, subject, (gint64)kind))
-    return NULL;
-  return g_steal_pointer(&list);
 }
 
 static gboolean take_count(KhoaRows *row, gpointer counts, GError **error) {
