@@ -71,8 +71,11 @@ typedef struct Job {
   const Order *order;
   KhoaListing listing;
   KhoaBar bar;
-  GArray *batches; /* numbers (gint64) of those that were issued or finished, to be proved */
-  gboolean told;   /* there was something to list */
+  GArray *batches;       /* numbers (gint64) of those that were issued or finished, to be proved */
+  gboolean replacements; /* now it is their turn, then that of what is due besides */
+  gboolean priced;       /* khoa.ini names prices */
+  gboolean told;         /* there was something to list */
+  KhoaIssued total;
 } Job;
 
 /* What is done for a unit and kind. */
@@ -89,7 +92,26 @@ static void tell_issued(Job *job, const KhoaIssued *issued, const KhoaIssueOrder
   khoa_listing_text(&job->listing, one->unit);
   khoa_listing_int(&job->listing, (gint64)issued->tags);
   khoa_listing_int(&job->listing, (gint64)issued->sheets);
+  khoa_listing_text(&job->listing, job->order->specimens ? "specimen"
+                                   : one->replacements   ? "replacement"
+                                                         : "due");
+  if (job->priced)
+    khoa_listing_dong(&job->listing, issued->cost);
   khoa_listing_text(&job->listing, folder);
+  khoa_issued_add(&job->total, issued);
+}
+
+/* The last line for people, of what is only planned. */
+static void tell_total(Job *job) {
+  khoa_listing_text(&job->listing, "total");
+  khoa_listing_text(&job->listing, NULL);
+  khoa_listing_text(&job->listing, NULL);
+  khoa_listing_int(&job->listing, (gint64)job->total.tags);
+  khoa_listing_int(&job->listing, (gint64)job->total.sheets);
+  khoa_listing_text(&job->listing, NULL);
+  if (job->priced)
+    khoa_listing_dong(&job->listing, job->total.cost);
+  khoa_listing_text(&job->listing, NULL);
 }
 
 /* Where specimens go: named by what they are, since they have no batch. */
@@ -136,6 +158,7 @@ static gboolean issue_due(Job *job, const KhoaIssueOrder *one, GError **error) {
 static gboolean for_unit(Job *job, const char *unit, Step step, GError **error) {
   const Order *order = job->order;
   KhoaIssueOrder one = {.unit = unit,
+                        .replacements = job->replacements,
                         .layout = order->layout,
                         .fund = order->fund ? order->fund : "",
                         .options = &order->options};
@@ -163,6 +186,14 @@ static gboolean for_units(Job *job, Step step, GError **error) {
   return units != NULL;
 }
 
+static gboolean for_all(Job *job, Step step, GError **error) {
+  job->replacements = TRUE;
+  if (!for_units(job, step, error))
+    return FALSE;
+  job->replacements = FALSE;
+  return for_units(job, step, error);
+}
+
 /* What a crash or a closed terminal left without files. */
 static gboolean finish_earlier(Job *job, GError **error) {
   g_autoptr(GArray) finished = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -182,10 +213,10 @@ static gboolean finish_earlier(Job *job, GError **error) {
 static gboolean do_job(Job *job, GError **error) {
   if (job->order->specimens)
     return for_units(job, issue_specimens, error);
-  if (!for_units(job, check_due, error))
+  if (!for_all(job, check_due, error))
     return FALSE;
   return job->order->dry_run || (khoa_cli_unlock_authority(job->cli, error) &&
-                                 finish_earlier(job, error) && for_units(job, issue_due, error));
+                                 finish_earlier(job, error) && for_all(job, issue_due, error));
 }
 
 static int prove_all(KhoaCli *cli, const GArray *batches) {
@@ -193,7 +224,8 @@ static int prove_all(KhoaCli *cli, const GArray *batches) {
   for (guint i = 0; i < batches->len && status != KHOA_EXIT_ERROR; i++) {
     gint64 number = g_array_index(batches, gint64, i);
     g_autofree char *folder = khoa_batch_folder(cli->office, number);
-    status = MAX(status, khoa_prove_batch(cli, number, folder));
+    int proved = khoa_prove_batch(cli, number, folder);
+    status = MAX(status, proved);
   }
   return status;
 }
@@ -205,9 +237,14 @@ static int issue(KhoaCli *cli, Order *order) {
     return khoa_cli_fail(error);
   g_autoptr(GArray) batches = g_array_new(FALSE, FALSE, sizeof(gint64));
   Job job = {.cli = cli, .order = order, .batches = batches};
+  job.priced = khoa_config_priced(cli->office->config);
   khoa_bar_init(&job.bar);
-  khoa_listing_start(&job.listing, cli->json, "batch kind unit tags sheets folder");
+  khoa_listing_start(&job.listing, cli->json,
+                     job.priced ? "batch kind unit tags sheets why cost folder"
+                                : "batch kind unit tags sheets why folder");
   gboolean issued = do_job(&job, &error);
+  if (issued && order->dry_run && job.told && !cli->json)
+    tell_total(&job);
   khoa_bar_clear(&job.bar);
   /* Also after a failure: what was issued before it is issued. */
   khoa_listing_end(&job.listing);
@@ -238,7 +275,7 @@ int khoa_cmd_issue(KhoaCli *cli, int argc, char **argv) {
        "Instead, N specimens that are registered nowhere", "N"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &order.output, "Folder for specimens", "FOLDER"},
       {"dry-run", 0, 0, G_OPTION_ARG_NONE, &order.dry_run,
-       "Only say how many tags and sheets it would be", NULL},
+       "Only say how many tags and sheets it would be, and what they cost", NULL},
       {"no-proof", 0, 0, G_OPTION_ARG_NONE, &order.no_proof, "Don't scan the finished files", NULL},
       G_OPTION_ENTRY_NULL};
   int status;

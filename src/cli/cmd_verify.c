@@ -90,7 +90,10 @@ static char *brief_of(const char *input) {
 static void show_people(const char *input, const KhoaAnswer *answer) {
   g_autofree char *word = khoa_coloured(answer->word, answer->colour);
   g_autofree char *brief = answer->code ? NULL : brief_of(input);
-  printf("%s  %s\n", word, brief ? brief : answer->code);
+  /* Its status is all that is known of a printed code. */
+  gboolean typed = strcmp(answer->word, "registered") == 0;
+  printf("%s%s%s  %s\n", word, typed ? " as " : "",
+         typed ? khoa_status_word(answer->verdict.status) : "", brief ? brief : answer->code);
   if (answer->unit_name)
     printf("  %s of %s (%s)\n", khoa_kind_word(answer->tag.kind), answer->unit_name, answer->unit);
   if (answer->hotlines)

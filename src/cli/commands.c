@@ -12,6 +12,10 @@ enum {
 
 };
 
+/* How the commands that change tags are told which. */
+#define TAGS                                                                                       \
+  "CODE: as printed or scanned, or '-' to read a line each from standard input. All or none."
+
 /* In the order of an office's work, which is the order of --help. */
 const KhoaCommand khoa_commands[] = {
     {"init", "DIR --name NAME", 1, 1, AUTHORITY | PRIVACY, "A new office: folder, registry, keys",
@@ -47,6 +51,8 @@ const KhoaCommand khoa_commands[] = {
      "erasing when another khoa was in the way.",
      khoa_cmd_household_forget},
     {"issue", "", 0, 0, OFFICE | JSON | AUTHORITY, "Sign, register and draw the tags that are due",
+     "Queued replacements first, in batches of their own, then what households should have and "
+     "don't.\n"
      "For --unit or --all, and --kind keychain or lock-tag (without: both). First finishes "
      "batches\n"
      "whose files are missing. Ends with the proof of each file unless --no-proof.",
@@ -72,12 +78,29 @@ const KhoaCommand khoa_commands[] = {
     {"tag show", "CODE...", 1, ANY, OFFICE | JSON, "What the registry knows of tags", NULL,
      khoa_cmd_tag_show},
     {"tag handover", "[CODE...]", 0, ANY, OFFICE | JSON, "Mark tags as given to their households",
-     "Also for a lost tag that was found.", khoa_cmd_tag_handover},
-    {"tag lost", "[CODE...]", 0, ANY, OFFICE | JSON, "Mark tags as reported lost", NULL,
+     "What a replacement was issued for is replaced then, or spoiled if it was never given.\n" TAGS,
+     khoa_cmd_tag_handover},
+    {"tag lost", "[CODE...]", 0, ANY, OFFICE | JSON, "Mark tags as reported lost", TAGS,
      khoa_cmd_tag_lost},
-    {"tag revoke", "[CODE...]", 0, ANY, OFFICE | JSON, "Withdraw tags", NULL, khoa_cmd_tag_revoke},
-    {"tag spoil", "[CODE...]", 0, ANY, OFFICE | JSON, "Mark misprints, never handed over", NULL,
+    {"tag found", "[CODE...]", 0, ANY, OFFICE | JSON, "Mark lost tags as in use again", TAGS,
+     khoa_cmd_tag_found},
+    {"tag revoke", "[CODE...]", 0, ANY, OFFICE | JSON, "Withdraw tags", TAGS, khoa_cmd_tag_revoke},
+    {"tag spoil", "[CODE...]", 0, ANY, OFFICE | JSON, "Mark misprints, never handed over", TAGS,
      khoa_cmd_tag_spoil},
+    {"tag replace", "[CODE...]", 0, ANY, OFFICE | JSON, "Queue tags for replacement",
+     "Those that are printed, in use or lost. The next 'khoa issue' prints what replaces "
+     "them.\n" TAGS,
+     khoa_cmd_tag_replace},
+    {"reissue", "", 0, 0, OFFICE | JSON, "Queue all tags that carry old numbers for replacement",
+     "For --unit or --all, after 'hotline set'. The next 'khoa issue' prints what replaces them. "
+     "A\n"
+     "second time it queues only what came to it since.",
+     khoa_cmd_reissue},
+    {"reissue status", "", 0, 0, OFFICE | JSON, "How far the exchange is, village by village",
+     "old: printed or in use with old numbers, nothing queued. queued: not issued yet. printed: "
+     "the\n"
+     "replacement waits to be handed over. exchanged: it was.",
+     khoa_cmd_reissue_status},
     {"bundle export", "", 0, 0, OFFICE | JSON | AUTHORITY, "Write the signed status bundle", NULL,
      khoa_cmd_bundle_export},
     {"bundle check", "FILE", 1, 1, JSON, "Whether a bundle is whole, signed, the newest and fresh",

@@ -77,6 +77,14 @@ static const KhoaCommand *find(const char *name) {
   return NULL;
 }
 
+static gboolean has_subcommands(const char *first) {
+  gsize length = strlen(first);
+  for (gsize i = 0; i < khoa_n_commands; i++)
+    if (strncmp(khoa_commands[i].name, first, length) == 0 && khoa_commands[i].name[length] == ' ')
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean is_help(const char *word) {
   return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
@@ -88,6 +96,9 @@ static const KhoaCommand *choose(int argc, char **argv, int *words, int *status)
   g_autofree char *first = complete("", argv[1], &error);
   const KhoaCommand *command = first ? find(first) : NULL;
   *words = 1;
+  /* "reissue" is a command and "reissue status" another. */
+  if (command && argc > 2 && *argv[2] != '-' && has_subcommands(first))
+    command = NULL;
   if (first && !command) {
     *words = 2;
     if (argc < 3 || is_help(argv[2])) {

@@ -50,11 +50,28 @@ void khoa_listing_int(KhoaListing *listing, gint64 number) {
   end_cell(listing);
 }
 
+/* As Vietnamese write money: a point before every three digits. */
+static char *format_dong(gint64 dong) {
+  GString *text = g_string_new(NULL);
+  g_string_printf(text, "%" G_GINT64_FORMAT, dong);
+  for (gssize at = (gssize)text->len - 3; at > 0; at -= 3)
+    g_string_insert_c(text, at, '.');
+  g_string_append(text, " đ");
+  return g_string_free(text, FALSE);
+}
+
+void khoa_listing_dong(KhoaListing *listing, gint64 dong) {
+  g_autofree char *text = dong && !listing->json ? format_dong(dong) : NULL;
+  if (dong && listing->json)
+    khoa_listing_int(listing, dong);
+  else
+    khoa_listing_text(listing, text);
+}
+
 void khoa_listing_bool(KhoaListing *listing, gboolean value) {
   const char *column = next_column(listing);
   if (listing->json) {
-    json_builder_set_member_name(listing->builder, column);
-    json_builder_add_boolean_value(listing->builder, value);
+    khoa_json_bool(listing->builder, column, value);
   } else {
     g_ptr_array_add(listing->cells, g_strdup(value ? "yes" : "no"));
   }
@@ -105,6 +122,11 @@ void khoa_json_text(JsonBuilder *json, const char *name, const char *text) {
 void khoa_json_int(JsonBuilder *json, const char *name, gint64 number) {
   json_builder_set_member_name(json, name);
   json_builder_add_int_value(json, number);
+}
+
+void khoa_json_bool(JsonBuilder *json, const char *name, gboolean value) {
+  json_builder_set_member_name(json, name);
+  json_builder_add_boolean_value(json, value);
 }
 
 void khoa_json_print(JsonBuilder *json) {

@@ -23,12 +23,15 @@ void khoa_listing_start(KhoaListing *listing, gboolean json, const char *columns
 void khoa_listing_text(KhoaListing *listing, const char *text);
 void khoa_listing_int(KhoaListing *listing, gint64 number);
 void khoa_listing_bool(KhoaListing *listing, gboolean value); /* yes, no */
+/* Dong: "12.000 đ" for people, a number in JSON; 0, unknown, is as NULL. */
+void khoa_listing_dong(KhoaListing *listing, gint64 dong);
 void khoa_listing_end(KhoaListing *listing);
 
 /* {"name": value, ...} in one line. */
 JsonBuilder *khoa_json_object(void);
 void khoa_json_text(JsonBuilder *json, const char *name, const char *text); /* NULL: left out */
 void khoa_json_int(JsonBuilder *json, const char *name, gint64 number);
+void khoa_json_bool(JsonBuilder *json, const char *name, gboolean value);
 void khoa_json_print(JsonBuilder *json); /* prints and frees it */
 
 /* Text from outside as a terminal may see it: control characters, which could move its cursor or

@@ -3,9 +3,8 @@
 #ifndef KHOA_OFFICE_ACTS_H
 #define KHOA_OFFICE_ACTS_H
 
-#include "tag/bundle.h"
-
-#include <glib.h>
+#include "office.h"
+#include "reg/tag.h"
 
 #define KHOA_ACT_HANDOVER "tag handover"
 #define KHOA_ACT_FOUND "tag found"
@@ -37,5 +36,14 @@
 
 /* KHOA_STATUS_UNKNOWN if the act moves no tag. */
 KhoaStatus khoa_act_status(const char *act);
+/* The act that is for tags of a status when `act` isn't, though both lead to the same: what is lost
+ * is found, not handed over. NULL: there is none, or `act` is the one. */
+const char *khoa_act_instead(const char *act, KhoaStatus from);
+
+/* An entry for each batch of names (KhoaTagName elements, sorted here), within the caller's
+ * transaction. detail: one line, may be "". told: gets each as "tag lost: batch 12: 1-40,63"
+ * (char *); may be NULL. */
+gboolean khoa_act_log(KhoaOffice *office, const char *act, GArray *names, const char *detail,
+                      GPtrArray *told, GError **error);
 
 #endif

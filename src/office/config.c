@@ -7,7 +7,8 @@
 
 #define FILE_MAX 65536
 
-#define PREFIX_MAX 64 /* longer ones need more modules than any tag has room for */
+#define PRICE_MAX 10000000 /* dong */
+#define PREFIX_MAX 64      /* longer ones need more modules than any tag has room for */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 G_DEFINE_QUARK(khoa - config - error - quark, khoa_config_error)
@@ -41,6 +42,13 @@ static const char text[] =
     "#offset-y = 0\n"
     "#scale-x = 1.000\n"
     "#scale-y = 1.000\n"
+    "\n"
+    "[prices]\n"
+    "# What a finished tag costs, in whole dong (12000, not 12.000), so that --dry-run tells the "
+    "cost.\n"
+    "# 0: unknown.\n"
+    "keychain = 0\n"
+    "lock-tag = 0\n"
     "\n"
     "[bundle]\n"
     "# Days after which a verifier calls a status bundle stale.\n"
@@ -88,6 +96,18 @@ static gboolean number_of(const KhoaConfig *config, const char *group, const cha
   return FALSE;
 }
 
+/* Whole dong: with a point they would be a thousandth. */
+static gboolean price_of(const KhoaConfig *config, const char *key, gint64 *price, GError **error) {
+  g_autofree char *written = text_of(config, "prices", key, "0");
+  if (g_ascii_string_to_signed(written, 10, 0, PRICE_MAX, price, NULL))
+    return TRUE;
+  g_set_error(error, KHOA_CONFIG_ERROR, 0,
+              "khoa.ini: [prices] %s = %s: give whole dong from 0 to %d, without points, such as "
+              "12000",
+              key, written, PRICE_MAX);
+  return FALSE;
+}
+
 /* Every key that means something: a misspelt one would be passed over in silence. */
 static const struct {
   const char *group; /* "printer": any printer's */
@@ -95,6 +115,7 @@ static const struct {
 } known[] = {
     {"office", {"name", "prefix"}},
     {"print", {"paper", "keychain-layout", "lock-tag-layout", "gap", "margin"}},
+    {"prices", {"keychain", "lock-tag"}},
     {"bundle", {"stale-after"}},
     {"printer", {"offset-x", "offset-y", "scale-x", "scale-y"}},
 };
@@ -118,8 +139,8 @@ static gboolean check_group(const KhoaConfig *config, const char *group, GError 
         (strcmp(known[i].group, "printer") == 0 && g_str_has_prefix(group, "printer ")))
       return check_keys(config, group, known[i].keys, error);
   g_set_error(error, KHOA_CONFIG_ERROR, 0,
-              "khoa.ini: no group is called [%s]: there are [office], [print], [bundle] and "
-              "[printer NAME]",
+              "khoa.ini: no group is called [%s]: there are [office], [print], [prices], "
+              "[bundle] and [printer NAME]",
               group);
   return FALSE;
 }
@@ -151,7 +172,9 @@ static gboolean check(KhoaConfig *config, GError **error) {
     return FALSE;
   config->stale_after = (int)days;
   return number_of(config, "print", "gap", 4, 0, 100, &config->gap, error) &&
-         number_of(config, "print", "margin", 5, 0, 100, &config->margin, error);
+         number_of(config, "print", "margin", 5, 0, 100, &config->margin, error) &&
+         price_of(config, "keychain", &config->prices[0], error) &&
+         price_of(config, "lock-tag", &config->prices[1], error);
 }
 
 /* Windows' Notepad puts a byte order mark in front, and may have saved in another encoding. */
@@ -187,6 +210,14 @@ KhoaConfig *khoa_config_load(const char *path, GError **error) {
   if (!check(config, error))
     return NULL;
   return g_steal_pointer(&config);
+}
+
+gint64 khoa_config_price(const KhoaConfig *config, KhoaKind kind) {
+  return config->prices[kind == KHOA_KIND_LOCK_TAG];
+}
+
+gboolean khoa_config_priced(const KhoaConfig *config) {
+  return config->prices[0] || config->prices[1];
 }
 
 gboolean khoa_config_printer(const KhoaConfig *config, const char *name, KhoaPrinter *printer,

@@ -3,6 +3,8 @@
 #ifndef KHOA_OFFICE_CONFIG_H
 #define KHOA_OFFICE_CONFIG_H
 
+#include "tag/payload.h"
+
 #include <glib.h>
 
 typedef struct KhoaConfig {
@@ -12,6 +14,7 @@ typedef struct KhoaConfig {
   char *layouts[2];   /* of keychains and of lock tags */
   double gap, margin; /* mm */
   int stale_after;    /* days */
+  gint64 prices[2];   /* of a keychain and of a lock tag, in dong; 0: unknown */
   GKeyFile *file;
 } KhoaConfig;
 
@@ -26,6 +29,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaConfig, khoa_config_free)
 
 /* The text of a new office's khoa.ini. */
 char *khoa_config_text(const char *name, const char *prefix);
+
+/* Of a finished tag, in dong; 0: unknown. */
+gint64 khoa_config_price(const KhoaConfig *config, KhoaKind kind);
+/* Whether any price is known. */
+gboolean khoa_config_priced(const KhoaConfig *config);
 
 /* The group [printer NAME]; NULL: no calibration. */
 gboolean khoa_config_printer(const KhoaConfig *config, const char *name, KhoaPrinter *printer,

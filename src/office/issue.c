@@ -4,8 +4,9 @@
 #include "artwork.h"
 #include "audit.h"
 #include "file.h"
+#include "reg/due.h"
 #include "reg/hotline.h"
-#include "reg/tag.h"
+#include "reg/replacement.h"
 #include "reg/unit.h"
 #include "tag/sign.h"
 
@@ -39,11 +40,11 @@ static KhoaBatchRecord *draft(KhoaOffice *office, const KhoaIssueOrder *order,
   return batch;
 }
 
-static gint64 total_due(const GArray *due) {
-  gint64 total = 0;
+static guint64 total_due(const GArray *due) {
+  guint64 total = 0;
   for (guint i = 0; i < due->len; i++)
-    total += g_array_index(due, KhoaTagsDue, i).count;
-  return MIN(total, (gint64)KHOA_INDEX_MAX);
+    total += (guint64)g_array_index(due, KhoaTagsDue, i).count;
+  return total;
 }
 
 static void sign_tag(KhoaTagRecord *tag, const KhoaSigner *signer) {
@@ -61,6 +62,8 @@ static GArray *make_tags(const KhoaBatchRecord *batch, const GArray *due,
   for (guint i = 0; i < due->len; i++) {
     const KhoaTagsDue *one = &g_array_index(due, KhoaTagsDue, i);
     tag.subject = one->subject;
+    tag.replaces_batch = one->replaces.batch;
+    tag.replaces_index = one->replaces.index;
     for (gint64 n = 0; n < one->count && tag.index < batch->count; n++) {
       tag.index++;
       sign_tag(&tag, signer);
@@ -71,39 +74,23 @@ static GArray *make_tags(const KhoaBatchRecord *batch, const GArray *due,
 }
 
 static gboolean add_tags(KhoaOffice *office, const GArray *tags, GError **error) {
-  for (guint i = 0; i < tags->len; i++)
-    if (!khoa_tag_add(office->db, &g_array_index(tags, KhoaTagRecord, i), error))
+  for (guint i = 0; i < tags->len; i++) {
+    const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, i);
+    if (!khoa_tag_add(office->db, tag, error) ||
+        (tag->replaces_batch && !khoa_replacement_link(office->db, tag, error)))
       return FALSE;
-  return TRUE;
-}
-
-static gboolean register_batch(KhoaOffice *office, KhoaBatchRecord *batch,
-                               const KhoaArtwork *artwork, const GArray *due, GError **error) {
-  KhoaSigner *signer = khoa_signer_new();
-  if (!signer) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the batch's key");
-    return FALSE;
   }
-  memcpy(batch->public_key, khoa_signer_public_key(signer), sizeof batch->public_key);
-  g_autoptr(GArray) tags = make_tags(batch, due, signer);
-  khoa_signer_free(signer);
-  khoa_tags_digest(batch->tags, tags);
-  batch->tags_covered = TRUE;
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
-  g_autofree char *detail = g_strdup_printf("%" G_GINT64_FORMAT " %s tags of unit %s", batch->count,
-                                            khoa_kind_word(batch->kind), batch->unit);
-  return khoa_batch_endorse(office, batch, error) &&
-         khoa_layout_put(office->db, artwork->sha256, artwork->name, artwork->svg, error) &&
-         khoa_batch_add(office->db, batch, error) && add_tags(office, tags, error) &&
-         khoa_office_log(office, KHOA_ACT_ISSUE, object, detail, error);
+  return TRUE;
 }
 
 /* What an order comes to. */
 typedef struct Plan {
+  const KhoaIssueOrder *order;
   KhoaArtwork *artwork;
-  KhoaBatchRecord *batch;
+  KhoaBatchRecord *batch; /* the first one, if it takes several */
   GArray *due;
-  KhoaRun *run; /* NULL: nothing is due */
+  guint64 total; /* of tags, in all batches */
+  KhoaRun *run;  /* NULL: nothing is due */
 } Plan;
 
 static void plan_clear(Plan *plan) {
@@ -113,6 +100,29 @@ static void plan_clear(Plan *plan) {
   g_clear_pointer(&plan->run, khoa_run_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Plan, plan_clear)
+
+static gboolean register_batch(KhoaOffice *office, const Plan *plan, GError **error) {
+  KhoaBatchRecord *batch = plan->batch;
+  const KhoaArtwork *artwork = plan->artwork;
+  KhoaSigner *signer = khoa_signer_new();
+  if (!signer) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the batch's key");
+    return FALSE;
+  }
+  memcpy(batch->public_key, khoa_signer_public_key(signer), sizeof batch->public_key);
+  g_autoptr(GArray) tags = make_tags(batch, plan->due, signer);
+  khoa_signer_free(signer);
+  khoa_tags_digest(batch->tags, tags);
+  batch->tags_covered = TRUE;
+  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
+  g_autofree char *detail = g_strdup_printf(
+      "%" G_GINT64_FORMAT " %s tags of unit %s%s", batch->count, khoa_kind_word(batch->kind),
+      batch->unit, plan->order->replacements ? ", each replacing another" : "");
+  return khoa_batch_endorse(office, batch, error) &&
+         khoa_layout_put(office->db, artwork->sha256, artwork->name, artwork->svg, error) &&
+         khoa_batch_add(office->db, batch, error) && add_tags(office, tags, error) &&
+         khoa_office_log(office, KHOA_ACT_ISSUE, object, detail, error);
+}
 
 /* A number whose folder is there was issued by a registry that was lost since: its tags may hang on
  * doors, so it must not come again. */
@@ -130,53 +140,81 @@ static gboolean next_number(KhoaOffice *office, gint64 *number, GError **error) 
   return FALSE;
 }
 
-static gboolean make_plan(KhoaOffice *office, const KhoaIssueOrder *order, Plan *plan,
-                          GError **error) {
-  plan->artwork = khoa_artwork_load(office, order->layout, order->kind, error);
-  plan->batch = plan->artwork ? draft(office, order, plan->artwork, error) : NULL;
-  plan->due = plan->batch
-                  ? khoa_tags_due(office->db, order->unit, order->subject, order->kind, error)
-                  : NULL;
-  if (!plan->due || plan->due->len == 0)
-    return plan->due != NULL;
-  plan->batch->count = total_due(plan->due);
+static gboolean begin_plan(KhoaOffice *office, Plan *plan, GError **error) {
+  plan->artwork = khoa_artwork_load(office, plan->order->layout, plan->order->kind, error);
+  plan->batch = plan->artwork ? draft(office, plan->order, plan->artwork, error) : NULL;
+  return plan->batch != NULL;
+}
+
+static gboolean lay_out(KhoaOffice *office, guint64 total, Plan *plan, GError **error) {
+  plan->total = total;
+  plan->batch->count = (gint64)MIN(total, KHOA_INDEX_MAX);
   if (next_number(office, &plan->batch->number, error))
     plan->run = khoa_run_new(office, plan->batch, plan->artwork->name, plan->artwork->svg,
-                             order->options, error);
+                             plan->order->options, error);
   return plan->run != NULL;
 }
 
-static void count(const Plan *plan, KhoaIssued *issued) {
-  issued->tags = (guint64)plan->batch->count;
-  issued->sheets = khoa_run_sheets(plan->run, issued->tags);
+static gboolean make_plan(KhoaOffice *office, Plan *plan, GError **error) {
+  const KhoaIssueOrder *order = plan->order;
+  if (!begin_plan(office, plan, error))
+    return FALSE;
+  plan->due = (order->replacements ? khoa_replacements_due : khoa_tags_due)(
+      office->db, order->unit, order->subject, order->kind, error);
+  if (!plan->due || plan->due->len == 0)
+    return plan->due != NULL;
+  return lay_out(office, total_due(plan->due), plan, error);
+}
+
+void khoa_issued_add(KhoaIssued *total, const KhoaIssued *one) {
+  gboolean unknown = (total->tags && !total->cost) || !one->cost;
+  total->cost = unknown ? 0 : total->cost + one->cost;
+  total->tags += one->tags;
+  total->sheets += one->sheets;
+}
+
+static void count(const KhoaOffice *office, const Plan *plan, guint64 tags, KhoaIssued *issued) {
+  issued->tags = tags;
+  issued->sheets = tags / KHOA_INDEX_MAX * khoa_run_sheets(plan->run, KHOA_INDEX_MAX) +
+                   khoa_run_sheets(plan->run, tags % KHOA_INDEX_MAX);
+  issued->cost = (gint64)tags * khoa_config_price(office->config, plan->order->kind);
 }
 
 gboolean khoa_issue_plan(KhoaOffice *office, const KhoaIssueOrder *order, KhoaIssued *planned,
                          GError **error) {
-  *planned = (KhoaIssued){0, 0, 0};
-  g_auto(Plan) plan = {0};
-  if (!make_plan(office, order, &plan, error))
+  *planned = (KhoaIssued){0};
+  g_auto(Plan) plan = {.order = order};
+  if (!make_plan(office, &plan, error))
     return FALSE;
   if (plan.run)
-    count(&plan, planned);
+    count(office, &plan, plan.total, planned);
+  return TRUE;
+}
+
+gboolean khoa_issue_estimate(KhoaOffice *office, const KhoaIssueOrder *order, guint64 tags,
+                             KhoaIssued *planned, GError **error) {
+  *planned = (KhoaIssued){0};
+  g_auto(Plan) plan = {.order = order};
+  if (!begin_plan(office, &plan, error) || !lay_out(office, tags, &plan, error))
+    return FALSE;
+  count(office, &plan, tags, planned);
   return TRUE;
 }
 
 gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaProgress *progress,
                     KhoaIssued *issued, GError **error) {
-  *issued = (KhoaIssued){0, 0, 0};
-  g_auto(Plan) plan = {0};
+  *issued = (KhoaIssued){0};
+  g_auto(Plan) plan = {.order = order};
   if (!khoa_db_begin(office->db, error))
     return FALSE;
   gboolean done =
-      khoa_audit_require(office, 0, error) && make_plan(office, order, &plan, error) &&
-      (!plan.run || (register_batch(office, plan.batch, plan.artwork, plan.due, error) &&
-                     khoa_db_commit(office->db, error)));
+      khoa_audit_require(office, 0, error) && make_plan(office, &plan, error) &&
+      (!plan.run || (register_batch(office, &plan, error) && khoa_db_commit(office->db, error)));
   khoa_db_rollback(office->db); /* what was not committed */
   if (!done || !plan.run)
     return done;
   issued->batch = plan.batch->number;
-  count(&plan, issued);
+  count(office, &plan, (guint64)plan.batch->count, issued);
   if (khoa_batch_finish(office, plan.batch, plan.run, progress, error))
     return TRUE;
   g_prefix_error(error,
@@ -211,7 +249,7 @@ gboolean khoa_issue_specimens(KhoaOffice *office, const KhoaIssueOrder *order, g
   if (!temporary)
     return FALSE;
   g_autoptr(GArray) tags = make_specimens(count);
-  *issued = (KhoaIssued){0, count, khoa_run_sheets(run, count)};
+  *issued = (KhoaIssued){.tags = count, .sheets = khoa_run_sheets(run, count)};
   if (khoa_run_write(run, tags, temporary, progress, error) &&
       khoa_folder_publish(temporary, folder, error))
     return TRUE;

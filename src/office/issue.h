@@ -1,4 +1,5 @@
-/* Issue: the tags that a unit's households should have and don't are signed, registered and drawn.
+/* Issue: queued replacements, and the tags that a unit's households should have and don't, are
+ * signed, registered and drawn. A batch holds either, never both.
  *
  * One transaction makes batch, key, tags, signatures and log entry; the secret key lives in guarded
  * memory until then and nowhere else. Drawing comes after, from the registry: a crash between the
@@ -12,20 +13,27 @@ typedef struct KhoaIssueOrder {
   const char *unit;
   gint64 subject; /* only this one's tags; 0: all the unit's */
   KhoaKind kind;
-  const char *layout; /* name or file; NULL: khoa.ini's for the kind */
-  const char *fund;   /* "", "budget", "defence-security" or "donation" */
+  gboolean replacements; /* queued replacements, not what is due besides; these come first */
+  const char *layout;    /* name or file; NULL: khoa.ini's for the kind */
+  const char *fund;      /* "", "budget", "defence-security" or "donation" */
   const KhoaPrintOptions *options;
 } KhoaIssueOrder;
 
 typedef struct KhoaIssued {
   gint64 batch; /* 0: nothing was due */
   guint64 tags, sheets;
+  gint64 cost; /* dong, by khoa.ini's prices; 0: unknown */
 } KhoaIssued;
+/* Tags, sheets and cost; what costs nobody knows how much makes the total unknown. */
+void khoa_issued_add(KhoaIssued *total, const KhoaIssued *one);
 
-/* What the next khoa_issue() would make, and whether it would go well as far as reading tells;
- * changes nothing, and planned->batch stays 0. */
+/* What calls of khoa_issue() until nothing is due would make, and whether they would go well as far
+ * as reading tells; changes nothing, and planned->batch stays 0. */
 gboolean khoa_issue_plan(KhoaOffice *office, const KhoaIssueOrder *order, KhoaIssued *planned,
                          GError **error);
+/* The same for so many tags (1 or more), whether they are due or not. */
+gboolean khoa_issue_estimate(KhoaOffice *office, const KhoaIssueOrder *order, guint64 tags,
+                             KhoaIssued *planned, GError **error);
 
 /* One batch of at most KHOA_INDEX_MAX tags; call again until nothing is due. The authority must be
  * unlocked. */

@@ -8,6 +8,7 @@
 #include "reg/batch.h"
 #include "reg/hotline.h"
 #include "reg/log.h"
+#include "reg/replacement.h"
 #include "reg/subject.h"
 #include "reg/tag.h"
 #include "reg/unit.h"

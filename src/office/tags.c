@@ -1,106 +1,158 @@
 #include "tags.h"
 
-#include "batch_files.h"
-#include "ranges.h"
-#include "reg/tag.h"
+#include "reg/replacement.h"
 #include "tag/code.h"
-#include "verify.h"
 
 #include <string.h>
 
-#define SHOWN_MAX 60 /* bytes of a text that an error repeats */
+/* A change under way. */
+typedef struct Change {
+  KhoaOffice *office;
+  const KhoaTagsOrder *order;
+  KhoaTagsChanged *changed;
+  GArray *done;               /* KhoaTagName elements */
+  GArray *replaced, *spoiled; /* likewise: of those that they replace */
+} Change;
 
-/* A scanned text names a tag only if it is genuine: else a forgery's scan would hand over or revoke
- * the tag whose number it bears. */
-static gboolean name_scanned(KhoaOffice *office, const char *text, KhoaTagName *name,
-                             GError **error) {
-  g_autoptr(KhoaVerifier) verifier = khoa_verifier_new(office);
-  g_auto(KhoaAnswer) answer = {0};
-  if (!khoa_verifier_ask(verifier, text, strlen(text), &answer, error))
+/* Does it to one tag; *different is FALSE when it was so before. */
+typedef gboolean (*Step)(Change *change, const KhoaTagName *name, gboolean *different,
+                         GError **error);
+
+void khoa_tags_changed_clear(KhoaTagsChanged *changed) {
+  g_clear_pointer(&changed->entries, g_ptr_array_unref);
+}
+
+/* Whatever ends for good needs no replacement: if its household should have another tag, that one
+ * is due. */
+static gboolean set_status(KhoaDb *db, gint64 batch, gint64 index, KhoaStatus status,
+                           gboolean *different, GError **error) {
+  gboolean cancelled;
+  if (!khoa_tag_set_status(db, batch, index, status, different, error))
     return FALSE;
-  const KhoaVerdict *verdict = &answer.verdict;
-  *name = (KhoaTagName){answer.tag.batch, answer.tag.index};
-  if (verdict->signature == KHOA_SIGNATURE_GOOD && verdict->word != KHOA_VERDICT_ALTERED &&
-      verdict->word != KHOA_VERDICT_SPECIMEN)
+  return status == KHOA_STATUS_IN_USE || status == KHOA_STATUS_LOST ||
+         khoa_replacement_cancel(db, batch, index, &cancelled, error);
+}
+
+/* What a replacement stands for: given back by its household, or never given. */
+static gboolean retire(Change *change, const KhoaTagName *heir, GError **error) {
+  KhoaDb *db = change->office->db;
+  g_autoptr(GArray) old = khoa_replacement_forebears(db, heir->batch, heir->index, error);
+  for (guint i = 0; old && i < old->len; i++) {
+    const KhoaTagRecord *tag = &g_array_index(old, KhoaTagRecord, i);
+    const KhoaTagName name = {(guint32)tag->batch, (guint32)tag->index};
+    gboolean different;
+    if (tag->status != KHOA_STATUS_IN_USE && tag->status != KHOA_STATUS_PRINTED)
+      continue;
+    gboolean given = tag->status == KHOA_STATUS_IN_USE;
+    if (!set_status(db, tag->batch, tag->index, given ? KHOA_STATUS_REPLACED : KHOA_STATUS_SPOILED,
+                    &different, error))
+      return FALSE;
+    g_array_append_val(given ? change->replaced : change->spoiled, name);
+  }
+  return old != NULL;
+}
+
+static gboolean check_found(Change *change, const KhoaTagName *name, GError **error) {
+  KhoaDb *db = change->office->db;
+  gboolean queued;
+  g_autoptr(GArray) heirs = khoa_replacement_heirs(db, name->batch, name->index, error);
+  if (!heirs || !khoa_replacement_is_queued(db, name->batch, name->index, &queued, error))
+    return FALSE;
+  const KhoaTagRecord *holder = khoa_replacement_holder(heirs);
+  if (!holder || holder->status == KHOA_STATUS_PRINTED) {
+    change->changed->queued += queued ? 1 : 0;
     return TRUE;
-  g_autofree char *shown = g_utf8_make_valid(text, (gssize)MIN(strlen(text), SHOWN_MAX));
-  if (verdict->word == KHOA_VERDICT_NOT_A_TAG)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "'%s' is neither a printed code such as 0123-04567-38 nor a scanned text: %s",
-                shown, answer.note);
-  else
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s...' is %s: %s", shown, answer.word, answer.note);
+  }
+  char code[KHOA_CODE_SIZE], other[KHOA_CODE_SIZE];
+  khoa_code_print(code, name->batch, name->index);
+  khoa_code_print(other, (guint32)holder->batch, (guint32)holder->index);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
+              "tag %s can't come back: tag %s was handed over for it and is %s; keep the old one",
+              code, other, khoa_status_word(holder->status));
   return FALSE;
 }
 
-gboolean khoa_tag_name_parse(KhoaOffice *office, const char *text, KhoaTagName *name,
-                             GError **error) {
-  return khoa_code_parse(&name->batch, &name->index, text, strlen(text)) == KHOA_CODE_OK ||
-         name_scanned(office, text, name, error);
+static gboolean refuse_act(const Change *change, const KhoaTagRecord *tag, const char *instead,
+                           GError **error) {
+  char code[KHOA_CODE_SIZE];
+  khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
+              "tag %s is %s and can't become %s by 'khoa %s': use 'khoa %s'", code,
+              khoa_status_word(tag->status), khoa_status_word(khoa_act_status(change->order->act)),
+              change->order->act, instead);
+  return FALSE;
 }
 
-gboolean khoa_tag_names_of_batch(KhoaOffice *office, gint64 number, const char *only, GArray *names,
-                                 GError **error) {
-  g_autoptr(KhoaBatchRecord) batch = khoa_batch_load(office, number, error);
-  if (!batch)
+static gboolean move(Change *change, const KhoaTagName *name, gboolean *different, GError **error) {
+  const char *act = change->order->act;
+  KhoaDb *db = change->office->db;
+  KhoaTagRecord tag;
+  if (!khoa_tag_get(db, name->batch, name->index, &tag, error))
     return FALSE;
-  g_autofree char *all = g_strdup_printf("1-%" G_GINT64_FORMAT, batch->count);
-  g_autoptr(GArray) indexes = khoa_ranges_parse(only ? only : all, 1, batch->count, error);
-  for (guint i = 0; indexes && i < indexes->len; i++) {
-    KhoaTagName name = {(guint32)number, (guint32)g_array_index(indexes, gint64, i)};
-    g_array_append_val(names, name);
-  }
-  return indexes != NULL;
+  const char *instead = khoa_act_instead(act, tag.status);
+  if (instead)
+    return refuse_act(change, &tag, instead, error);
+  if (tag.status == KHOA_STATUS_LOST && strcmp(act, KHOA_ACT_FOUND) == 0 &&
+      !check_found(change, name, error))
+    return FALSE;
+  return set_status(db, name->batch, name->index, khoa_act_status(act), different, error) &&
+         (!*different || !tag.replaces_batch || strcmp(act, KHOA_ACT_HANDOVER) != 0 ||
+          retire(change, name, error));
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b) {
-  const KhoaTagName *x = a, *y = b;
-  if (x->batch != y->batch)
-    return x->batch < y->batch ? -1 : 1;
-  return (x->index > y->index) - (x->index < y->index);
+static gboolean queue(Change *change, const KhoaTagName *name, gboolean *different,
+                      GError **error) {
+  return khoa_replacement_queue(change->office->db, name->batch, name->index, change->order->reason,
+                                different, error);
 }
 
-/* One entry for each batch: which of its tags changed, so that the log alone tells each tag's life.
- */
-static gboolean log_changes(KhoaOffice *office, GArray *changed, const char *act,
-                            const char *reason, GError **error) {
-  g_array_sort(changed, compare_names);
-  for (guint i = 0, end; i < changed->len; i = end) {
-    guint32 batch = g_array_index(changed, KhoaTagName, i).batch;
-    g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(gint64));
-    for (end = i; end < changed->len && g_array_index(changed, KhoaTagName, end).batch == batch;
-         end++) {
-      gint64 index = g_array_index(changed, KhoaTagName, end).index;
-      g_array_append_val(indexes, index);
-    }
-    g_autofree char *list = khoa_ranges_print(indexes);
-    g_autofree char *object = g_strdup_printf("batch %u: %s", batch, list);
-    if (!khoa_office_log(office, act, object, reason, error))
-      return FALSE;
-  }
-  return TRUE;
+static gboolean cancel(Change *change, const KhoaTagName *name, gboolean *different,
+                       GError **error) {
+  KhoaTagRecord tag;
+  return khoa_tag_get(change->office->db, name->batch, name->index, &tag, error) &&
+         khoa_replacement_cancel(change->office->db, name->batch, name->index, different, error);
 }
 
-/* done: gets the tags that changed. */
-static gboolean set_each(KhoaOffice *office, const GArray *names, KhoaStatus status, gboolean all,
-                         GArray *done, KhoaTagsChanged *changed, GError **error) {
+static gboolean do_each(Change *change, const GArray *names, GError **error) {
+  const char *act = change->order->act;
+  KhoaTagsChanged *changed = change->changed;
+  Step step = strcmp(act, KHOA_ACT_QUEUE) == 0    ? queue
+              : strcmp(act, KHOA_ACT_CANCEL) == 0 ? cancel
+                                                  : move;
   for (guint i = 0; i < names->len; i++) {
     const KhoaTagName *name = &g_array_index(names, KhoaTagName, i);
     gboolean different = FALSE;
     GError *fault = NULL;
-    gboolean set =
-        khoa_tag_set_status(office->db, name->batch, name->index, status, &different, &fault);
-    if (!set && (all || !g_error_matches(fault, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT))) {
+    gboolean did = step(change, name, &different, &fault);
+    if (!did &&
+        (change->order->all || !g_error_matches(fault, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT))) {
       g_propagate_error(error, fault);
       return FALSE;
     }
     g_clear_error(&fault);
-    changed->passed_over += !set;
-    changed->unchanged += set && !different;
-    if (set && different)
-      g_array_append_vals(done, name, 1);
+    changed->passed_over += !did;
+    changed->unchanged += did && !different;
+    if (did && different)
+      g_array_append_vals(change->done, name, 1);
   }
-  changed->changed = done->len;
+  changed->changed = change->done->len;
+  changed->old_replaced = change->replaced->len;
+  changed->old_spoiled = change->spoiled->len;
+  return TRUE;
+}
+
+static gboolean log_all(Change *change, GError **error) {
+  const KhoaTagsOrder *order = change->order;
+  const struct {
+    const char *act;
+    GArray *names;
+  } entries[] = {{order->act, change->done},
+                 {KHOA_ACT_REPLACED, change->replaced},
+                 {KHOA_ACT_SPOIL, change->spoiled}};
+  for (gsize i = 0; i < G_N_ELEMENTS(entries); i++)
+    if (!khoa_act_log(change->office, entries[i].act, entries[i].names, order->reason,
+                      change->changed->entries, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -110,20 +162,21 @@ static gboolean is_line(const char *text) {
   return !*text;
 }
 
-gboolean khoa_tags_set_status(KhoaOffice *office, const GArray *names, KhoaStatus status,
-                              gboolean all, const char *act, const char *reason,
-                              KhoaTagsChanged *changed, GError **error) {
+gboolean khoa_tags_change(KhoaOffice *office, const GArray *names, const KhoaTagsOrder *order,
+                          KhoaTagsChanged *changed, GError **error) {
   g_autoptr(GArray) done = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
-  *changed = (KhoaTagsChanged){0};
-  if (!is_line(reason)) {
+  g_autoptr(GArray) replaced = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+  g_autoptr(GArray) spoiled = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+  Change change = {office, order, changed, done, replaced, spoiled};
+  *changed = (KhoaTagsChanged){.entries = g_ptr_array_new_with_free_func(g_free)};
+  if (!is_line(order->reason)) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0, "the reason must be one line of text");
     return FALSE;
   }
   if (!khoa_db_begin(office->db, error))
     return FALSE;
-  if (set_each(office, names, status, all, done, changed, error) &&
-      log_changes(office, done, act, reason, error) && khoa_db_commit(office->db, error))
-    return TRUE;
-  khoa_db_rollback(office->db);
-  return FALSE;
+  gboolean good = do_each(&change, names, error) && log_all(&change, error) &&
+                  (order->dry_run || khoa_db_commit(office->db, error));
+  khoa_db_rollback(office->db); /* what was not committed */
+  return good;
 }

@@ -1,32 +1,31 @@
-/* A tag's life: status changes of single tags, lists and parts of batches, all or none, logged. */
+/* A tag's life after issue: status changes and the queue for replacement, of single tags, lists and
+ * parts of batches; all or none, logged. Handing a replacement over ends the life of what it
+ * replaces. */
 #ifndef KHOA_OFFICE_TAGS_H
 #define KHOA_OFFICE_TAGS_H
 
-#include "office.h"
-#include "tag/bundle.h"
+#include "acts.h"
 
-typedef struct KhoaTagName {
-  guint32 batch, index;
-} KhoaTagName;
-
-/* A printed code, or a scanned text: that one must bear a good signature, since a forgery names a
- * tag that it isn't. The error names the text and what is wrong with it. */
-gboolean khoa_tag_name_parse(KhoaOffice *office, const char *text, KhoaTagName *name,
-                             GError **error);
-/* Appends the tags of a batch, or those that `only` ("40-63") names (NULL: all), as KhoaTagName. */
-gboolean khoa_tag_names_of_batch(KhoaOffice *office, gint64 batch, const char *only, GArray *names,
-                                 GError **error);
+typedef struct KhoaTagsOrder {
+  const char *act;    /* KHOA_ACT_HANDOVER, FOUND, LOST, REVOKE, SPOIL, QUEUE or CANCEL */
+  const char *reason; /* one line, may be "" */
+  gboolean all;       /* a tag that can't is an error; else it is passed over */
+  gboolean dry_run;   /* only find out what would change */
+} KhoaTagsOrder;
 
 typedef struct KhoaTagsChanged {
-  guint changed, unchanged; /* unchanged: had that status before */
-  guint passed_over;        /* can't go there from where they are */
+  guint changed, unchanged;        /* unchanged: were so before */
+  guint passed_over;               /* can't become so from where they are */
+  guint old_replaced, old_spoiled; /* of those that tags handed over now replace */
+  guint queued;                    /* of those found, still queued for replacement */
+  GPtrArray *entries;              /* char *: what the log says, as khoa_act_log() tells */
 } KhoaTagsChanged;
+void khoa_tags_changed_clear(KhoaTagsChanged *changed);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaTagsChanged, khoa_tags_changed_clear)
 
-/* act: the log's word ("tag handover"); reason: one line, may be "". A tag that can't take that
- * status is passed over, as a spoiled one when a whole batch is handed over, or else (`all`) an
- * error. */
-gboolean khoa_tags_set_status(KhoaOffice *office, const GArray *names, KhoaStatus status,
-                              gboolean all, const char *act, const char *reason,
-                              KhoaTagsChanged *changed, GError **error);
+/* names: KhoaTagName elements. An error names the tag that can't, its status, and where it may go
+ * from there. */
+gboolean khoa_tags_change(KhoaOffice *office, const GArray *names, const KhoaTagsOrder *order,
+                          KhoaTagsChanged *changed, GError **error);
 
 #endif

@@ -81,12 +81,12 @@ static const char *const notes[KHOA_VERDICT_COUNT] = {
     [KHOA_VERDICT_ALTERED] =
         "a genuine code behind somebody else's address: don't open it, report it",
     [KHOA_VERDICT_REVOKED] = "withdrawn by the office: collect the tag",
-    [KHOA_VERDICT_LOST] = "reported lost: collect the tag and return it to the office",
+    [KHOA_VERDICT_LOST] = "its household misses it: collect the tag, return it to the office",
     [KHOA_VERDICT_SPOILED] = "a misprint that should have been destroyed: collect the tag",
     [KHOA_VERDICT_REPLACED] = "a newer tag was given out for it: collect this one",
     [KHOA_VERDICT_UNKNOWN] = "its batch or status isn't known here: get a newer bundle",
     [KHOA_VERDICT_OUTDATED] = "the unit has newer numbers: the tag should be replaced",
-    [KHOA_VERDICT_UNISSUED] = "genuine, but never handed over",
+    [KHOA_VERDICT_UNISSUED] = "it was never handed over: ask where it comes from",
 };
 
 static void tell_known(KhoaAnswer *answer, const KhoaKnown *known) {
@@ -129,17 +129,21 @@ static void answer_code(Question *question) {
   const KhoaFacts *facts = &question->known.facts;
   KhoaTag tag = question->reading.tag;
   KhoaAnswer *answer = &question->answer;
-  gboolean registered = facts->batch_known && tag.index <= facts->count;
-  answer->word = registered ? "registered" : "unregistered";
-  answer->colour = registered ? KHOA_AMBER : KHOA_GREY;
+  answer->word = "unregistered";
+  answer->colour = KHOA_GREY;
   answer->verdict.status = KHOA_STATUS_UNKNOWN;
-  answer->note = registered ? g_strdup_printf("registered as %s; signature not checked: scan the "
-                                              "QR code to know more",
-                                              khoa_status_word(facts->status))
-                            : g_strdup("no such tag here");
   answer->code = code_of(tag);
-  if (!registered)
+  if (!facts->batch_known || tag.index > facts->count) {
+    answer->note = g_strdup("no such tag here");
     return;
+  }
+  KhoaVerdictWord word = khoa_verdict_by_status(facts->status, facts->numbers_current);
+  answer->word = "registered";
+  answer->colour = khoa_verdict_colour(word) == KHOA_RED ? KHOA_RED : KHOA_AMBER;
+  answer->note = g_strdup_printf("registered as %s%s%s; signature not checked: scan the QR code to "
+                                 "know more",
+                                 khoa_status_word(facts->status), notes[word] ? ": " : "",
+                                 notes[word] ? notes[word] : "");
   answer->tag = (KhoaTag){facts->kind, tag.batch, tag.index};
   answer->verdict.status = facts->status;
   tell_known(answer, &question->known);

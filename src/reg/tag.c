@@ -53,6 +53,25 @@ gboolean khoa_tag_find(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *ta
   return TRUE;
 }
 
+gboolean khoa_tag_get(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *tag, GError **error) {
+  gboolean found;
+  if (!khoa_tag_find(db, batch, index, tag, &found, error))
+    return FALSE;
+  if (found)
+    return TRUE;
+  char code[KHOA_CODE_SIZE];
+  khoa_code_print(code, (guint32)batch, (guint32)index);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT, "tag %s isn't in the registry", code);
+  return FALSE;
+}
+
+gboolean khoa_tag_add_name(KhoaRows *row, gpointer names, GError **error) {
+  (void)error;
+  KhoaTagName name = {(guint32)khoa_rows_int(row, 0), (guint32)khoa_rows_int(row, 1)};
+  g_array_append_val((GArray *)names, name);
+  return TRUE;
+}
+
 GArray *khoa_tag_list(KhoaDb *db, gint64 batch, gint64 subject, GError **error) {
   g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
   gboolean done =
@@ -105,15 +124,8 @@ static gboolean refuse_path(KhoaDb *db, const KhoaTagRecord *tag, KhoaStatus sta
 gboolean khoa_tag_set_status(KhoaDb *db, gint64 batch, gint64 index, KhoaStatus status,
                              gboolean *changed, GError **error) {
   KhoaTagRecord tag;
-  gboolean found;
-  if (!khoa_tag_find(db, batch, index, &tag, &found, error))
+  if (!khoa_tag_get(db, batch, index, &tag, error))
     return FALSE;
-  if (!found) {
-    char code[KHOA_CODE_SIZE];
-    khoa_code_print(code, (guint32)batch, (guint32)index);
-    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT, "tag %s isn't in the registry", code);
-    return FALSE;
-  }
   *changed = tag.status != status;
   if (!*changed)
     return TRUE;
@@ -140,28 +152,6 @@ gboolean khoa_tag_paths(KhoaDb *db, gboolean paths[KHOA_STATUS_COUNT][KHOA_STATU
                         GError **error) {
   memset(paths, 0, sizeof(gboolean[KHOA_STATUS_COUNT][KHOA_STATUS_COUNT]));
   return khoa_db_each(db, take_path, paths, error, "SELECT status, next FROM status_path", "");
-}
-
-static gboolean add_due(KhoaRows *row, gpointer list, GError **error) {
-  (void)error;
-  KhoaTagsDue due = {khoa_rows_int(row, 0), khoa_rows_int(row, 1)};
-  g_array_append_val((GArray *)list, due);
-  return TRUE;
-}
-
-GArray *khoa_tags_due(KhoaDb *db, const char *unit, gint64 subject, KhoaKind kind, GError **error) {
-  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(KhoaTagsDue));
-  if (!khoa_db_each(db, add_due, list, error,
-                    "SELECT id, due FROM"
-                    " (SELECT id, min(id) OVER (PARTITION BY village) AS first,"
-                    "    CASE ?3 WHEN 1 THEN keychains ELSE lock_tags END -"
-                    "    (SELECT count(*) FROM tag t JOIN batch b ON b.number = t.batch"
-                    "     WHERE t.subject = s.id AND b.kind = ?3 AND t.status IN (0, 1)) AS due"
-                    "  FROM subject s WHERE unit = ?1 AND (?2 = 0 OR id = ?2)) AS want"
-                    " WHERE due > 0 ORDER BY first, id",
-                    "sii", unit, subject, (gint64)kind))
-    return NULL;
-  return g_steal_pointer(&list);
 }
 
 static gboolean take_count(KhoaRows *row, gpointer counts, GError **error) {

@@ -5,6 +5,10 @@
 #include "db.h"
 #include "tag/bundle.h"
 
+typedef struct KhoaTagName {
+  guint32 batch, index;
+} KhoaTagName;
+
 typedef struct KhoaTagRecord {
   gint64 batch, index, subject;
   KhoaKind kind;
@@ -18,6 +22,10 @@ gboolean khoa_tag_add(KhoaDb *db, const KhoaTagRecord *tag, GError **error);
 /* *found is FALSE if there is none. */
 gboolean khoa_tag_find(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *tag, gboolean *found,
                        GError **error);
+/* That there is none is an error. */
+gboolean khoa_tag_get(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *tag, GError **error);
+/* Visits rows of batch and index: appends each as KhoaTagName to a GArray. */
+gboolean khoa_tag_add_name(KhoaRows *row, gpointer names, GError **error);
 
 /* KhoaTagRecord elements of a batch, or of a subject (whichever is not 0), by batch and index. */
 GArray *khoa_tag_list(KhoaDb *db, gint64 batch, gint64 subject, GError **error);
@@ -36,15 +44,6 @@ gboolean khoa_tag_set_status(KhoaDb *db, gint64 batch, gint64 index, KhoaStatus 
 /* paths[a][b]: whether a tag may go from status a to b. */
 gboolean khoa_tag_paths(KhoaDb *db, gboolean paths[KHOA_STATUS_COUNT][KHOA_STATUS_COUNT],
                         GError **error);
-
-/* A subject that should have more tags of a kind than it has (printed or in use). */
-typedef struct KhoaTagsDue {
-  gint64 subject;
-  gint64 count;
-} KhoaTagsDue;
-/* KhoaTagsDue elements of a unit, village by village in the order in which the office listed them;
- * or of one subject (not 0). */
-GArray *khoa_tags_due(KhoaDb *db, const char *unit, gint64 subject, KhoaKind kind, GError **error);
 
 /* How many of a batch's tags stand at each status. */
 gboolean khoa_tag_count(KhoaDb *db, gint64 batch, gint64 counts[KHOA_STATUS_COUNT], GError **error);

@@ -88,7 +88,7 @@ static KhoaSignatureAxis check_signature(const KhoaReading *reading, const KhoaF
                                                                     : KHOA_SIGNATURE_BAD;
 }
 
-static KhoaVerdictWord word_by_status(KhoaStatus status, bool numbers_current) {
+KhoaVerdictWord khoa_verdict_by_status(KhoaStatus status, bool numbers_current) {
   static const KhoaVerdictWord words[KHOA_STATUS_COUNT] = {
       [KHOA_STATUS_PRINTED] = KHOA_VERDICT_UNISSUED,  [KHOA_STATUS_IN_USE] = KHOA_VERDICT_GENUINE,
       [KHOA_STATUS_REPLACED] = KHOA_VERDICT_REPLACED, [KHOA_STATUS_LOST] = KHOA_VERDICT_LOST,
@@ -123,7 +123,7 @@ KhoaVerdict khoa_verdict_find(const KhoaReading *reading, const KhoaFacts *facts
   verdict.status = facts->status;
   verdict.word = verdict.address == KHOA_ADDRESS_FOREIGN
                      ? KHOA_VERDICT_ALTERED
-                     : word_by_status(facts->status, facts->numbers_current);
+                     : khoa_verdict_by_status(facts->status, facts->numbers_current);
   return verdict;
 }
 

@@ -85,6 +85,9 @@ typedef struct KhoaVerdict {
   KhoaStatus status;           /* KHOA_STATUS_UNKNOWN unless the signature is good */
 } KhoaVerdict;
 
+/* What status and numbers alone make of a tag whose signature and address are in order. */
+KhoaVerdictWord khoa_verdict_by_status(KhoaStatus status, bool numbers_current);
+
 KhoaVerdict khoa_verdict_find(const KhoaReading *reading, const KhoaFacts *facts);
 
 /* The facts that a bundle has for a reading; *batch (may be NULL) gets the batch or NULL. */

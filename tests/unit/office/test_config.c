@@ -35,6 +35,7 @@ static void test_new_office(Fixture *f, gconstpointer data) {
     g_assert_cmpfloat(config->gap, ==, 4);
     g_assert_cmpfloat(config->margin, ==, 5);
     g_assert_cmpint(config->stale_after, ==, 100);
+    g_assert_false(khoa_config_priced(config));
   }
 }
 
@@ -70,6 +71,17 @@ static void test_saved_on_windows(Fixture *f, gconstpointer data) {
   g_assert_cmpfloat(config->margin, ==, 5);
 }
 
+static void test_prices(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KhoaConfig) config =
+      load(f, "[office]\nname=X\n[prices]\nlock-tag = 10000000\n", &error);
+  g_assert_no_error(error);
+  g_assert_true(khoa_config_priced(config));
+  g_assert_cmpint(khoa_config_price(config, KHOA_KIND_LOCK_TAG), ==, 10000000);
+  g_assert_cmpint(khoa_config_price(config, KHOA_KIND_KEYCHAIN), ==, 0);
+}
+
 static void test_bad_values(Fixture *f, gconstpointer data) {
   (void)data;
   static const struct {
@@ -77,6 +89,12 @@ static void test_bad_values(Fixture *f, gconstpointer data) {
   } cases[] = {
       {"name = " OFFICE_NAME, "name =", "[office] name is missing"},
       {"name = " OFFICE_NAME, "nam = x", "[office] has no key 'nam': there are name, prefix"},
+      {"keychain = 0", "keychain = 12.000", "[prices] keychain = 12.000: give whole dong"},
+      {"keychain = 0", "keychain = -1", "from 0 to 10000000, without points"},
+      {"lock-tag = 0", "lock-tag = 10000001", "[prices] lock-tag"},
+      {"lock-tag = 0", "lock-tag = 9500 đ", "[prices] lock-tag"},
+      {"lock-tag = 0", "lock-tag =", "[prices] lock-tag"},
+      {"lock-tag = 0", "lock = 1", "[prices] has no key 'lock': there are keychain, lock-tag"},
       {"prefix = " PREFIX, "prefix = http://antt.example.gov.vn", "[office] prefix"},
       {"prefix = " PREFIX, "prefix = HTTPS://ANTT.EXAMPLE.GOV.VN", "lowercase"},
       {"gap = 4", "gap = wide", "[print] gap = wide: give a number from 0 to 100"},
@@ -213,6 +231,7 @@ int main(int argc, char **argv) {
   ADD_IN_FOLDER("/office/config/missing-keys-have-defaults", test_missing_keys_have_defaults);
   ADD_IN_FOLDER("/office/config/saved-on-windows", test_saved_on_windows);
   ADD_IN_FOLDER("/office/config/bad-values", test_bad_values);
+  ADD_IN_FOLDER("/office/config/prices", test_prices);
   ADD_IN_FOLDER("/office/config/no-file", test_no_file);
   ADD_IN_FOLDER("/office/config/printer", test_printer);
   g_test_add_func("/office/config/prefix", test_prefix);

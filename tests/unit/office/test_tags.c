@@ -1,7 +1,9 @@
 /* A tag's life, as people name tags: all of a list or none, and all of it in the log. */
 #include "office/tags.h"
 
+#include "office/tag_names.h"
 #include "reg/log.h"
+#include "reg/replacement.h"
 #include "tag/code.h"
 #include "unit/office/issued.h"
 
@@ -76,7 +78,7 @@ static void test_scans_that_name_nothing(Fixture *f, gconstpointer data) {
 
 static GArray *names_of(const Fixture *f, gint64 batch, const char *only, GError **error) {
   GArray *names = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
-  khoa_tag_names_of_batch(f->office, batch, only, names, error);
+  khoa_tag_names_of_batch(f->office, &(KhoaTagsOfBatch){batch, only, NULL}, names, error);
   return names;
 }
 
@@ -105,17 +107,41 @@ static void test_names_of_batch(Fixture *f, gconstpointer data) {
   }
 }
 
+static gboolean change(const Fixture *f, const GArray *names, const char *act, gboolean all,
+                       const char *reason, KhoaTagsChanged *changed, GError **error) {
+  const KhoaTagsOrder order = {.act = act, .reason = reason, .all = all};
+  return khoa_tags_change(f->office, names, &order, changed, error);
+}
+
 /* Changes tags given as batch and index, ended by a batch of 0. */
-static gboolean set_all(const Fixture *f, const KhoaTagName *list, KhoaStatus status,
-                        guint *changed, GError **error) {
+static gboolean change_list(const Fixture *f, const KhoaTagName *list, const char *act,
+                            guint *changed, GError **error) {
   g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
   for (; list->batch; list++)
     g_array_append_vals(names, list, 1);
-  KhoaTagsChanged result;
-  gboolean done =
-      khoa_tags_set_status(f->office, names, status, TRUE, "act", "vì sao", &result, error);
+  g_auto(KhoaTagsChanged) result = {0};
+  gboolean done = change(f, names, act, TRUE, "vì sao", &result, error);
   *changed = result.changed;
   return done;
+}
+
+static void must_change(const Fixture *f, guint32 batch, guint32 index, const char *act) {
+  guint changed;
+  g_autoptr(GError) error = NULL;
+  const KhoaTagName list[] = {{batch, index}, {0, 0}};
+  change_list(f, list, act, &changed, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(changed, ==, 1);
+}
+
+static void assert_refused(const Fixture *f, guint32 batch, guint32 index, const char *act,
+                           const char *words) {
+  guint changed;
+  g_autoptr(GError) error = NULL;
+  const KhoaTagName list[] = {{batch, index}, {0, 0}};
+  g_assert_false(change_list(f, list, act, &changed, &error));
+  g_assert_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT);
+  assert_mentions(error, words);
 }
 
 /* Of a whole batch, those that can't are passed over; asked for by name, they are an error. */
@@ -123,19 +149,19 @@ static void test_what_cannot_is_passed_over(Fixture *f, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GArray) names = names_of(f, 7, NULL, NULL);
-  KhoaTagsChanged result;
+  g_auto(KhoaTagsChanged) none = {0}, result = {0};
   set_status(f, 7, 1, KHOA_STATUS_SPOILED);
   set_status(f, 7, 2, KHOA_STATUS_IN_USE);
-  g_assert_false(
-      khoa_tags_set_status(f->office, names, KHOA_STATUS_IN_USE, TRUE, "act", "", &result, &error));
+  set_status(f, 7, 3, KHOA_STATUS_IN_USE);
+  set_status(f, 7, 3, KHOA_STATUS_LOST);
+  g_assert_false(change(f, names, KHOA_ACT_HANDOVER, TRUE, "", &none, &error));
   assert_mentions(error, "stays so for good");
   g_clear_error(&error);
-  g_assert_true(khoa_tags_set_status(f->office, names, KHOA_STATUS_IN_USE, FALSE, "act", "",
-                                     &result, &error));
+  g_assert_true(change(f, names, KHOA_ACT_HANDOVER, FALSE, "", &result, &error));
   g_assert_no_error(error);
-  g_assert_cmpuint(result.passed_over, ==, 1);
+  g_assert_cmpuint(result.passed_over, ==, 2);
   g_assert_cmpuint(result.unchanged, ==, 1);
-  g_assert_cmpuint(result.changed, ==, names->len - 2);
+  g_assert_cmpuint(result.changed, ==, names->len - 3);
 }
 
 static void test_reason_is_one_line(Fixture *f, gconstpointer data) {
@@ -143,10 +169,9 @@ static void test_reason_is_one_line(Fixture *f, gconstpointer data) {
   static const char *const bad[] = {"a\nb", "a\r", "\t", "\x1b[2J"};
   g_autoptr(GArray) names = names_of(f, 7, NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
-    KhoaTagsChanged changed;
+    g_auto(KhoaTagsChanged) changed = {0};
     g_autoptr(GError) error = NULL;
-    g_assert_false(khoa_tags_set_status(f->office, names, KHOA_STATUS_LOST, TRUE, "act", bad[i],
-                                        &changed, &error));
+    g_assert_false(change(f, names, KHOA_ACT_REVOKE, TRUE, bad[i], &changed, &error));
     assert_mentions(error, "one line of text");
   }
 }
@@ -172,14 +197,15 @@ static void test_changes_are_logged(Fixture *f, gconstpointer data) {
   g_autoptr(GError) error = NULL;
   static const KhoaTagName list[] = {{12345, 2}, {7, 9}, {7, 3}, {7, 2}, {7, 3}, {0, 0}};
   set_status(f, 7, 2, KHOA_STATUS_IN_USE);
-  g_assert_true(set_all(f, list, KHOA_STATUS_IN_USE, &changed, &error));
+  g_assert_true(change_list(f, list, KHOA_ACT_HANDOVER, &changed, &error));
   g_assert_cmpuint(changed, ==, 3);
   g_assert_cmpint(get_status(f, 12345, 2), ==, KHOA_STATUS_IN_USE);
   g_assert_cmpint(get_status(f, 7, 3), ==, KHOA_STATUS_IN_USE);
   g_assert_cmpint(get_status(f, 7, 4), ==, KHOA_STATUS_PRINTED);
-  static const char log[] = "Lan|act|batch 7: 3,9|vì sao;Lan|act|batch 12345: 2|vì sao;";
+  static const char log[] = "Lan|tag handover|batch 7: 3,9|vì sao;"
+                            "Lan|tag handover|batch 12345: 2|vì sao;";
   assert_log(f, log);
-  g_assert_true(set_all(f, list, KHOA_STATUS_IN_USE, &changed, &error)); /* again: nothing */
+  g_assert_true(change_list(f, list, KHOA_ACT_HANDOVER, &changed, &error)); /* again: nothing */
   g_assert_cmpuint(changed, ==, 0);
   assert_log(f, log);
 }
@@ -195,12 +221,123 @@ static void test_all_or_none(Fixture *f, gconstpointer data) {
   for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {
     guint changed;
     g_autoptr(GError) error = NULL;
-    g_assert_false(set_all(f, lists[i], KHOA_STATUS_IN_USE, &changed, &error));
+    g_assert_false(change_list(f, lists[i], KHOA_ACT_HANDOVER, &changed, &error));
     assert_mentions(error, "tag ");
     g_assert_cmpint(get_status(f, 7, 1), ==, KHOA_STATUS_PRINTED);
     g_assert_cmpint(get_status(f, 7, 2), ==, KHOA_STATUS_PRINTED);
     assert_log(f, "");
   }
+}
+
+static void test_lost_and_found(Fixture *f, gconstpointer data) {
+  (void)data;
+  must_change(f, 7, 1, KHOA_ACT_HANDOVER);
+  must_change(f, 7, 1, KHOA_ACT_LOST);
+  assert_refused(f, 7, 1, KHOA_ACT_HANDOVER, "use 'khoa tag found'");
+  assert_refused(f, 7, 2, KHOA_ACT_FOUND, "use 'khoa tag handover'");
+  must_change(f, 7, 1, KHOA_ACT_FOUND);
+  g_assert_cmpint(get_status(f, 7, 1), ==, KHOA_STATUS_IN_USE);
+  must_change(f, 7, 1, KHOA_ACT_REVOKE);
+  assert_refused(f, 7, 1, KHOA_ACT_FOUND, "is revoked and can't become in use: it stays so");
+}
+
+static gboolean is_queued(const Fixture *f, gint64 batch, gint64 index) {
+  gboolean queued;
+  g_autoptr(GError) error = NULL;
+  khoa_replacement_is_queued(f->office->db, batch, index, &queued, &error);
+  g_assert_no_error(error);
+  return queued;
+}
+
+static void test_queue(Fixture *f, gconstpointer data) {
+  (void)data;
+  for (guint32 index = 1; index <= 4; index++)
+    must_change(f, 7, index, KHOA_ACT_QUEUE);
+  must_change(f, 7, 1, KHOA_ACT_CANCEL);
+  must_change(f, 7, 2, KHOA_ACT_REVOKE); /* what ends leaves the queue */
+  must_change(f, 7, 3, KHOA_ACT_SPOIL);
+  must_change(f, 7, 4, KHOA_ACT_HANDOVER);
+  must_change(f, 7, 4, KHOA_ACT_LOST);
+  g_assert_false(is_queued(f, 7, 1));
+  g_assert_false(is_queued(f, 7, 2));
+  g_assert_false(is_queued(f, 7, 3));
+  g_assert_true(is_queued(f, 7, 4));
+  assert_refused(f, 7, 2, KHOA_ACT_QUEUE, "is revoked and can't be replaced");
+  assert_refused(f, 7, 10, KHOA_ACT_CANCEL, "isn't in the registry");
+}
+
+/* Tag `index` of batch 12345 is issued for the one of that index of batch 7. */
+static void replace(const Fixture *f, gint64 index) {
+  g_autoptr(GError) error = NULL;
+  KhoaTagRecord tag = {
+      .batch = 12345, .index = index, .replaces_batch = 7, .replaces_index = index};
+  must_change(f, 7, (guint32)index, KHOA_ACT_QUEUE);
+  khoa_replacement_link(f->office->db, &tag, &error);
+  g_assert_no_error(error);
+}
+
+/* By the old tag's status when its replacement is handed over. */
+static void test_replacement_is_handed_over(Fixture *f, gconstpointer data) {
+  (void)data;
+  static const KhoaTagName all[] = {{12345, 1}, {12345, 2}, {12345, 3}, {0, 0}};
+  guint changed;
+  g_autoptr(GError) error = NULL;
+  for (gint64 index = 1; index <= 3; index++)
+    replace(f, index);
+  must_change(f, 7, 1, KHOA_ACT_HANDOVER);
+  must_change(f, 7, 3, KHOA_ACT_HANDOVER);
+  must_change(f, 7, 3, KHOA_ACT_LOST);
+  g_assert_true(change_list(f, all, KHOA_ACT_HANDOVER, &changed, &error));
+  g_assert_cmpint(get_status(f, 7, 1), ==, KHOA_STATUS_REPLACED);
+  g_assert_cmpint(get_status(f, 7, 2), ==, KHOA_STATUS_SPOILED);
+  g_assert_cmpint(get_status(f, 7, 3), ==, KHOA_STATUS_LOST);
+  g_autoptr(GString) log = g_string_new(NULL);
+  g_assert_true(khoa_log_each(f->office->db, 1, take_entry, log, NULL));
+  g_assert_true(g_str_has_suffix(log->str, "Lan|tag handover|batch 12345: 1-3|vì sao;"
+                                           "Lan|tag replaced|batch 7: 1|vì sao;"
+                                           "Lan|tag spoil|batch 7: 2|vì sao;"));
+  assert_refused(f, 7, 1, KHOA_ACT_HANDOVER, "is replaced and can't become in use");
+  assert_refused(f, 7, 2, KHOA_ACT_HANDOVER, "is spoiled and can't become in use");
+  assert_refused(f, 7, 3, KHOA_ACT_FOUND, "was handed over for it and is in use");
+  assert_refused(f, 7, 3, KHOA_ACT_QUEUE, "can't be replaced once more");
+}
+
+/* Until then the old one may come back; and a replacement that came to nothing may have another. */
+static void test_replacement_waits(Fixture *f, gconstpointer data) {
+  (void)data;
+  replace(f, 1);
+  replace(f, 2);
+  must_change(f, 7, 1, KHOA_ACT_HANDOVER);
+  must_change(f, 7, 1, KHOA_ACT_LOST);
+  must_change(f, 7, 1, KHOA_ACT_FOUND);
+  assert_refused(f, 7, 1, KHOA_ACT_QUEUE, "was issued for it and is printed");
+  must_change(f, 12345, 1, KHOA_ACT_SPOIL);
+  must_change(f, 12345, 2, KHOA_ACT_REVOKE);
+  must_change(f, 7, 1, KHOA_ACT_QUEUE);
+  must_change(f, 7, 2, KHOA_ACT_QUEUE);
+}
+
+/* A dry run tells the same and changes nothing. */
+static void test_dry_run(Fixture *f, gconstpointer data) {
+  (void)data;
+  replace(f, 1);
+  must_change(f, 7, 1, KHOA_ACT_HANDOVER);
+  g_autoptr(GString) before = g_string_new(NULL), after = g_string_new(NULL);
+  g_autoptr(GArray) names = names_of(f, 12345, NULL, NULL);
+  g_auto(KhoaTagsChanged) changed = {0};
+  g_autoptr(GError) error = NULL;
+  const KhoaTagsOrder order = {.act = KHOA_ACT_HANDOVER, .reason = "", .dry_run = TRUE};
+  g_assert_true(khoa_log_each(f->office->db, 1, take_entry, before, NULL));
+  g_assert_true(khoa_tags_change(f->office, names, &order, &changed, &error));
+  g_assert_true(khoa_log_each(f->office->db, 1, take_entry, after, NULL));
+  g_assert_cmpstr(before->str, ==, after->str);
+  g_assert_cmpint(get_status(f, 12345, 1), ==, KHOA_STATUS_PRINTED);
+  g_assert_cmpint(get_status(f, 7, 1), ==, KHOA_STATUS_IN_USE);
+  g_assert_cmpuint(changed.changed, ==, 3);
+  g_assert_cmpuint(changed.old_replaced, ==, 1);
+  g_assert_cmpuint(changed.entries->len, ==, 2);
+  g_assert_cmpstr(changed.entries->pdata[0], ==, "tag handover: batch 12345: 1-3");
+  g_assert_cmpstr(changed.entries->pdata[1], ==, "tag replaced: batch 7: 1");
 }
 
 int main(int argc, char **argv) {
@@ -215,5 +352,10 @@ int main(int argc, char **argv) {
   ADD("/office/tags/all-or-none", test_all_or_none);
   ADD("/office/tags/passed-over", test_what_cannot_is_passed_over);
   ADD("/office/tags/reason-is-one-line", test_reason_is_one_line);
+  ADD("/office/tags/lost-and-found", test_lost_and_found);
+  ADD("/office/tags/queue", test_queue);
+  ADD("/office/tags/replacement-is-handed-over", test_replacement_is_handed_over);
+  ADD("/office/tags/replacement-waits", test_replacement_waits);
+  ADD("/office/tags/dry-run", test_dry_run);
   return g_test_run();
 }

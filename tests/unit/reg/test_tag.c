@@ -1,4 +1,4 @@
-/* Tags: the allowed paths of their status and no other, and who is due how many. */
+/* Tags: the allowed paths of their status and no other. */
 #include "unit/reg/fixture.h"
 
 static void set_up_batch(Fixture *f, gconstpointer data) {
@@ -190,68 +190,6 @@ static void test_count(Fixture *f, gconstpointer data) {
     g_assert_cmpint(counts[status], ==, 0);
 }
 
-/* The list as "subject:count " each. */
-static void assert_due(KhoaDb *db, gint64 subject, KhoaKind kind, const char *expected) {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GString) list = g_string_new(NULL);
-  g_autoptr(GArray) due = khoa_tags_due(db, UNIT, subject, kind, &error);
-  g_assert_no_error(error);
-  for (guint i = 0; i < due->len; i++) {
-    const KhoaTagsDue *one = &g_array_index(due, KhoaTagsDue, i);
-    g_string_append_printf(list, "%d:%d ", (int)one->subject, (int)one->count);
-  }
-  g_assert_cmpstr(list->str, ==, expected);
-}
-
-/* Only a tag that is printed or in use counts as one that its subject has. */
-static void test_due_by_status(Fixture *f, gconstpointer data) {
-  (void)data;
-  static const int due[KHOA_STATUS_COUNT] = {2, 2, 3, 3, 3, 3};
-  for (int status = 0; status < KHOA_STATUS_COUNT; status++) {
-    g_autofree char *expected = g_strdup_printf("%d:%d ", status + 1, due[status]);
-    const gint64 subject = add_subject(f->db, (guint8)status, "Thôn 1", 3, 0);
-    add_tag(f->db, 1, status + 1, subject, (KhoaStatus)status);
-    assert_due(f->db, subject, KHOA_KIND_KEYCHAIN, expected);
-  }
-}
-
-static void test_due_by_kind(Fixture *f, gconstpointer data) {
-  (void)data;
-  const gint64 subject = add_subject(f->db, 1, "Thôn 1", 2, 1);
-  add_subject(f->db, 2, "Thôn 1", 0, 0);
-  add_batch(f->db, 2, KHOA_KIND_LOCK_TAG, 99);
-  assert_due(f->db, 0, KHOA_KIND_KEYCHAIN, "1:2 ");
-  assert_due(f->db, 0, KHOA_KIND_LOCK_TAG, "1:1 ");
-  add_tag(f->db, 2, 1, subject, KHOA_STATUS_IN_USE);
-  assert_due(f->db, 0, KHOA_KIND_KEYCHAIN, "1:2 ");
-  assert_due(f->db, 0, KHOA_KIND_LOCK_TAG, "");
-  for (gint64 index = 1; index <= 3; index++) /* one more than it should have */
-    add_tag(f->db, 1, index, subject, KHOA_STATUS_IN_USE);
-  assert_due(f->db, 0, KHOA_KIND_KEYCHAIN, "");
-}
-
-static void test_due_village_by_village(Fixture *f, gconstpointer data) {
-  (void)data;
-  static const char *const villages[] = {"Xóm 9", "Ấp 1", "Xóm 9", "Ấp 1", "Thôn 2"};
-  for (guint8 i = 0; i < G_N_ELEMENTS(villages); i++)
-    add_subject(f->db, i, villages[i], 1, 1);
-  assert_due(f->db, 0, KHOA_KIND_KEYCHAIN, "1:1 3:1 2:1 4:1 5:1 ");
-  assert_due(f->db, 4, KHOA_KIND_KEYCHAIN, "4:1 ");
-  assert_due(f->db, 6, KHOA_KIND_KEYCHAIN, "");
-  /* The villages' order is the list's, whoever in them is done already. */
-  add_tag(f->db, 1, 1, 1, KHOA_STATUS_PRINTED);
-  assert_due(f->db, 0, KHOA_KIND_KEYCHAIN, "3:1 2:1 4:1 5:1 ");
-}
-
-static void test_due_in_this_unit_alone(Fixture *f, gconstpointer data) {
-  (void)data;
-  add_subject(f->db, 1, "Thôn 1", 1, 1);
-  run(f->db, "INSERT INTO subject SELECT 9, '15664', reference_hash, kind, village, 1, 1, columns,"
-             " content_hash, sealed FROM subject");
-  assert_due(f->db, 0, KHOA_KIND_KEYCHAIN, "1:1 ");
-  assert_due(f->db, 9, KHOA_KIND_KEYCHAIN, "");
-}
-
 /* Nothing may be looked up by a number that whoever edits the file chose. */
 static void test_made_up_status_is_damage(Fixture *f, gconstpointer data) {
   (void)data;
@@ -278,10 +216,6 @@ int main(int argc, char **argv) {
   ADD("/reg/tag/bad-ones-are-refused", test_bad_ones_are_refused);
   ADD("/reg/tag/never-changed", test_never_changed);
   ADD("/reg/tag/count", test_count);
-  ADD("/reg/tag/due/by-status", test_due_by_status);
-  ADD("/reg/tag/due/by-kind", test_due_by_kind);
-  ADD("/reg/tag/due/village-by-village", test_due_village_by_village);
-  ADD("/reg/tag/due/in-this-unit-alone", test_due_in_this_unit_alone);
   ADD("/reg/tag/made-up-status-is-damage", test_made_up_status_is_damage);
   return g_test_run();
 }
