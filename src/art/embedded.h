@@ -5,8 +5,9 @@
 #include "svg.h"
 
 #define KHOA_PICTURE_DPI_MIN 300
-#define KHOA_EMBEDDED_PIXELS_MAX (16 * 1024 * 1024) /* of all in a layout; A4 at 300 dpi has 9 M   \
-                                                     */
+#define KHOA_EMBEDDED_PIXELS_MAX                                                                   \
+  (16 * 1024 * 1024) /* of all in a layout; A4 at 300 dpi has 9 M                                  \
+                      */
 
 /* Whether a link's value is an embedded PNG or JPEG. */
 gboolean khoa_embedded_is(const char *href);
