@@ -77,6 +77,11 @@ static void check_safe(const KhoaRuleFace *face, const KhoaFitted *text) {
                       "is %.2f mm from the trim, and must keep %.2f mm: move it or give it less "
                       "room",
                       fabs(trim), safe);
+  else if (cut == 0)
+    khoa_layout_fault(face->faults, spec->line, spec->what,
+                      "lies across the cut line or a hole, or beyond, and must keep %.2f mm: move "
+                      "it or give it less room",
+                      safe);
   else if (cut < safe - ROUNDING_MM)
     khoa_layout_fault(face->faults, spec->line, spec->what,
                       "is %.2f mm from the cut line or a hole, and must keep %.2f mm: move it or "
