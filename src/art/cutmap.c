@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-#define LINE 8        /* of 255: what a line covers of a pixel that it touches */
-#define LINE_PIXELS 2 /* at most, from a line's middle to that of a pixel that it touches */
+#define LINE 8          /* of 255: what a line covers of a pixel that it touches */
+#define LINE_PIXELS 1.5 /* from a line's middle to that of a pixel that it touches */
 
 enum { UNKNOWN, CUT, PART }; /* parts count up from PART */
 

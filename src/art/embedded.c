@@ -22,11 +22,29 @@ gboolean khoa_embedded_is(const char *href) {
   return base64_of(href) != NULL;
 }
 
+/* Of the one link that there is, be it SVG 1.1's xlink:href or SVG 2's href; NULL if there are two,
+ * since drawing programs differ in which they take. */
+static char *only_link(const xmlNode *image) {
+  const xmlAttr *only = NULL;
+  guint links = 0;
+  for (const xmlAttr *a = image->properties; a; a = a->next)
+    if (strcmp((const char *)a->name, "href") == 0) {
+      only = a;
+      links++;
+    }
+  if (links != 1)
+    return NULL;
+  xmlChar *value = xmlNodeListGetString(image->doc, only->children, 1);
+  char *link = g_strdup((const char *)value);
+  xmlFree(value);
+  return link;
+}
+
 static KhoaPicture *decode(const xmlNode *image, KhoaLayoutFaults *faults) {
-  g_autofree char *href = khoa_svg_property(image, "href"), *what = khoa_svg_describe(image);
+  g_autofree char *href = only_link(image), *what = khoa_svg_describe(image);
   const char *base64 = href ? base64_of(href) : NULL;
   if (!base64) {
-    khoa_svg_fault(faults, image, "holds no picture: embed a PNG or JPEG");
+    khoa_svg_fault(faults, image, "holds no picture, or two: embed one PNG or JPEG");
     return NULL;
   }
   gsize length;

@@ -4,6 +4,15 @@
 
 #include <stdio.h>
 
+static gboolean write_new(KhoaCli *cli, const char *unit, const char *layout, const char *path,
+                          GError **error) {
+  if (!g_file_test(path, G_FILE_TEST_EXISTS))
+    return khoa_leaflet_write(cli->office, unit, layout, path, error);
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "%s is there already: remove it, or name another file with -o", path);
+  return FALSE;
+}
+
 int khoa_cmd_leaflet(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *layout = NULL, *path = NULL;
   const GOptionEntry entries[] = {
@@ -20,7 +29,7 @@ int khoa_cmd_leaflet(KhoaCli *cli, int argc, char **argv) {
     layout = g_strdup(KHOA_LEAFLET_LAYOUT);
   if (!path)
     path = khoa_leaflet_path(cli->office, argv[1], layout);
-  if (!khoa_leaflet_write(cli->office, argv[1], layout, path, &error))
+  if (!write_new(cli, argv[1], layout, path, &error))
     return khoa_cli_fail(error);
   if (!cli->json) {
     puts(path);

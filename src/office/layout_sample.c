@@ -7,8 +7,9 @@
 #include <string.h>
 
 #define ADDRESS "https://antt.example.gov.vn"
-#define SVG_MAX (64 * 1024 * 1024) /* what is larger than a layout may be is for the check to say  \
-                                    */
+#define SVG_MAX                                                                                    \
+  (64 * 1024 * 1024) /* what is larger than a layout may be is for the check to say                \
+                      */
 
 static const KhoaTagText usual = {
     .office = "Công an huyện Thanh Mẫu",
