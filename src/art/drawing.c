@@ -62,9 +62,8 @@ static void take_qr(Gathering *gathering, const xmlNode *node) {
 static void take_shape(Gathering *gathering, xmlNode *node) {
   GPtrArray *shapes = gathering->drawing->shapes;
   KhoaShape *shape = g_new(KhoaShape, 1);
-  g_autofree char *id = khoa_svg_property(node, "id");
-  *shape = (KhoaShape){xmlGetLineNo(node), khoa_svg_describe(node), NULL};
-  shape->id = id ? g_strconcat("#", id, NULL) : g_strdup_printf("#khoa-%u", shapes->len);
+  *shape = (KhoaShape){xmlGetLineNo(node), khoa_svg_describe(node),
+                       g_strdup_printf("#shape-%u", shapes->len)};
   xmlSetProp(node, (const xmlChar *)"id", (const xmlChar *)shape->id + 1);
   g_ptr_array_add(shapes, shape);
 }
@@ -79,12 +78,14 @@ static void gather(Gathering *gathering, xmlNode *node) {
       take_qr(gathering, child);
     else if (wanted && is_text)
       g_ptr_array_add(gathering->drawing->texts, khoa_text_spec_new(child, gathering->faults));
-    if (!wanted || is_qr || is_text)
+    if (!wanted || is_qr || is_text) {
       drop(child);
-    else if (khoa_svg_is(child, "g"))
+    } else if (khoa_svg_is(child, "g")) {
+      xmlUnsetProp(child, (const xmlChar *)"id"); /* so that a shape's is nobody else's */
       gather(gathering, child);
-    else
+    } else {
       take_shape(gathering, child);
+    }
   }
 }
 

@@ -38,7 +38,7 @@ typedef struct KhoaTextSpec {
 typedef struct KhoaShape {
   long line;  /* in the file */
   char *what; /* "<path id='lock'>" */
-  char *id;   /* in KhoaDrawing.art, "#path7" */
+  char *id;   /* in KhoaDrawing.art, "#shape-7" */
 } KhoaShape;
 
 typedef struct KhoaDrawing {

@@ -20,6 +20,7 @@ static const struct {
     {"style", "remove the style sheet: give each element its own attributes or style"},
     {"use", "unlink the clone (in Inkscape: Edit, Clone, Unlink)"},
     {"symbol", "ungroup the symbol"},
+    {"svg", "ungroup the drawing in the drawing"},
     {"a", "remove the link, keep what is in it"},
     {"foreignObject", "remove it"},
     {"flowRoot", "make it a plain text (in Inkscape: Text, Convert to Text)"},
@@ -63,7 +64,9 @@ static gboolean is_editor_note(const xmlNode *node) {
 static gboolean check_name(Guard *guard, const xmlNode *node) {
   gboolean is_svg = node->ns && strcmp((const char *)node->ns->href, SVG_NAMESPACE) == 0;
   const char *element = (const char *)node->name, *remedy = NULL;
-  if (node->type == XML_ELEMENT_NODE && is_svg && g_strv_contains(allowed_elements, element))
+  gboolean is_nested = node->parent->type == XML_ELEMENT_NODE && khoa_svg_is(node, "svg");
+  if (node->type == XML_ELEMENT_NODE && is_svg && !is_nested &&
+      g_strv_contains(allowed_elements, element))
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS(refused); i++)
     if (strcmp(refused[i].element, element) == 0)

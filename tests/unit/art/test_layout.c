@@ -69,6 +69,7 @@ static void test_refused_contents(void) {
       {"<foreignObject/>", "<foreignObject>: not allowed"},
       {"<image id='photo' href='photo.png'/>", "so embed the picture"},
       {"<use href='#front'/>", "<use>: not allowed"},
+      {"<svg width='9'><text>x</text></svg>", "<svg>: not allowed: ungroup"},
       {"<filter/>", "<filter>: not allowed"},
       {"<linearGradient/>", "<linearGradient>: not allowed"},
       {"<x:script xmlns:x='http://www.w3.org/1999/xhtml'/>", "<script>: not allowed"},
