@@ -36,7 +36,7 @@ USES_cli = cli $(USES_office)
 PKGS_tag = libsodium
 PKGS_qr = glib-2.0 gio-2.0 libqrencode libpng libjpeg zbar zxing
 PKGS_list = glib-2.0 gio-2.0
-PKGS_art = glib-2.0 gio-2.0 cairo cairo-pdf cairo-svg pangocairo pangoft2 librsvg-2.0 libxml-2.0 \
+PKGS_art = glib-2.0 gio-2.0 cairo cairo-pdf cairo-svg pangocairo pangoft2 librsvg-2.0 libxml-2.0 libpng \
   libqpdf poppler-glib
 PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium
 PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare

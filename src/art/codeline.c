@@ -48,10 +48,8 @@ KhoaCodeLine *khoa_code_line_new(const KhoaTextSpec *spec, KhoaFonts *fonts, GEr
   g_autoptr(KhoaCodeLine) line = g_new0(KhoaCodeLine, 1);
   line->spec = spec;
   for (guint i = 0; i < sizeof letters - 1; i++)
-    if (!shape(line, i, fonts, error)) {
-      g_prefix_error(error, "%s: ", spec->where);
+    if (!shape(line, i, fonts, error))
       return NULL;
-    }
   return g_steal_pointer(&line);
 }
 

@@ -2,6 +2,7 @@
  * gathered, and the shapes that are left are for librsvg. */
 #include "drawing.h"
 #include "textspec.h"
+#include "transform.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,9 +10,9 @@
 
 typedef struct Gathering {
   KhoaDrawing *drawing;
-  const char *name;
   guint hotlines;
   gboolean specimen;
+  KhoaLayoutFaults *faults;
 } Gathering;
 
 static void drop(xmlNode *node) {
@@ -28,58 +29,64 @@ static gboolean is_wanted(const Gathering *gathering, const xmlNode *node) {
   return specimen ? gathering->specimen : g_strcmp0(display, "none") != 0;
 }
 
-static gboolean get_length(const char *name, const xmlNode *node, const char *property,
-                           double *length, GError **error) {
+static gboolean get_length(const xmlNode *node, const char *property, double *length,
+                           KhoaLayoutFaults *faults) {
   g_autofree char *value = khoa_svg_property(node, property);
-  if (value && khoa_svg_number(value, "", length))
+  if (value && khoa_svg_number(value, "px", length))
     return TRUE;
-  return khoa_svg_fault(error, name, node, "%s is %s: give it in mm, without a unit", property,
+  return khoa_svg_fault(faults, node, "%s is %s: give it in mm, without a unit", property,
                         value ? value : "missing");
 }
 
-static gboolean take_qr(Gathering *gathering, const xmlNode *node, GError **error) {
-  KhoaBox *qr = &gathering->drawing->qr;
-  const char *name = gathering->name;
-  double dx, dy;
+static gboolean get_qr(const xmlNode *node, KhoaBox *qr, KhoaLayoutFaults *faults) {
+  double scale, dx, dy;
   if (!khoa_svg_is(node, "rect"))
-    return khoa_svg_fault(error, name, node, "must be a <rect>: the QR code's place");
-  if (!get_length(name, node, "x", &qr->x, error) || !get_length(name, node, "y", &qr->y, error) ||
-      !get_length(name, node, "width", &qr->width, error) ||
-      !get_length(name, node, "height", &qr->height, error) ||
-      !khoa_svg_offset(name, node, &dx, &dy, error))
+    return khoa_svg_fault(faults, node, "must be a <rect>: the QR code's place");
+  if (!get_length(node, "x", &qr->x, faults) || !get_length(node, "y", &qr->y, faults) ||
+      !get_length(node, "width", &qr->width, faults) ||
+      !get_length(node, "height", &qr->height, faults) ||
+      !khoa_svg_placed(node, &scale, &dx, &dy, faults))
     return FALSE;
-  if (fabs(qr->width - qr->height) > 0.01)
-    return khoa_svg_fault(error, name, node, "is %.2f x %.2f mm: make it a square", qr->width,
-                          qr->height);
-  qr->x += dx;
-  qr->y += dy;
-  gathering->drawing->has_qr = TRUE;
-  return TRUE;
+  *qr = (KhoaBox){scale * qr->x + dx, scale * qr->y + dy, scale * qr->width, scale * qr->height};
+  return fabs(qr->width - qr->height) <= 0.01 ||
+         khoa_svg_fault(faults, node, "is %.2f x %.2f mm: make it a square", qr->width, qr->height);
 }
 
-static gboolean take_text(Gathering *gathering, const xmlNode *node, GError **error) {
-  KhoaTextSpec *spec = khoa_text_spec_new(gathering->name, node, error);
-  if (spec)
-    g_ptr_array_add(gathering->drawing->texts, spec);
-  return spec != NULL;
+static void take_qr(Gathering *gathering, const xmlNode *node) {
+  KhoaDrawing *drawing = gathering->drawing;
+  drawing->has_qr = TRUE;
+  drawing->qr_line = xmlGetLineNo(node);
+  drawing->qr_faulty = !get_qr(node, &drawing->qr, gathering->faults);
 }
 
-static gboolean gather(Gathering *gathering, xmlNode *node, GError **error) {
+static void take_shape(Gathering *gathering, xmlNode *node) {
+  GPtrArray *shapes = gathering->drawing->shapes;
+  KhoaShape *shape = g_new(KhoaShape, 1);
+  *shape = (KhoaShape){xmlGetLineNo(node), khoa_svg_describe(node),
+                       g_strdup_printf("#shape-%u", shapes->len)};
+  xmlSetProp(node, (const xmlChar *)"id", (const xmlChar *)shape->id + 1);
+  g_ptr_array_add(shapes, shape);
+}
+
+static void gather(Gathering *gathering, xmlNode *node) {
   for (xmlNode *child = xmlFirstElementChild(node), *next; child; child = next) {
     next = xmlNextElementSibling(child);
     g_autofree char *id = khoa_svg_property(child, "id");
     gboolean is_qr = g_strcmp0(id, "qr") == 0, is_text = khoa_svg_is(child, "text");
     gboolean wanted = is_wanted(gathering, child);
-    if (wanted && is_qr && !take_qr(gathering, child, error))
-      return FALSE;
-    if (wanted && is_text && !take_text(gathering, child, error))
-      return FALSE;
-    if (!wanted || is_qr || is_text)
+    if (wanted && is_qr)
+      take_qr(gathering, child);
+    else if (wanted && is_text)
+      g_ptr_array_add(gathering->drawing->texts, khoa_text_spec_new(child, gathering->faults));
+    if (!wanted || is_qr || is_text) {
       drop(child);
-    else if (!gather(gathering, child, error))
-      return FALSE;
+    } else if (khoa_svg_is(child, "g")) {
+      xmlUnsetProp(child, (const xmlChar *)"id"); /* so that a shape's is nobody else's */
+      gather(gathering, child);
+    } else {
+      take_shape(gathering, child);
+    }
   }
-  return TRUE;
 }
 
 static void show(xmlNode *group) {
@@ -123,18 +130,24 @@ static char *serialise(xmlDoc *doc) {
   return svg;
 }
 
-KhoaDrawing *khoa_drawing_new(const xmlDoc *doc, const char *name, const char *face, guint hotlines,
-                              gboolean specimen, GError **error) {
-  g_autoptr(KhoaDrawing) drawing = g_new0(KhoaDrawing, 1);
+static void shape_free(gpointer data) {
+  KhoaShape *shape = data;
+  g_free(shape->what);
+  g_free(shape->id);
+  g_free(shape);
+}
+
+KhoaDrawing *khoa_drawing_new(const xmlDoc *doc, const char *face, guint hotlines,
+                              gboolean specimen, KhoaLayoutFaults *faults) {
+  KhoaDrawing *drawing = g_new0(KhoaDrawing, 1);
+  drawing->shapes = g_ptr_array_new_with_free_func(shape_free);
   drawing->texts = g_ptr_array_new_with_free_func((GDestroyNotify)khoa_text_spec_free);
-  Gathering gathering = {drawing, name, hotlines, specimen};
-  g_autoptr(xmlDoc) art = extract(doc, face);
-  g_autoptr(xmlDoc) cut = extract(doc, "cut");
-  if (!gather(&gathering, xmlDocGetRootElement(art), error))
-    return NULL;
+  Gathering gathering = {drawing, hotlines, specimen, faults};
+  g_autoptr(xmlDoc) art = extract(doc, face), cut = extract(doc, "cut");
+  gather(&gathering, xmlFirstElementChild(xmlDocGetRootElement(art)));
   drawing->art = serialise(art);
   drawing->cut = cut ? serialise(cut) : NULL;
-  return g_steal_pointer(&drawing);
+  return drawing;
 }
 
 void khoa_drawing_free(KhoaDrawing *drawing) {
@@ -142,6 +155,7 @@ void khoa_drawing_free(KhoaDrawing *drawing) {
     return;
   g_free(drawing->art);
   g_free(drawing->cut);
+  g_ptr_array_unref(drawing->shapes);
   g_ptr_array_unref(drawing->texts);
   g_free(drawing);
 }

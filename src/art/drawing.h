@@ -14,12 +14,14 @@ typedef struct KhoaBox {
 typedef enum KhoaAnchor { KHOA_ANCHOR_START, KHOA_ANCHOR_MIDDLE, KHOA_ANCHOR_END } KhoaAnchor;
 
 typedef struct KhoaTextSpec {
-  char *where;      /* for errors: file, line and words */
-  const char *what; /* the part of `where` after the line: "text '{unit}'" */
-  char *words;      /* may hold {places} to fill, as in "Xã {unit}" */
+  long line;       /* in the file, for faults */
+  char *what;      /* "text '{unit}'", for faults */
+  char *words;     /* may hold {places} to fill, as in "Xã {unit}" */
+  gboolean faulty; /* not to be set: only line, what and words are good */
   char *family;
   int weight;
-  double x, y; /* of the (first) baseline */
+  double scale; /* mm a unit of the element's own, by which the lengths below are multiplied */
+  double x, y;  /* of the (first) baseline */
   double size, min_size;
   double lines_size;     /* the largest size that it may have in several lines */
   double max_width;      /* 0: as wide as it likes */
@@ -32,23 +34,33 @@ typedef struct KhoaTextSpec {
   gboolean specimen; /* part of the specimen's mark, free to lie under other texts */
 } KhoaTextSpec;
 
+/* A shape of the artwork, for faults. */
+typedef struct KhoaShape {
+  long line;  /* in the file */
+  char *what; /* "<path id='lock'>" */
+  char *id;   /* in KhoaDrawing.art, "#shape-7" */
+} KhoaShape;
+
 typedef struct KhoaDrawing {
-  char *art;        /* SVG without texts and QR code; drawn beyond its view, into the bleed */
-  char *cut;        /* SVG of the cut line, seen from the front; NULL if the layout has none */
-  GPtrArray *texts; /* KhoaTextSpec *, in drawing order */
+  char *art;         /* SVG without texts and QR code; drawn beyond its view, into the bleed */
+  char *cut;         /* SVG of the cut line, seen from the front; NULL if the layout has none */
+  GPtrArray *shapes; /* KhoaShape *, of art */
+  GPtrArray *texts;  /* KhoaTextSpec *, in drawing order */
   gboolean has_qr;
-  KhoaBox qr; /* a square, quiet zone included */
+  gboolean qr_faulty; /* has_qr, but qr isn't known */
+  long qr_line;       /* in the file */
+  KhoaBox qr;         /* a square, quiet zone included */
 } KhoaDrawing;
 
-/* doc: a checked tree; face: the id of a group in it; name: of the file, for errors. */
-KhoaDrawing *khoa_drawing_new(const xmlDoc *doc, const char *name, const char *face, guint hotlines,
-                              gboolean specimen, GError **error);
+#define KHOA_QR_WHAT "<rect id='qr'>" /* for faults */
+
+/* doc: a checked tree; face: the id of a group in it. */
+KhoaDrawing *khoa_drawing_new(const xmlDoc *doc, const char *face, guint hotlines,
+                              gboolean specimen, KhoaLayoutFaults *faults);
 void khoa_drawing_free(KhoaDrawing *drawing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDrawing, khoa_drawing_free)
 
-/* The same from a layout that was already found to be complete. */
 KhoaDrawing *khoa_layout_drawing(const KhoaLayout *layout, KhoaFace face, guint hotlines,
-                                 gboolean specimen, GError **error);
-const char *khoa_layout_name(const KhoaLayout *layout);
+                                 gboolean specimen, KhoaLayoutFaults *faults);
 
 #endif

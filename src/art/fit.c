@@ -57,10 +57,8 @@ static void space_letters(PangoLayout *layout, double spacing) {
 static PangoLayout *set_words(const KhoaTextSpec *spec, const char *words, double size,
                               KhoaFonts *fonts, GError **error) {
   PangoLayout *layout = khoa_fonts_layout(fonts, spec->family, spec->weight, size, words, error);
-  if (!layout) {
-    g_prefix_error(error, "%s: ", spec->where);
+  if (!layout)
     return NULL;
-  }
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
   if (spec->letter_spacing != 0)
     space_letters(layout, spec->letter_spacing * size);
@@ -87,9 +85,9 @@ static void say_too_long(const KhoaTextSpec *spec, const char *words, KhoaFonts 
   g_autoptr(PangoLayout) layout = set_words(spec, words, spec->min_size, fonts, error);
   if (layout)
     g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-                "%s: '%s' doesn't fit: at its smallest, %.2f mm, it is %.1f mm long and has %u "
-                "line%s of %.1f mm: shorten it or give it more room",
-                spec->where, words, spec->min_size, widest_line(layout), spec->max_lines,
+                "'%s' doesn't fit: at its smallest, %.2f mm, it is %.1f mm long and has %u line%s "
+                "of %.1f mm: shorten it or give it more room",
+                words, spec->min_size, widest_line(layout), spec->max_lines,
                 spec->max_lines == 1 ? "" : "s", spec->max_width);
 }
 

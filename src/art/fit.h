@@ -13,7 +13,7 @@ typedef struct KhoaFitted {
 } KhoaFitted;
 
 /* Wraps, if it may, before it takes smaller letters, and makes lines about as long as each other.
- * Errors name the element, the words and the mm that they need. spec must outlive the result. */
+ * Errors name the words and the mm that they need. spec must outlive the result. */
 KhoaFitted *khoa_fit_text(const KhoaTextSpec *spec, const char *words, KhoaFonts *fonts,
                           GError **error);
 void khoa_fitted_free(KhoaFitted *fitted);

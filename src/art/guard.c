@@ -1,6 +1,6 @@
 /* What a layout may hold. A short list of what is allowed, rather than a long one of what isn't:
  * it keeps strangers' files harmless and PDFs simple. */
-#include "layout.h"
+#include "embedded.h"
 #include "svg.h"
 
 #include <libxml/parser.h>
@@ -8,9 +8,30 @@
 
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
 
-static const char *const allowed_elements[] = {"svg",     "g",     "path",     "rect",    "circle",
-                                               "ellipse", "line",  "polyline", "polygon", "text",
-                                               "tspan",   "title", "desc",     "defs",    NULL};
+static const char *const allowed_elements[] = {"svg",     "g",    "path",     "rect",    "circle",
+                                               "ellipse", "line", "polyline", "polygon", "text",
+                                               "tspan",   "defs", "image",    NULL};
+
+/* What designers ask editors for, and what to do instead. */
+static const struct {
+  const char *element, *remedy;
+} refused[] = {
+    {"script", "remove it: a layout does nothing, it is drawn"},
+    {"style", "remove the style sheet: give each element its own attributes or style"},
+    {"use", "unlink the clone (in Inkscape: Edit, Clone, Unlink)"},
+    {"symbol", "ungroup the symbol"},
+    {"svg", "ungroup the drawing in the drawing"},
+    {"a", "remove the link, keep what is in it"},
+    {"foreignObject", "remove it"},
+    {"flowRoot", "make it a plain text (in Inkscape: Text, Convert to Text)"},
+    {"textPath", "take the text off its path"},
+    {"linearGradient", "use flat colours"},
+    {"radialGradient", "use flat colours"},
+    {"pattern", "use flat colours"},
+    {"filter", "remove the effect"},
+    {"mask", "cut the shape itself"},
+    {"clipPath", "cut the shape itself"},
+};
 
 /* An editor's own notes, which draw nothing. */
 static const char *const editor_namespaces[] = {
@@ -23,18 +44,36 @@ static const struct {
     {"opacity", "1"}, {"fill-opacity", "1"}, {"stroke-opacity", "1"}, {"filter", "none"},
     {"mask", "none"}, {"clip-path", "none"}, {"isolation", "auto"},   {"mix-blend-mode", "normal"}};
 
+typedef struct Guard {
+  KhoaLayoutFaults *faults;
+  GHashTable *ids;
+  guint elements;
+  guint64 pixels; /* of all pictures so far */
+} Guard;
+
+static void drop(xmlNode *node) {
+  xmlUnlinkNode(node);
+  xmlFreeNode(node);
+}
+
 static gboolean is_editor_note(const xmlNode *node) {
   const char *href = node->ns ? (const char *)node->ns->href : NULL;
   return khoa_svg_is(node, "metadata") || (href && g_strv_contains(editor_namespaces, href));
 }
 
-static gboolean check_name(const char *name, const xmlNode *node, GError **error) {
+static gboolean check_name(Guard *guard, const xmlNode *node) {
   gboolean is_svg = node->ns && strcmp((const char *)node->ns->href, SVG_NAMESPACE) == 0;
-  if (node->type == XML_ELEMENT_NODE && is_svg &&
-      g_strv_contains(allowed_elements, (const char *)node->name))
+  const char *element = (const char *)node->name, *remedy = NULL;
+  gboolean is_nested = node->parent->type == XML_ELEMENT_NODE && khoa_svg_is(node, "svg");
+  if (node->type == XML_ELEMENT_NODE && is_svg && !is_nested &&
+      g_strv_contains(allowed_elements, element))
     return TRUE;
-  return khoa_svg_fault(error, name, node,
-                        "not allowed: a layout is made of plain shapes, groups and texts alone");
+  for (gsize i = 0; i < G_N_ELEMENTS(refused); i++)
+    if (strcmp(refused[i].element, element) == 0)
+      remedy = refused[i].remedy;
+  return khoa_svg_fault(guard->faults, node, "not allowed: %s",
+                        remedy ? remedy
+                               : "a layout is made of plain shapes, groups, texts and pictures");
 }
 
 static gboolean is_link(const char *attribute, const char *value) {
@@ -50,92 +89,116 @@ static char *attribute_value(const xmlNode *node, const xmlAttr *attribute) {
   return copy;
 }
 
-static gboolean check_attribute(const char *name, const xmlNode *node, const xmlAttr *attribute,
-                                GError **error) {
+static gboolean check_attribute(Guard *guard, const xmlNode *node, const xmlAttr *attribute) {
   const char *key = (const char *)attribute->name;
   g_autofree char *value = attribute_value(node, attribute);
   if (g_ascii_strncasecmp(key, "on", 2) == 0)
-    return khoa_svg_fault(error, name, node, "remove the script in '%s'", key);
-  if (is_link(key, value))
-    return khoa_svg_fault(error, name, node, "remove the link in '%s': a layout stands alone", key);
+    return khoa_svg_fault(guard->faults, node, "remove the script in '%s'", key);
+  if (is_link(key, value) && !(khoa_svg_is(node, "image") && khoa_embedded_is(value)))
+    return khoa_svg_fault(guard->faults, node, "remove the link in '%s': a layout stands alone%s",
+                          key, khoa_svg_is(node, "image") ? ", so embed the picture" : "");
   return TRUE;
 }
 
-static gboolean check_flat(const char *name, const xmlNode *node, GError **error) {
-  for (guint i = 0; i < G_N_ELEMENTS(flat_properties); i++) {
-    g_autofree char *value = khoa_svg_property(node, flat_properties[i].property);
-    if (value && strcmp(value, flat_properties[i].harmless) != 0)
-      return khoa_svg_fault(error, name, node, "%s is %s: use flat colours only",
-                            flat_properties[i].property, value);
+static void check_attributes(Guard *guard, xmlNode *node) {
+  for (xmlAttr *a = node->properties, *next; a; a = next) {
+    next = a->next;
+    if (!check_attribute(guard, node, a))
+      xmlRemoveProp(a);
   }
-  return TRUE;
 }
 
-static gboolean check_id(const char *name, const xmlNode *node, GHashTable *ids, GError **error) {
+static void check_flat(Guard *guard, const xmlNode *node) {
+  for (gsize i = 0; i < G_N_ELEMENTS(flat_properties); i++) {
+    g_autofree char *value = khoa_svg_property(node, flat_properties[i].property);
+    double number;
+    gboolean is_one = value && khoa_svg_number(value, "", &number) && number == 1;
+    if (value && strcmp(value, flat_properties[i].harmless) != 0 && !is_one)
+      khoa_svg_fault(guard->faults, node, "%s is %s: use flat colours only",
+                     flat_properties[i].property, value);
+  }
+}
+
+static void check_id(Guard *guard, const xmlNode *node) {
   char *id = khoa_svg_property(node, "id");
-  if (!id || g_hash_table_add(ids, id))
-    return TRUE;
-  return khoa_svg_fault(error, name, node, "this id stands twice: rename one");
+  if (id && !g_hash_table_add(guard->ids, id))
+    khoa_svg_fault(guard->faults, node, "this id stands twice: rename one");
 }
 
-static gboolean check_node(const char *name, xmlNode *node, GHashTable *ids, GError **error) {
-  if (!check_name(name, node, error) || !check_flat(name, node, error) ||
-      !check_id(name, node, ids, error))
+/* Nothing can use what is defined, since links are refused; but a style sheet or script would act
+ * from here too. */
+static gboolean is_idle_definition(const xmlNode *node) {
+  return node->type == XML_ELEMENT_NODE && khoa_svg_is(node->parent, "defs") &&
+         !khoa_svg_is(node, "style") && !khoa_svg_is(node, "script");
+}
+
+static gboolean is_silent(const xmlNode *node) {
+  return node->type == XML_COMMENT_NODE || khoa_svg_is(node, "title") ||
+         khoa_svg_is(node, "desc") || is_editor_note(node) || is_idle_definition(node);
+}
+
+/* FALSE if the node itself isn't to stay. */
+static gboolean check_node(Guard *guard, xmlNode *node) {
+  if (!check_name(guard, node) || ++guard->elements > KHOA_SVG_ELEMENTS_MAX)
     return FALSE;
-  for (const xmlAttr *a = node->properties; a; a = a->next)
-    if (!check_attribute(name, node, a, error))
-      return FALSE;
+  check_attributes(guard, node);
+  check_flat(guard, node);
+  check_id(guard, node);
+  if (khoa_svg_is(node, "image") && !khoa_embedded_check(node, &guard->pixels, guard->faults))
+    return FALSE;
   for (xmlNode *child = node->children, *next; child; child = next) {
     next = child->next;
     if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE)
       continue;
-    if (child->type == XML_COMMENT_NODE || is_editor_note(child)) {
-      xmlUnlinkNode(child);
-      xmlFreeNode(child);
-    } else if (!check_node(name, child, ids, error)) {
-      return FALSE;
-    }
+    if (is_silent(child) || !check_node(guard, child))
+      drop(child);
   }
-  return TRUE;
+  return !khoa_svg_is(node, "defs");
 }
 
 /* Before the parser sees it: entities could be named in the file, or bombs. */
-static gboolean check_bytes(const char *svg, gsize length, const char *name, GError **error) {
+static gboolean check_bytes(const char *svg, gsize length, KhoaLayoutFaults *faults) {
   const char *fault = NULL;
   if (length > KHOA_SVG_BYTES_MAX)
-    fault = "larger than 1 MiB: simplify the drawing";
+    fault = "larger than 4 MiB: simplify the drawing, or embed a smaller picture";
   else if (!g_utf8_validate_len(svg, length, NULL))
     fault = "not UTF-8: save it as plain SVG";
   else if (g_strstr_len(svg, (gssize)length, "<!DOCTYPE"))
     fault = "has a DOCTYPE: remove it";
-  if (fault)
-    g_set_error(error, KHOA_LAYOUT_ERROR, 0, "%s: %s", name, fault);
-  return fault == NULL;
+  return !fault || khoa_layout_fault(faults, 0, NULL, "%s", fault);
 }
 
 static void silent(void *context, xmlErrorPtr fault) {
   (void)context, (void)fault;
 }
 
-xmlDoc *khoa_svg_parse(const char *svg, gsize length, const char *name, GError **error) {
-  if (!check_bytes(svg, length, name, error))
-    return NULL;
+static xmlDoc *parse(const char *svg, gsize length, KhoaLayoutFaults *faults) {
   xmlParserCtxt *parser = xmlNewParserCtxt();
   parser->sax->serror = silent;
-  g_autoptr(xmlDoc) doc =
-      xmlCtxtReadMemory(parser, svg, (int)length, NULL, "UTF-8", XML_PARSE_NONET);
+  xmlDoc *doc = xmlCtxtReadMemory(parser, svg, (int)length, NULL, "UTF-8", XML_PARSE_NONET);
   if (!doc) {
     const xmlError *fault = xmlCtxtGetLastError(parser);
     g_autofree char *words = g_strstrip(g_strdup(fault ? fault->message : "empty"));
-    g_set_error(error, KHOA_LAYOUT_ERROR, 0, "%s:%d: not SVG: %s", name, fault ? fault->line : 1,
-                words);
+    khoa_layout_fault(faults, fault ? fault->line : 1, NULL, "not SVG: %s", words);
   }
   xmlFreeParserCtxt(parser);
-  g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  if (!doc || !check_node(name, xmlDocGetRootElement(doc), ids, error))
+  return doc;
+}
+
+xmlDoc *khoa_svg_parse(const char *svg, gsize length, KhoaLayoutFaults *faults) {
+  g_autoptr(xmlDoc) doc = check_bytes(svg, length, faults) ? parse(svg, length, faults) : NULL;
+  if (!doc)
     return NULL;
-  if (!khoa_svg_is(xmlDocGetRootElement(doc), "svg")) {
-    khoa_svg_fault(error, name, xmlDocGetRootElement(doc), "not SVG: its root must be <svg>");
+  g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  Guard guard = {.faults = faults, .ids = ids};
+  xmlNode *root = xmlDocGetRootElement(doc);
+  if (!check_node(&guard, root))
+    return NULL;
+  if (guard.elements > KHOA_SVG_ELEMENTS_MAX)
+    khoa_layout_fault(faults, 0, NULL, "more than %d elements: simplify the drawing",
+                      KHOA_SVG_ELEMENTS_MAX);
+  if (!khoa_svg_is(root, "svg")) {
+    khoa_svg_fault(faults, root, "not SVG: its root must be <svg>");
     return NULL;
   }
   return g_steal_pointer(&doc);

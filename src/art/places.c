@@ -8,13 +8,14 @@ typedef struct Inventory {
   guint qr;
 } Inventory;
 
-static const struct {
+typedef struct Rule {
   const char *place;
   guint least, most;
-} rules[] = {{"{unit}", 1, G_MAXUINT},
-             {"{office}", 1, G_MAXUINT},
-             {"{date}", 0, G_MAXUINT},
-             {KHOA_PLACE_CODE, 1, 1}};
+} Rule;
+
+static const Rule everywhere[] = {
+    {"{unit}", 1, G_MAXUINT}, {"{office}", 1, G_MAXUINT}, {"{date}", 0, G_MAXUINT}};
+static const Rule on_tags = {KHOA_PLACE_CODE, 1, 1};
 
 static char *place_of(const char *what, guint hotline) {
   return g_strdup_printf("{%s-%u}", what, hotline);
@@ -31,85 +32,84 @@ static void count_places(GHashTable *counts, const char *words) {
   }
 }
 
-static gboolean count_face(const KhoaLayout *layout, KhoaFace face, guint hotlines,
-                           Inventory *inventory, GError **error) {
-  g_autoptr(KhoaDrawing) drawing = khoa_layout_drawing(layout, face, hotlines, TRUE, error);
+static void count_face(const KhoaLayout *layout, KhoaFace face, guint hotlines,
+                       Inventory *inventory, KhoaLayoutFaults *faults) {
+  g_autoptr(KhoaDrawing) drawing = khoa_layout_drawing(layout, face, hotlines, TRUE, faults);
   gboolean marked = FALSE;
-  if (!drawing)
-    return FALSE;
   inventory->qr += drawing->has_qr ? 1 : 0;
   for (guint i = 0; i < drawing->texts->len; i++) {
     const KhoaTextSpec *spec = g_ptr_array_index(drawing->texts, i);
     count_places(inventory->counts, spec->words);
     marked |= spec->specimen;
-    if (strstr(spec->words, KHOA_PLACE_CODE) && strcmp(spec->words, KHOA_PLACE_CODE) != 0) {
-      g_set_error(error, KHOA_LAYOUT_ERROR, 0, "%s: " KHOA_PLACE_CODE " must stand alone",
-                  spec->where);
-      return FALSE;
-    }
+    if (strstr(spec->words, KHOA_PLACE_CODE) && strcmp(spec->words, KHOA_PLACE_CODE) != 0)
+      khoa_layout_fault(faults, spec->line, spec->what, KHOA_PLACE_CODE " must stand alone");
   }
   if (!marked)
-    g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-                "%s: the %s has no text with data-specimen: add the specimen's mark",
-                khoa_layout_name(layout), face == KHOA_FACE_FRONT ? "front" : "back");
-  return marked;
+    khoa_layout_fault(faults, 0, NULL,
+                      "the %s has no text with data-specimen: add the specimen's mark",
+                      face == KHOA_FACE_FRONT ? "front" : "back");
 }
 
-/* Takes the place out of the inventory if it stands there as often as it must. */
-static gboolean settle(const KhoaLayout *layout, guint hotlines, GHashTable *counts,
-                       const char *place, guint least, guint most, GError **error) {
-  guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, place));
-  g_hash_table_remove(counts, place);
-  if (n >= least && n <= most)
-    return TRUE;
-  g_set_error(error, KHOA_LAYOUT_ERROR, 0, "%s: for %u hotlines, a text with %s %s",
-              khoa_layout_name(layout), hotlines, place,
-              n < least ? "is missing: add it" : "stands twice: keep one");
-  return FALSE;
+/* What is being settled. */
+typedef struct Account {
+  GHashTable *counts;
+  guint hotlines;
+  KhoaLayoutFaults *faults;
+} Account;
+
+/* Takes the place out of the inventory; a fault unless it stood there as often as it must. */
+static void settle(const Account *account, const Rule *rule) {
+  guint n = GPOINTER_TO_UINT(g_hash_table_lookup(account->counts, rule->place));
+  g_hash_table_remove(account->counts, rule->place);
+  if (n < rule->least || n > rule->most)
+    khoa_layout_fault(account->faults, 0, NULL, "for %u hotlines, a text with %s %s",
+                      account->hotlines, rule->place,
+                      n < rule->least ? "is missing: add it" : "stands twice: keep one");
 }
 
-static gboolean settle_hotlines(const KhoaLayout *layout, guint hotlines, GHashTable *counts,
-                                GError **error) {
-  for (guint i = 1; i <= hotlines; i++) {
-    g_autofree char *number = place_of("number", i), *label = place_of("label", i);
-    if (!settle(layout, hotlines, counts, number, 1, 1, error) ||
-        !settle(layout, hotlines, counts, label, 1, 1, error))
-      return FALSE;
-  }
-  return TRUE;
+static void settle_hotlines(const Account *account) {
+  static const char *const words[] = {"number", "label"};
+  for (guint i = 1; i <= account->hotlines; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS(words); k++) {
+      g_autofree char *place = place_of(words[k], i);
+      settle(account, &(Rule){place, 1, 1});
+    }
 }
 
-static gboolean settle_all(const KhoaLayout *layout, guint hotlines, const Inventory *inventory,
-                           GError **error) {
-  for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
-    if (!settle(layout, hotlines, inventory->counts, rules[i].place, rules[i].least, rules[i].most,
-                error))
-      return FALSE;
-  if (!settle_hotlines(layout, hotlines, inventory->counts, error))
-    return FALSE;
-  GHashTableIter rest;
-  gpointer place = NULL;
-  g_hash_table_iter_init(&rest, inventory->counts);
-  if (g_hash_table_iter_next(&rest, &place, NULL))
-    g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-                "%s: for %u hotlines, nothing fills %s: remove it (docs/LAYOUTS.md lists them)",
-                khoa_layout_name(layout), hotlines, (const char *)place);
-  else if (inventory->qr != 1)
-    g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-                "%s: for %u hotlines, the QR code's place is missing: add a <rect id='qr'>",
-                khoa_layout_name(layout), hotlines);
-  return !place && inventory->qr == 1;
+static void settle_rest(const Account *account) {
+  g_autoptr(GList) places = g_hash_table_get_keys(account->counts);
+  places = g_list_sort(places, (GCompareFunc)strcmp);
+  for (GList *l = places; l; l = l->next)
+    khoa_layout_fault(account->faults, 0, NULL,
+                      "for %u hotlines, nothing fills %s: remove it (docs/LAYOUTS.md lists them)",
+                      account->hotlines, (const char *)l->data);
 }
 
-gboolean khoa_layout_check_complete(const KhoaLayout *layout, guint hotlines, GError **error) {
+static void settle_qr(const KhoaLayout *layout, const Account *account, guint found) {
+  if (khoa_layout_is_tag(layout) && found != 1)
+    khoa_layout_fault(account->faults, 0, NULL,
+                      "for %u hotlines, the QR code's place is missing: add a <rect id='qr'>",
+                      account->hotlines);
+  if (!khoa_layout_is_tag(layout) && found > 0)
+    khoa_layout_fault(account->faults, 0, NULL, "a %s has no QR code: remove the <rect id='qr'>",
+                      khoa_layout_kind(layout));
+}
+
+void khoa_layout_check_complete(const KhoaLayout *layout, guint hotlines,
+                                KhoaLayoutFaults *faults) {
   g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   Inventory inventory = {counts, 0};
-  if (!count_face(layout, KHOA_FACE_FRONT, hotlines, &inventory, error))
-    return FALSE;
-  if (khoa_layout_has_back(layout) &&
-      !count_face(layout, KHOA_FACE_BACK, hotlines, &inventory, error))
-    return FALSE;
-  return settle_all(layout, hotlines, &inventory, error);
+  count_face(layout, KHOA_FACE_FRONT, hotlines, &inventory, faults);
+  if (khoa_layout_has_back(layout))
+    count_face(layout, KHOA_FACE_BACK, hotlines, &inventory, faults);
+  const Account account = {counts, hotlines, faults};
+  for (gsize i = 0; i < G_N_ELEMENTS(everywhere); i++)
+    settle(&account, &everywhere[i]);
+  if (khoa_layout_is_tag(layout))
+    settle(&account, &on_tags);
+  settle_hotlines(&account);
+  settle_rest(&account);
+  settle_qr(layout, &account, inventory.qr);
 }
 
 static void replace(GString *words, const char *place, const char *filling) {

@@ -10,9 +10,9 @@
 #define KHOA_HOTLINES_MAX 5
 #define KHOA_PLACE_CODE "{code}"
 
-/* Whether both faces together hold every place just as often as they must for that number of
- * hotlines, the QR code, and the specimen's mark on each face. */
-gboolean khoa_layout_check_complete(const KhoaLayout *layout, guint hotlines, GError **error);
+/* Both faces together must hold every place just as often as they must for that number of hotlines,
+ * a tag's the QR code too, and each face the specimen's mark. */
+void khoa_layout_check_complete(const KhoaLayout *layout, guint hotlines, KhoaLayoutFaults *faults);
 
 /* The words with what the batch says in their places; the caller's. */
 char *khoa_places_fill(const char *words, const KhoaTagText *text);

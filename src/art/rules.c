@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-#define PIXELS_PER_MM 16.0
 #define ROUNDING_MM 0.005
 
 double khoa_digit_height_min(guint hotlines) {
@@ -14,94 +13,125 @@ double khoa_digit_height_min(guint hotlines) {
   return heights[CLAMP(hotlines, KHOA_HOTLINES_MIN, KHOA_HOTLINES_MAX) - KHOA_HOTLINES_MIN];
 }
 
-static gboolean check_digits(const KhoaFitted *fitted, guint hotlines, KhoaFonts *fonts,
-                             GError **error) {
-  double height = khoa_fitted_digit_height(fitted, fonts);
-  double least = khoa_digit_height_min(hotlines);
-  if (height >= least - ROUNDING_MM)
-    return TRUE;
-  g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-              "%s: digits are %.2f mm high, but with %u hotlines they must have %.2f mm: give them "
-              "a larger font-size and data-max-width",
-              fitted->spec->where, height, hotlines, least);
-  return FALSE;
+static const KhoaFitted *text_at(const KhoaRuleFace *face, guint i) {
+  return g_ptr_array_index(face->texts, i);
 }
 
-gboolean khoa_rule_digits(const GPtrArray *texts, guint hotlines, KhoaFonts *fonts,
-                          GError **error) {
-  for (guint i = 0; i < texts->len; i++) {
-    const KhoaFitted *fitted = g_ptr_array_index(texts, i);
-    if (khoa_places_number(fitted->spec->words) > 0 &&
-        !check_digits(fitted, hotlines, fonts, error))
-      return FALSE;
+void khoa_rule_digits(const KhoaRuleFace *face) {
+  double least = khoa_digit_height_min(face->hotlines);
+  for (guint i = 0; i < face->texts->len; i++) {
+    const KhoaFitted *text = text_at(face, i);
+    if (khoa_places_number(text->spec->words) == 0)
+      continue;
+    double height = khoa_fitted_digit_height(text, face->fonts);
+    if (height < least - ROUNDING_MM)
+      khoa_layout_fault(face->faults, text->spec->line, text->spec->what,
+                        "digits are %.2f mm high, but with %u hotlines they must have %.2f mm: "
+                        "give them a larger font-size and data-max-width",
+                        height, face->hotlines, least);
   }
-  return TRUE;
 }
 
-static gboolean overlap(const KhoaBox *a, const KhoaBox *b) {
+gboolean khoa_box_overlaps(const KhoaBox *a, const KhoaBox *b) {
   return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
          b->y < a->y + a->height;
 }
 
-static gboolean check_apart(const KhoaFitted *one, const KhoaFitted *other, GError **error) {
-  if (one->spec->specimen || other->spec->specimen || !overlap(&one->ink, &other->ink))
-    return TRUE;
-  g_set_error(error, KHOA_LAYOUT_ERROR, 0, "%s: touches the %s: move one or give it less room",
-              one->spec->where, other->spec->what);
-  return FALSE;
+static void check_apart(const KhoaFitted *one, const KhoaFitted *other, KhoaLayoutFaults *faults) {
+  if (!one->spec->specimen && !other->spec->specimen && khoa_box_overlaps(&one->ink, &other->ink))
+    khoa_layout_fault(faults, one->spec->line, one->spec->what,
+                      "touches the %s: move one or give it less room", other->spec->what);
 }
 
-gboolean khoa_rule_apart(const GPtrArray *texts, const KhoaDrawing *drawing, GError **error) {
-  for (guint i = 0; i < texts->len; i++) {
-    const KhoaFitted *fitted = g_ptr_array_index(texts, i);
-    if (drawing->has_qr && overlap(&fitted->ink, &drawing->qr)) {
-      g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-                  "%s: reaches into the QR code's quiet zone: move it or give it less room",
-                  fitted->spec->where);
-      return FALSE;
-    }
+void khoa_rule_apart(const KhoaRuleFace *face) {
+  const KhoaDrawing *drawing = face->drawing;
+  for (guint i = 0; i < face->texts->len; i++) {
+    const KhoaFitted *text = text_at(face, i);
+    if (drawing->has_qr && khoa_box_overlaps(&text->ink, &drawing->qr))
+      khoa_layout_fault(face->faults, text->spec->line, text->spec->what,
+                        "reaches into the QR code's quiet zone: move it or give it less room");
     for (guint j = 0; j < i; j++)
-      if (!check_apart(fitted, g_ptr_array_index(texts, j), error))
-        return FALSE;
+      check_apart(text, text_at(face, j), face->faults);
   }
-  return TRUE;
+}
+
+/* From a box within the trim to the trim's nearest edge; negative beyond it. */
+static double trim_distance(const KhoaLayout *layout, const KhoaBox *box) {
+  double right = khoa_layout_width(layout) - box->x - box->width;
+  double bottom = khoa_layout_height(layout) - box->y - box->height;
+  return fmin(fmin(box->x, right), fmin(box->y, bottom));
+}
+
+static void check_safe(const KhoaRuleFace *face, const KhoaFitted *text) {
+  double safe = khoa_layout_safe(face->layout);
+  double trim = trim_distance(face->layout, &text->ink);
+  double cut = khoa_cut_map_distance(face->cut, &text->ink, safe);
+  const KhoaTextSpec *spec = text->spec;
+  if (trim < -ROUNDING_MM)
+    khoa_layout_fault(face->faults, spec->line, spec->what,
+                      "reaches %.2f mm beyond the trim, and must keep %.2f mm inside: move it or "
+                      "give it less room",
+                      -trim, safe);
+  else if (trim < safe - ROUNDING_MM)
+    khoa_layout_fault(face->faults, spec->line, spec->what,
+                      "is %.2f mm from the trim, and must keep %.2f mm: move it or give it less "
+                      "room",
+                      fabs(trim), safe);
+  else if (cut == 0)
+    khoa_layout_fault(face->faults, spec->line, spec->what,
+                      "lies across the cut line or a hole, or beyond, and must keep %.2f mm: move "
+                      "it or give it less room",
+                      safe);
+  else if (cut < safe - ROUNDING_MM)
+    khoa_layout_fault(face->faults, spec->line, spec->what,
+                      "is %.2f mm from the cut line or a hole, and must keep %.2f mm: move it or "
+                      "give it less room",
+                      cut, safe);
+}
+
+void khoa_rule_safe(const KhoaRuleFace *face) {
+  for (guint i = 0; i < face->texts->len; i++)
+    if (!text_at(face, i)->spec->specimen)
+      check_safe(face, text_at(face, i));
 }
 
 /* The face's shapes on white paper. */
-static cairo_surface_t *photograph(const KhoaLayout *layout, const KhoaDrawing *drawing,
-                                   GError **error) {
-  double width = khoa_layout_width(layout), height = khoa_layout_height(layout);
-  cairo_surface_t *image = cairo_image_surface_create(
-      CAIRO_FORMAT_RGB24, (int)ceil(width * PIXELS_PER_MM), (int)ceil(height * PIXELS_PER_MM));
+static cairo_surface_t *photograph(const KhoaRuleFace *face, double scale, GError **error) {
+  double width = khoa_layout_width(face->layout), height = khoa_layout_height(face->layout);
+  cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)ceil(width * scale),
+                                                      (int)ceil(height * scale));
   cairo_t *cr = cairo_create(image);
   cairo_set_source_rgb(cr, 1, 1, 1);
   cairo_paint(cr);
-  cairo_scale(cr, PIXELS_PER_MM, PIXELS_PER_MM);
-  gboolean painted =
-      khoa_paint_svg(cr, drawing->art, width, height, khoa_layout_name(layout), error);
+  cairo_scale(cr, scale, scale);
+  gboolean painted = khoa_paint_svg(cr, face->layout, face->drawing->art, error);
   cairo_destroy(cr);
   if (!painted)
     g_clear_pointer(&image, cairo_surface_destroy);
   return image;
 }
 
-static gboolean check_contrast(const KhoaFitted *fitted, cairo_surface_t *image, GError **error) {
-  double contrast = khoa_contrast_in(image, PIXELS_PER_MM, &fitted->ink, fitted->spec->colour);
-  if (fitted->spec->specimen || contrast >= KHOA_CONTRAST_MIN)
-    return TRUE;
-  g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-              "%s: its contrast with what is behind it is %.1f:1, and must be %.0f:1: choose a "
-              "darker or lighter colour, or move it",
-              fitted->spec->where, contrast, KHOA_CONTRAST_MIN);
-  return FALSE;
+static void check_contrast(const KhoaRuleFace *face, const KhoaFitted *text, cairo_surface_t *image,
+                           double scale) {
+  const KhoaTextSpec *spec = text->spec;
+  double contrast = khoa_contrast_in(image, scale, &text->ink, spec->colour);
+  if (!spec->specimen && contrast < KHOA_CONTRAST_MIN)
+    khoa_layout_fault(face->faults, spec->line, spec->what,
+                      "its contrast with what is behind it is %.1f:1, and must be %.0f:1: choose "
+                      "a darker or lighter colour, or move it",
+                      contrast, KHOA_CONTRAST_MIN);
 }
 
-gboolean khoa_rule_contrast(const GPtrArray *texts, const KhoaLayout *layout,
-                            const KhoaDrawing *drawing, GError **error) {
-  cairo_surface_t *image = photograph(layout, drawing, error);
-  gboolean good = image != NULL;
-  for (guint i = 0; i < texts->len && good; i++)
-    good = check_contrast(g_ptr_array_index(texts, i), image, error);
-  g_clear_pointer(&image, cairo_surface_destroy);
-  return good;
+void khoa_rule_contrast(const KhoaRuleFace *face) {
+  GError *error = NULL;
+  double scale =
+      khoa_paint_scale(khoa_layout_width(face->layout), khoa_layout_height(face->layout));
+  cairo_surface_t *image = photograph(face, scale, &error);
+  if (!image) {
+    khoa_layout_fault_take(face->faults, 0, NULL, error);
+    return;
+  }
+  for (guint i = 0; i < face->texts->len; i++)
+    check_contrast(face, text_at(face, i), image, scale);
+  cairo_surface_destroy(image);
 }

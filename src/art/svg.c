@@ -1,19 +1,20 @@
 #include "svg.h"
 
-#include "layout.h"
-
 #include <string.h>
 
-gboolean khoa_svg_fault(GError **error, const char *name, const xmlNode *node, const char *format,
-                        ...) {
+char *khoa_svg_describe(const xmlNode *node) {
+  g_autofree char *id = khoa_svg_property(node, "id");
+  return g_strdup_printf("<%s%s%s%s>", (const char *)node->name, id ? " id='" : "", id ? id : "",
+                         id ? "'" : "");
+}
+
+gboolean khoa_svg_fault(KhoaLayoutFaults *faults, const xmlNode *node, const char *format, ...) {
   va_list values;
   va_start(values, format);
   g_autofree char *message = g_strdup_vprintf(format, values);
   va_end(values);
-  g_autofree char *id = khoa_svg_property(node, "id");
-  g_set_error(error, KHOA_LAYOUT_ERROR, 0, "%s:%ld: <%s%s%s%s>: %s", name, xmlGetLineNo(node),
-              (const char *)node->name, id ? " id='" : "", id ? id : "", id ? "'" : "", message);
-  return FALSE;
+  g_autofree char *what = khoa_svg_describe(node);
+  return khoa_layout_fault(faults, xmlGetLineNo(node), what, "%s", message);
 }
 
 static char *style_property(const char *style, const char *property) {

@@ -3,20 +3,25 @@
 #ifndef KHOA_ART_SVG_H
 #define KHOA_ART_SVG_H
 
-#include <glib.h>
+#include "faults.h"
+
 #include <libxml/tree.h>
 
-#define KHOA_SVG_BYTES_MAX (1024 * 1024)
+#define KHOA_SVG_BYTES_MAX (4 * 1024 * 1024)
+#define KHOA_SVG_ELEMENTS_MAX 20000
 
-/* A tree of plain shapes, groups and texts; an editor's own notes are dropped. Refused: what isn't
- * SVG, DOCTYPE, any other element, event attributes, links, url(), opacity. `name` is for errors
- * (KHOA_LAYOUT_ERROR), which say file, line and remedy. */
-xmlDoc *khoa_svg_parse(const char *svg, gsize length, const char *name, GError **error);
+/* A tree of plain shapes, groups, texts and embedded pictures; an editor's own notes and unused
+ * definitions are dropped. Refused: what isn't SVG, DOCTYPE, any other element, event attributes,
+ * links, url(), opacity. What is refused is a fault and isn't in the tree; NULL if there is no tree
+ * at all. */
+xmlDoc *khoa_svg_parse(const char *svg, gsize length, KhoaLayoutFaults *faults);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlDoc, xmlFreeDoc)
 
-/* Sets KHOA_LAYOUT_ERROR "name:line: <element id>: ..."; FALSE, for `return`. */
-gboolean khoa_svg_fault(GError **error, const char *name, const xmlNode *node, const char *format,
-                        ...) G_GNUC_PRINTF(4, 5);
+/* A fault of "<element id='...'>", at its line; FALSE, for `return`. */
+gboolean khoa_svg_fault(KhoaLayoutFaults *faults, const xmlNode *node, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+/* "<element id='...'>"; the caller's. */
+char *khoa_svg_describe(const xmlNode *node);
 
 /* The property's value from `style` or the attribute of that name, NULL if neither is there; the
  * caller's. `inherited` looks at the node, then at those around it. */

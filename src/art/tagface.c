@@ -35,39 +35,38 @@ static gboolean fit_one(Face *face, const KhoaTextSpec *spec, KhoaFonts *fonts,
   return !is_code(spec) || (face->code = khoa_code_line_new(spec, fonts, error)) != NULL;
 }
 
-static gboolean fit_texts(Face *face, KhoaFonts *fonts, const KhoaTagText *text, GError **error) {
+static void fit_texts(Face *face, KhoaFonts *fonts, const KhoaTagText *text,
+                      KhoaLayoutFaults *faults) {
   face->texts = g_ptr_array_new_with_free_func((GDestroyNotify)khoa_fitted_free);
-  for (guint i = 0; i < face->drawing->texts->len; i++)
-    if (!fit_one(face, g_ptr_array_index(face->drawing->texts, i), fonts, text, error))
-      return FALSE;
-  return TRUE;
+  for (guint i = 0; i < face->drawing->texts->len; i++) {
+    const KhoaTextSpec *spec = g_ptr_array_index(face->drawing->texts, i);
+    GError *error = NULL;
+    if (!spec->faulty && !fit_one(face, spec, fonts, text, &error))
+      khoa_layout_fault_take(faults, spec->line, spec->what, error);
+  }
 }
 
-static gboolean check_within(const KhoaLayout *layout, const KhoaDrawing *drawing, GError **error) {
-  const KhoaBox *qr = &drawing->qr;
-  if (!drawing->has_qr ||
-      (qr->x >= 0 && qr->y >= 0 && qr->x + qr->width <= khoa_layout_width(layout) &&
-       qr->y + qr->height <= khoa_layout_height(layout)))
-    return TRUE;
-  g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-              "%s: the QR code's place reaches beyond the trim, from %.2f, %.2f to %.2f, %.2f mm: "
-              "move it in",
-              khoa_layout_name(layout), qr->x, qr->y, qr->x + qr->width, qr->y + qr->height);
-  return FALSE;
-}
-
-static gboolean check_module(const KhoaTagFaces *faces, const Face *face, GError **error) {
-  int across = faces->modules + 2 * KHOA_QUIET_ZONE;
-  double module = face->drawing->qr.width / across;
-  if (!face->drawing->has_qr || module >= KHOA_MODULE_MIN_MM)
-    return TRUE;
-  g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-              "%s: the QR code's place is %.2f mm wide, so that each of its %d modules (quiet zone "
-              "included) would have %.3f mm, and %.2f mm is the least: make it %.1f mm wide, ask "
-              "for a lower data-level, or use a shorter address",
-              khoa_layout_name(faces->layout), face->drawing->qr.width, across, module,
-              KHOA_MODULE_MIN_MM, across * KHOA_MODULE_MIN_MM);
-  return FALSE;
+static void check_rules(const KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts, guint hotlines,
+                        KhoaLayoutFaults *faults) {
+  static void (*const rules[])(const KhoaRuleFace *) = {
+      khoa_rule_digits, khoa_rule_apart, khoa_rule_safe, khoa_rule_contrast, khoa_rule_qr};
+  const Face *face = &faces->faces[which];
+  GError *error = NULL;
+  g_autoptr(KhoaCutMap) cut = khoa_cut_map_new(faces->layout, face->drawing, which, &error);
+  if (!cut) {
+    khoa_layout_fault_take(faults, 0, NULL, error);
+    return;
+  }
+  const KhoaRuleFace subject = {.layout = faces->layout,
+                                .drawing = face->drawing,
+                                .cut = cut,
+                                .texts = face->texts,
+                                .hotlines = hotlines,
+                                .modules = faces->modules,
+                                .fonts = fonts,
+                                .faults = faults};
+  for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
+    rules[i](&subject);
 }
 
 static void draw_quiet_zone(const KhoaDrawing *drawing, cairo_t *cr) {
@@ -78,22 +77,6 @@ static void draw_quiet_zone(const KhoaDrawing *drawing, cairo_t *cr) {
   cairo_fill(cr);
 }
 
-/* The cut line is drawn as the front has it: the back is the same line seen from behind. */
-static gboolean draw_cut(const KhoaLayout *layout, KhoaFace which, const KhoaDrawing *drawing,
-                         cairo_t *cr, GError **error) {
-  double width = khoa_layout_width(layout);
-  cairo_save(cr);
-  if (which == KHOA_FACE_BACK) {
-    cairo_translate(cr, width, 0);
-    cairo_scale(cr, -1, 1);
-  }
-  gboolean drawn =
-      !drawing->cut || khoa_paint_svg(cr, drawing->cut, width, khoa_layout_height(layout),
-                                      khoa_layout_name(layout), error);
-  cairo_restore(cr);
-  return drawn;
-}
-
 /* A unit of the recording is a mm; what is painted from it keeps the bleed. */
 static gboolean record(const KhoaLayout *layout, KhoaFace which, Face *face, GError **error) {
   double width = khoa_layout_width(layout), height = khoa_layout_height(layout);
@@ -101,31 +84,42 @@ static gboolean record(const KhoaLayout *layout, KhoaFace which, Face *face, GEr
   cairo_rectangle_t extents = {-bleed, -bleed, width + 2 * bleed, height + 2 * bleed};
   face->shared = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
   cairo_t *cr = cairo_create(face->shared);
-  gboolean drawn =
-      khoa_paint_svg(cr, face->drawing->art, width, height, khoa_layout_name(layout), error);
+  gboolean drawn = khoa_paint_svg(cr, layout, face->drawing->art, error);
   for (guint i = 0; i < face->texts->len && drawn; i++) {
     const KhoaFitted *fitted = g_ptr_array_index(face->texts, i);
     if (!is_code(fitted->spec))
       khoa_fitted_draw(fitted, cr);
   }
   draw_quiet_zone(face->drawing, cr);
-  drawn = drawn && draw_cut(layout, which, face->drawing, cr, error);
+  drawn = drawn && khoa_paint_cut(cr, layout, face->drawing, which, error);
   cairo_destroy(cr);
   return drawn;
 }
 
-static gboolean make_face(KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts,
-                          const KhoaTagText *text, GError **error) {
+static void make_face(KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts,
+                      const KhoaTagText *text, KhoaLayoutFaults *faults) {
   Face *face = &faces->faces[which];
   const KhoaLayout *layout = faces->layout;
-  face->drawing =
-      khoa_layout_drawing(layout, which, (guint)text->n_hotlines, text->specimen, error);
-  return face->drawing && check_within(layout, face->drawing, error) &&
-         check_module(faces, face, error) && fit_texts(face, fonts, text, error) &&
-         khoa_rule_digits(face->texts, (guint)text->n_hotlines, fonts, error) &&
-         khoa_rule_apart(face->texts, face->drawing, error) &&
-         khoa_rule_contrast(face->texts, layout, face->drawing, error) &&
-         record(layout, which, face, error);
+  guint hotlines = (guint)text->n_hotlines;
+  GError *error = NULL;
+  face->drawing = khoa_layout_drawing(layout, which, hotlines, text->specimen, faults);
+  fit_texts(face, fonts, text, faults);
+  check_rules(faces, which, fonts, hotlines, faults);
+  if (!record(layout, which, face, &error))
+    khoa_layout_fault_take(faults, 0, NULL, error);
+}
+
+KhoaTagFaces *khoa_tag_faces_make(const KhoaLayout *layout, KhoaFonts *fonts,
+                                  const KhoaTagText *text, const KhoaSymbolForm *form,
+                                  KhoaLayoutFaults *faults) {
+  g_assert(text->n_hotlines >= KHOA_HOTLINES_MIN && text->n_hotlines <= KHOA_HOTLINES_MAX);
+  KhoaTagFaces *faces = g_new0(KhoaTagFaces, 1);
+  faces->layout = layout;
+  faces->modules = form ? form->size : 0;
+  make_face(faces, KHOA_FACE_FRONT, fonts, text, faults);
+  if (khoa_layout_has_back(layout))
+    make_face(faces, KHOA_FACE_BACK, fonts, text, faults);
+  return faces;
 }
 
 KhoaTagFaces *khoa_tag_faces_new(const KhoaLayout *layout, KhoaFonts *fonts,
@@ -136,14 +130,9 @@ KhoaTagFaces *khoa_tag_faces_new(const KhoaLayout *layout, KhoaFonts *fonts,
                 KHOA_HOTLINES_MIN, KHOA_HOTLINES_MAX, text->n_hotlines);
     return NULL;
   }
-  g_autoptr(KhoaTagFaces) faces = g_new0(KhoaTagFaces, 1);
-  faces->layout = layout;
-  faces->modules = form->size;
-  if (!make_face(faces, KHOA_FACE_FRONT, fonts, text, error))
-    return NULL;
-  if (khoa_layout_has_back(layout) && !make_face(faces, KHOA_FACE_BACK, fonts, text, error))
-    return NULL;
-  return g_steal_pointer(&faces);
+  g_autoptr(KhoaLayoutFaults) faults = khoa_layout_faults_new(khoa_layout_name(layout));
+  g_autoptr(KhoaTagFaces) faces = khoa_tag_faces_make(layout, fonts, text, form, faults);
+  return khoa_layout_faults_none(faults, error) ? g_steal_pointer(&faces) : NULL;
 }
 
 void khoa_tag_faces_free(KhoaTagFaces *faces) {

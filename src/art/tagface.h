@@ -7,8 +7,6 @@
 #include "layout.h"
 #include "qr/symbol.h"
 
-#define KHOA_MODULE_MIN_MM 0.33
-
 /* What all tags of a batch say; UTF-8, NFC, already in the form people read. */
 typedef struct KhoaTagText {
   const char *office; /* "Công an huyện Triệu Sơn" */
@@ -24,17 +22,23 @@ typedef struct KhoaTagText {
 
 typedef struct KhoaTagFaces KhoaTagFaces;
 
-/* Lays out and records both faces for codes of `form`. Errors name element and millimetres: a text
- * that doesn't fit at its smallest size, a glyph that no font has, a module under
- * KHOA_MODULE_MIN_MM (with the numbers). The layout and fonts must outlive the result. */
+/* Lays out and records both faces for codes of `form` (NULL for a layout that has none), and holds
+ * them to the rules of rules.h. The error (KHOA_LAYOUT_ERROR) has a line for each fault, with
+ * element and millimetres: a text that doesn't fit at its smallest size, a glyph that no font has,
+ * a module that is too small. The layout and fonts must outlive the result. */
 KhoaTagFaces *khoa_tag_faces_new(const KhoaLayout *layout, KhoaFonts *fonts,
                                  const KhoaTagText *text, const KhoaSymbolForm *form,
                                  GError **error);
+/* The same with faults, and faces in spite of them; 3 to 5 hotlines. */
+KhoaTagFaces *khoa_tag_faces_make(const KhoaLayout *layout, KhoaFonts *fonts,
+                                  const KhoaTagText *text, const KhoaSymbolForm *form,
+                                  KhoaLayoutFaults *faults);
 void khoa_tag_faces_free(KhoaTagFaces *faces);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaTagFaces, khoa_tag_faces_free)
 
-/* Draws with the trim box's top left corner at (0, 0), in mm, bleed outside it. code: the printed
- * code. Errors are the context's own, found by its owner. */
+/* Draws with the trim box's top left corner at (0, 0), in mm, bleed outside it. symbol and code,
+ * the printed one: NULL for a layout that has none. Errors are the context's own, found by its
+ * owner. */
 void khoa_tag_faces_draw(KhoaTagFaces *faces, KhoaFace face, cairo_t *cr, const KhoaSymbol *symbol,
                          const char *code);
 /* Whether that face holds the QR code; and where, quiet zone included, mm from the trim corner. */

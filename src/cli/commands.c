@@ -50,6 +50,14 @@ const KhoaCommand khoa_commands[] = {
      "the\n"
      "erasing when another khoa was in the way.",
      khoa_cmd_household_forget},
+    {"layout check", "FILE.svg...", 1, ANY, JSON, "Whether a designer's layouts would print well",
+     "Lists every fault with line, element and remedy; exit 1 if there is one. Needs no office.",
+     khoa_cmd_layout_check},
+    {"layout preview", "FILE.svg", 1, 1, JSON, "A layout as specimens: pictures and a PDF",
+     "For 3, 4 and 5 hotlines and the longest names. Lists faults as 'layout check' does, and "
+     "draws\n"
+     "in spite of them. Needs no office.",
+     khoa_cmd_layout_preview},
     {"issue", "", 0, 0, OFFICE | JSON | AUTHORITY, "Sign, register and draw the tags that are due",
      "Queued replacements first, in batches of their own, then what households should have and "
      "don't.\n"
@@ -70,6 +78,10 @@ const KhoaCommand khoa_commands[] = {
      "Asks for the privacy key's passphrase. Each village starts on a new page, to be carried "
      "alone.",
      khoa_cmd_handover},
+    {"leaflet", "UNIT", 1, 1, OFFICE | JSON, "A leaflet or poster with the unit's hotlines",
+     "How burglars work, how to lock up, and whom to call (article 4.2), as a PDF for a print "
+     "shop.",
+     khoa_cmd_leaflet},
     {"verify", "[TEXT|IMAGE|-]...", 0, ANY, JSON, "Verdicts for scanned or typed texts and photos",
      "Without arguments, and for '-', reads a line a text from standard input and answers each at\n"
      "once. Asks the office's registry; with --bundle that file alone. Exit 0 only if all are\n"

@@ -54,10 +54,7 @@ static char *find(const KhoaOffice *office, const char *layout, GError **error) 
   return NULL;
 }
 
-KhoaArtwork *khoa_artwork_load(KhoaOffice *office, const char *layout, KhoaKind kind,
-                               GError **error) {
-  if (!layout)
-    layout = office->config->layouts[kind == KHOA_KIND_LOCK_TAG];
+KhoaArtwork *khoa_artwork_find(KhoaOffice *office, const char *layout, GError **error) {
   g_autoptr(KhoaArtwork) artwork = g_new0(KhoaArtwork, 1);
   gsize length;
   g_autofree char *path = find(office, layout, error);
@@ -70,4 +67,10 @@ KhoaArtwork *khoa_artwork_load(KhoaOffice *office, const char *layout, KhoaKind 
   artwork->name = g_path_get_basename(path);
   crypto_hash_sha256(artwork->sha256, (const guint8 *)artwork->svg, length);
   return g_steal_pointer(&artwork);
+}
+
+KhoaArtwork *khoa_artwork_load(KhoaOffice *office, const char *layout, KhoaKind kind,
+                               GError **error) {
+  return khoa_artwork_find(
+      office, layout ? layout : office->config->layouts[kind == KHOA_KIND_LOCK_TAG], error);
 }

@@ -13,8 +13,9 @@ typedef struct KhoaArtwork {
 void khoa_artwork_free(KhoaArtwork *artwork);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaArtwork, khoa_artwork_free)
 
-/* layout: a name, or a file's path ending in .svg; NULL: khoa.ini's for the kind. An error lists
- * the names there are. */
+/* layout: a name, or a file's path ending in .svg. An error lists the names there are. */
+KhoaArtwork *khoa_artwork_find(KhoaOffice *office, const char *layout, GError **error);
+/* The same; layout NULL: khoa.ini's for the kind. */
 KhoaArtwork *khoa_artwork_load(KhoaOffice *office, const char *layout, KhoaKind kind,
                                GError **error);
 

@@ -4,8 +4,8 @@
 #include "artwork.h"
 #include "audit.h"
 #include "file.h"
+#include "printed_text.h"
 #include "reg/due.h"
-#include "reg/hotline.h"
 #include "reg/replacement.h"
 #include "reg/unit.h"
 #include "tag/sign.h"
@@ -16,16 +16,10 @@
 static KhoaBatchRecord *draft(KhoaOffice *office, const KhoaIssueOrder *order,
                               const KhoaArtwork *artwork, GError **error) {
   g_autoptr(KhoaUnitRecord) unit = khoa_unit_get(office->db, order->unit, error);
-  g_autoptr(KhoaHotlinesRecord) hotlines = NULL;
-  if (!unit || !khoa_hotlines_current(office->db, order->unit, &hotlines, error))
+  g_autoptr(KhoaHotlinesRecord) hotlines =
+      unit ? khoa_printed_hotlines(office, order->unit, error) : NULL;
+  if (!hotlines)
     return NULL;
-  if (!hotlines) {
-    g_set_error(
-        error, KHOA_OFFICE_ERROR, 0,
-        "unit %s has no hotlines, and every tag shows 3 to 5: 'khoa hotline set %s FILE.csv'",
-        order->unit, order->unit);
-    return NULL;
-  }
   KhoaBatchRecord *batch = g_new0(KhoaBatchRecord, 1);
   batch->kind = order->kind;
   batch->unit = g_strdup(order->unit);

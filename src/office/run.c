@@ -3,8 +3,7 @@
 #include "art/press.h"
 #include "encoder.h"
 #include "file.h"
-#include "list/phone.h"
-#include "reg/hotline.h"
+#include "printed_text.h"
 #include "reg/tag.h"
 #include "tag/code.h"
 
@@ -60,10 +59,6 @@ static gboolean load_artwork(KhoaRun *run, KhoaOffice *office, const KhoaBatchRe
   return FALSE;
 }
 
-static char *day_as_printed(const char *day) {
-  return g_strdup_printf("%.2s/%.2s/%.4s", day + 8, day + 5, day);
-}
-
 /* Lays out the faces that all the batch's tags share. */
 static gboolean lay_out(KhoaRun *run, KhoaOffice *office, const KhoaBatchRecord *batch,
                         GError **error) {
@@ -72,21 +67,10 @@ static gboolean lay_out(KhoaRun *run, KhoaOffice *office, const KhoaBatchRecord 
   if (!hotlines || !khoa_level_from_letter(khoa_layout_level(run->layout), &level) ||
       !khoa_symbol_plan(&run->form, strlen(run->prefix), KHOA_DIGITS, level, error))
     return FALSE;
-  g_autofree char *date = day_as_printed(batch->day);
-  g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
-  KhoaTagText text = {
-      .office = batch->office_name,
-      .unit = batch->unit_name,
-      .date = date,
-      .n_hotlines = hotlines->count,
-      .specimen = batch->count == 0,
-  };
-  for (gsize i = 0; i < hotlines->count; i++) {
-    g_ptr_array_add(numbers, khoa_phone_format(hotlines->numbers[i].number));
-    text.hotlines[i].number = g_ptr_array_index(numbers, i);
-    text.hotlines[i].label = hotlines->numbers[i].label;
-  }
-  run->faces = khoa_tag_faces_new(run->layout, run->fonts, &text, &run->form, error);
+  g_auto(KhoaPrintedText) printed;
+  khoa_printed_text_init(&printed, batch->office_name, batch->unit_name, batch->day, hotlines);
+  printed.text.specimen = batch->count == 0;
+  run->faces = khoa_tag_faces_new(run->layout, run->fonts, &printed.text, &run->form, error);
   return run->faces != NULL;
 }
 

@@ -19,7 +19,7 @@ GQuark khoa_picture_error_quark(void) {
 KhoaPicture *khoa_picture_new(int width, int height) {
   KhoaPicture *picture = g_new(KhoaPicture, 1);
   gsize bytes = (gsize)width * (gsize)height;
-  *picture = (KhoaPicture){width, height, width, g_malloc(bytes)};
+  *picture = (KhoaPicture){width, height, width, g_malloc(bytes), FALSE};
   memset(picture->grey, 255, bytes);
   return picture;
 }
@@ -50,15 +50,16 @@ static void set_damaged(GError **error, const char *path, const char *format, co
 
 /* PNG */
 
-static KhoaPicture *load_png(const GByteArray *file, const char *path, GError **error) {
+static KhoaPicture *load_png(const guint8 *bytes, gsize length, const char *path, GError **error) {
   png_image image = {.version = PNG_IMAGE_VERSION};
   g_autoptr(KhoaPicture) picture = NULL;
-  if (png_image_begin_read_from_memory(&image, file->data, file->len)) {
+  if (png_image_begin_read_from_memory(&image, bytes, length)) {
     if (!fits(image.width, image.height, path, error)) {
       png_image_free(&image);
       return NULL;
     }
     picture = khoa_picture_new((int)image.width, (int)image.height);
+    picture->transparent = (image.format & PNG_FORMAT_FLAG_ALPHA) != 0;
     image.format = PNG_FORMAT_GRAY;
     png_color white = {255, 255, 255};
     if (png_image_finish_read(&image, &white, picture->grey, picture->stride, NULL))
@@ -100,7 +101,7 @@ static void jpeg_progressed(j_common_ptr jpeg) {
     ERREXIT(jpeg, JERR_BAD_PROGRESSION);
 }
 
-static void jpeg_reader_init(JpegReader *reader, const GByteArray *file) {
+static void jpeg_reader_init(JpegReader *reader, const guint8 *bytes, gsize length) {
   reader->jpeg.err = jpeg_std_error(&reader->errors);
   reader->errors.error_exit = jpeg_failed;
   reader->errors.emit_message = jpeg_warned;
@@ -108,7 +109,7 @@ static void jpeg_reader_init(JpegReader *reader, const GByteArray *file) {
   jpeg_create_decompress(&reader->jpeg);
   reader->progress.progress_monitor = jpeg_progressed;
   reader->jpeg.progress = &reader->progress;
-  jpeg_mem_src(&reader->jpeg, file->data, file->len);
+  jpeg_mem_src(&reader->jpeg, bytes, length);
 }
 
 static void jpeg_read_rows(struct jpeg_decompress_struct *jpeg, KhoaPicture *picture) {
@@ -121,26 +122,30 @@ static void jpeg_read_rows(struct jpeg_decompress_struct *jpeg, KhoaPicture *pic
 }
 
 /* The reader is the caller's, so what it holds outlives the jump. */
-static gboolean jpeg_read(JpegReader *reader, const GByteArray *file, const char *path,
+static gboolean jpeg_read(JpegReader *reader, const guint8 *bytes, gsize length, const char *path,
                           GError **error) {
   struct jpeg_decompress_struct *jpeg = &reader->jpeg;
   if (setjmp(reader->failed) != 0) {
     set_damaged(error, path, "JPEG", reader->message);
     return FALSE;
   }
-  jpeg_reader_init(reader, file);
+  jpeg_reader_init(reader, bytes, length);
   jpeg_read_header(jpeg, TRUE);
   if (!fits(jpeg->image_width, jpeg->image_height, path, error))
     return FALSE;
+  if (jpeg->num_components == 4) {
+    g_set_error(error, KHOA_PICTURE_ERROR, 0, "%s: a CMYK picture; save it as RGB or grey", path);
+    return FALSE;
+  }
   jpeg->out_color_space = JCS_GRAYSCALE;
   reader->picture = khoa_picture_new((int)jpeg->image_width, (int)jpeg->image_height);
   jpeg_read_rows(jpeg, reader->picture);
   return TRUE;
 }
 
-static KhoaPicture *load_jpeg(const GByteArray *file, const char *path, GError **error) {
+static KhoaPicture *load_jpeg(const guint8 *bytes, gsize length, const char *path, GError **error) {
   JpegReader reader = {0};
-  if (!jpeg_read(&reader, file, path, error))
+  if (!jpeg_read(&reader, bytes, length, path, error))
     g_clear_pointer(&reader.picture, khoa_picture_free);
   jpeg_destroy_decompress(&reader.jpeg);
   return reader.picture;
@@ -151,7 +156,7 @@ static KhoaPicture *load_jpeg(const GByteArray *file, const char *path, GError *
 static const struct {
   const char *magic;
   gsize length;
-  KhoaPicture *(*load)(const GByteArray *file, const char *path, GError **error);
+  KhoaPicture *(*load)(const guint8 *bytes, gsize length, const char *path, GError **error);
 } formats[] = {
     {"\x89PNG\r\n\x1a\n", 8, load_png},
     {"\xff\xd8\xff", 3, load_jpeg},
@@ -183,15 +188,17 @@ static GByteArray *read_file(const char *path, GError **error) {
   return g_steal_pointer(&bytes);
 }
 
+KhoaPicture *khoa_picture_parse(const guint8 *bytes, gsize length, const char *name,
+                                GError **error) {
+  for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
+    if (length >= formats[i].length && memcmp(bytes, formats[i].magic, formats[i].length) == 0)
+      return formats[i].load(bytes, length, name, error);
+  g_set_error(error, KHOA_PICTURE_ERROR, 0,
+              "%s: neither PNG nor JPEG; save the picture as one of them", name);
+  return NULL;
+}
+
 KhoaPicture *khoa_picture_load(const char *path, GError **error) {
   g_autoptr(GByteArray) file = read_file(path, error);
-  if (!file)
-    return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
-    if (file->len >= formats[i].length &&
-        memcmp(file->data, formats[i].magic, formats[i].length) == 0)
-      return formats[i].load(file, path, error);
-  g_set_error(error, KHOA_PICTURE_ERROR, 0,
-              "%s: neither PNG nor JPEG; save the picture as one of them", path);
-  return NULL;
+  return file ? khoa_picture_parse(file->data, file->len, path, error) : NULL;
 }

@@ -64,7 +64,8 @@ rm bad.svg
 bad_layout "a layout that isn't there" 'No such file'
 mkdir bad.svg
 bad_layout "a layout that is a folder" 'not a file'
-sed 's/width="50mm" height="20mm" viewBox="0 0 50 20"/width="300mm" height="300mm" viewBox="0 0 300 300"/' "$keychain" >huge.svg
+sed 's/width="50mm" height="20mm" viewBox="0 0 50 20"/width="300mm" height="300mm" viewBox="0 0 300 300"/
+  s/width="50" height="20" rx="10" ry="10"/width="300" height="300"/' "$keychain" >huge.svg
 for paper in a4 a3; do
   refused "a tag larger than $paper" "needs 3[0-9.]+ x 3[0-9.]+ mm, $paper paper has [0-9]+ x [0-9]+ mm" \
     issue --unit 15667 --kind keychain --layout huge.svg --paper $paper
@@ -102,6 +103,7 @@ same "a dry run changes nothing" "$(state)" "$before"
 # One household, then the rest of the unit, then all.
 check "one household's tags of one kind" 0 '^1 +keychain +15667 +2 +1 ' \
   issue --unit 15667 --kind keychain --household hk-7731 --fund donation
+same "each file is proved once" 2 "$(grep -c 'pages, ' out)"
 check "it has them" 0 '"keychains":2.*"lock_tags":0|0001-00002' "$khoa" household show HK-7731 --json
 check "the fund is kept" 0 '"fund":"donation"' "$khoa" batch list --json
 cp "$keychain" office/layouts/keychain-50x20.svg

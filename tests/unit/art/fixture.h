@@ -8,9 +8,14 @@
 
 #define KEYCHAIN "layouts/keychain-50x20.svg"
 #define LOCK_TAG "layouts/lock-tag-60x40.svg"
+#define CARD "layouts/card-86x54.svg"
+#define STICKER "layouts/lock-sticker-40x40.svg"
+#define LEAFLET "layouts/leaflet-a5.svg"
+#define POSTER "layouts/poster-a3.svg"
 #define PREFIX "https://antt.trieuson.gov.vn/#"
 
-static const char *const shipped[] = {KEYCHAIN, LOCK_TAG};
+/* The tags among them. */
+static const char *const shipped[] = {KEYCHAIN, LOCK_TAG, CARD, STICKER};
 static const char *const units[] = {"Xã Thọ Sơn", "Thị trấn Triệu Sơn", "Xã Khuyến Nông",
                                     "Phường Nguyễn Thị Minh Khai – Hòa Lợi Thạnh"};
 static const char *const offices[] = {"Công an huyện Triệu Sơn", "Ban Chỉ đạo 138 huyện Triệu Sơn"};

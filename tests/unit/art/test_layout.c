@@ -41,8 +41,8 @@ static void test_not_svg(void) {
   assert_fault("<html/>", 7, "not allowed");
   assert_fault("<g xmlns='http://www.w3.org/2000/svg'/>", 39, "root must be <svg>");
   assert_fault("\xff\xfe<\0s\0", 6, "not UTF-8");
-  g_autofree char *large = g_strnfill(1024 * 1024 + 1, ' ');
-  assert_fault(large, strlen(large), "1 MiB");
+  g_autofree char *large = g_strnfill(4 * 1024 * 1024 + 1, ' ');
+  assert_fault(large, strlen(large), "4 MiB");
 }
 
 /* No prefix of a layout, cut off anywhere, is a layout, and none does harm. */
@@ -67,8 +67,9 @@ static void test_refused_contents(void) {
       {"<script>alert(1)</script>", "<script>: not allowed"},
       {"<style>@import 'http://x/y.css';</style>", "<style>: not allowed"},
       {"<foreignObject/>", "<foreignObject>: not allowed"},
-      {"<image id='photo' href='photo.png'/>", "<image id='photo'>: not allowed"},
+      {"<image id='photo' href='photo.png'/>", "so embed the picture"},
       {"<use href='#front'/>", "<use>: not allowed"},
+      {"<svg width='9'><text>x</text></svg>", "<svg>: not allowed: ungroup"},
       {"<filter/>", "<filter>: not allowed"},
       {"<linearGradient/>", "<linearGradient>: not allowed"},
       {"<x:script xmlns:x='http://www.w3.org/1999/xhtml'/>", "<script>: not allowed"},
@@ -112,8 +113,9 @@ static void test_wrong_values(void) {
   assert_change("width=\"50mm\"", "width=\"50\"", "width is 50");
   assert_change("height=\"20mm\"", "height=\"2cm\"", "height is 2cm");
   assert_change("viewBox=\"0 0 50 20\"", "viewBox=\"0 0 500 200\"", "viewBox is 0 0 500 200");
-  assert_change("data-kind=\"keychain\"", "data-kind=\"poster\"", "keychain, lock-tag");
-  assert_change("data-level=\"M\"", "data-level=\"L\"", "M, Q, H");
+  assert_change("data-kind=\"keychain\"", "data-kind=\"door\"",
+                "keychain, lock-tag, leaflet or poster");
+  assert_change("data-level=\"M\"", "data-level=\"L\"", "M, Q or H");
   assert_change("data-bleed=\"2\"", "", "data-bleed is missing");
   assert_change("width=\"17\"", "width=\"16\"", "16.00 x 17.00 mm: make it a square");
   assert_change("<rect id=\"qr\"", "<circle id=\"qr\"", "must be a <rect>");
@@ -126,7 +128,8 @@ static void test_wrong_values(void) {
   assert_change("font-weight=\"900\"", "font-weight=\"heavy\"", "font-weight is heavy");
   assert_change("fill=\"#f3b4b4\"", "fill=\"reddish\"", "fill is reddish");
   assert_change("<text x=\"13\" y=\"4.1\"", "<text x=\"13\"", "y is missing");
-  assert_change("<g id=\"back\"", "<g id=\"back\" transform=\"rotate(90)\"", "rotate(90)");
+  assert_change("<g id=\"back\"", "<g id=\"back\" transform=\"rotate(90)\"",
+                "turned, mirrored or stretched");
 }
 
 static const KhoaTextSpec *find_text(const KhoaDrawing *drawing, const char *words) {
@@ -140,9 +143,9 @@ static const KhoaTextSpec *find_text(const KhoaDrawing *drawing, const char *wor
 
 static KhoaDrawing *draw(const KhoaLayout *layout, KhoaFace face, guint hotlines,
                          gboolean specimen) {
-  g_autoptr(GError) error = NULL;
-  KhoaDrawing *drawing = khoa_layout_drawing(layout, face, hotlines, specimen, &error);
-  g_assert_no_error(error);
+  g_autoptr(KhoaLayoutFaults) faults = khoa_layout_faults_new("test.svg");
+  KhoaDrawing *drawing = khoa_layout_drawing(layout, face, hotlines, specimen, faults);
+  g_assert_cmpuint(khoa_layout_faults_count(faults), ==, 0);
   return drawing;
 }
 

@@ -156,7 +156,7 @@ static void test_jpeg_cmyk(Fixture *fixture, gconstpointer unused) {
   g_autoptr(GBytes) file = jpeg(JCS_CMYK, 4, FALSE);
   gsize length;
   const void *data = g_bytes_get_data(file, &length);
-  assert_refused(fixture, data, length, "JPEG");
+  assert_refused(fixture, data, length, "CMYK");
 }
 
 /* Every beginning of a file is refused, up to where the pixels are complete. */
