@@ -193,7 +193,8 @@ static int prove_all(KhoaCli *cli, const GArray *batches) {
   for (guint i = 0; i < batches->len && status != KHOA_EXIT_ERROR; i++) {
     gint64 number = g_array_index(batches, gint64, i);
     g_autofree char *folder = khoa_batch_folder(cli->office, number);
-    status = MAX(status, khoa_prove_batch(cli, number, folder));
+    int proved = khoa_prove_batch(cli, number, folder);
+    status = MAX(status, proved);
   }
   return status;
 }

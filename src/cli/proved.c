@@ -73,8 +73,8 @@ int khoa_prove_batch(KhoaCli *cli, gint64 batch, const char *folder) {
     khoa_bar_clear(&bar);
     if (!proved)
       return khoa_cli_fail(error);
-    if (there)
-      status = MAX(status, tell(cli, path, &proof));
+    int answer = there ? tell(cli, path, &proof) : KHOA_EXIT_YES;
+    status = MAX(status, answer);
   }
   return status;
 }

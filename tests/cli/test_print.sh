@@ -5,6 +5,7 @@ make_office
 printf 'reference,kind,village,head,keychains,lock_tags\nH1,household,Thôn 1,Lê Văn Mẫu,8,0\nH2,household,Thôn 2,Trần Thị Mẫu,4,9\n' >small.csv
 "$khoa" household import small.csv --unit 15667 >/dev/null 2>&1
 check "two batches" 0 '^2 +lock-tag +15667 +9 ' "$khoa" issue --unit 15667
+same "each file proved once" "$(grep -c 'codes' out)" 3
 one=$dir/office/batches/0001 two=$dir/office/batches/0002
 
 print() { "$khoa" print --no-proof "$@"; }
