@@ -5,6 +5,7 @@
 #include "places.h"
 #include "rules.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct Face {
@@ -12,6 +13,7 @@ typedef struct Face {
   GPtrArray *texts; /* KhoaFitted *, {code} among them with the longest code */
   KhoaCodeLine *code;
   cairo_surface_t *shared; /* all that a batch's tags have in common */
+  cairo_surface_t *cut;    /* NULL if there is none */
 } Face;
 
 struct KhoaTagFaces {
@@ -78,38 +80,64 @@ static void draw_quiet_zone(const KhoaDrawing *drawing, cairo_t *cr) {
   cairo_fill(cr);
 }
 
-/* The cut line is drawn as the front has it: the back is the same line seen from behind. */
-static gboolean draw_cut(const KhoaLayout *layout, KhoaFace which, const KhoaDrawing *drawing,
-                         cairo_t *cr, GError **error) {
+/* The cut line's box reaches further than the artwork's, so that the two are told apart. */
+static void cut_box(const KhoaLayout *layout, int box[4]) {
+  int edge = (int)ceil(khoa_layout_bleed(layout)) + 1;
+  box[0] = box[1] = -edge;
+  box[2] = (int)ceil(khoa_layout_width(layout)) + edge;
+  box[3] = (int)ceil(khoa_layout_height(layout)) + edge;
+}
+
+/* Drawn as the front has it: the back's is the same line seen from behind. */
+static gboolean draw_cut(const KhoaLayout *layout, KhoaFace which, const Face *face, cairo_t *cr,
+                         GError **error) {
   double width = khoa_layout_width(layout);
   cairo_save(cr);
   if (which == KHOA_FACE_BACK) {
     cairo_translate(cr, width, 0);
     cairo_scale(cr, -1, 1);
   }
-  gboolean drawn =
-      !drawing->cut || khoa_paint_svg(cr, drawing->cut, width, khoa_layout_height(layout),
-                                      khoa_layout_name(layout), error);
+  gboolean drawn = khoa_paint_svg(cr, face->drawing->cut, width, khoa_layout_height(layout),
+                                  khoa_layout_name(layout), error);
   cairo_restore(cr);
   return drawn;
 }
 
-/* A unit of the recording is a mm; what is painted from it keeps the bleed. */
-static gboolean record(const KhoaLayout *layout, KhoaFace which, Face *face, GError **error) {
-  double width = khoa_layout_width(layout), height = khoa_layout_height(layout);
-  double bleed = khoa_layout_bleed(layout);
-  cairo_rectangle_t extents = {-bleed, -bleed, width + 2 * bleed, height + 2 * bleed};
-  face->shared = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
-  cairo_t *cr = cairo_create(face->shared);
-  gboolean drawn =
-      khoa_paint_svg(cr, face->drawing->art, width, height, khoa_layout_name(layout), error);
-  for (guint i = 0; i < face->texts->len && drawn; i++) {
+static gboolean record_cut(const KhoaLayout *layout, KhoaFace which, Face *face, GError **error) {
+  if (!face->drawing->cut)
+    return TRUE;
+  int box[4];
+  cut_box(layout, box);
+  cairo_rectangle_t extents = {box[0], box[1], box[2] - box[0], box[3] - box[1]};
+  face->cut = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  cairo_t *cr = cairo_create(face->cut);
+  gboolean drawn = draw_cut(layout, which, face, cr, error);
+  cairo_destroy(cr);
+  return drawn;
+}
+
+static gboolean draw_shared(const KhoaLayout *layout, const Face *face, cairo_t *cr,
+                            GError **error) {
+  if (!khoa_paint_svg(cr, face->drawing->art, khoa_layout_width(layout), khoa_layout_height(layout),
+                      khoa_layout_name(layout), error))
+    return FALSE;
+  for (guint i = 0; i < face->texts->len; i++) {
     const KhoaFitted *fitted = g_ptr_array_index(face->texts, i);
     if (!is_code(fitted->spec))
       khoa_fitted_draw(fitted, cr);
   }
   draw_quiet_zone(face->drawing, cr);
-  drawn = drawn && draw_cut(layout, which, face->drawing, cr, error);
+  return TRUE;
+}
+
+/* A unit of the recording is a mm; what is painted from it keeps the bleed. */
+static gboolean record(const KhoaLayout *layout, Face *face, GError **error) {
+  double bleed = khoa_layout_bleed(layout);
+  cairo_rectangle_t extents = {-bleed, -bleed, khoa_layout_width(layout) + 2 * bleed,
+                               khoa_layout_height(layout) + 2 * bleed};
+  face->shared = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  cairo_t *cr = cairo_create(face->shared);
+  gboolean drawn = draw_shared(layout, face, cr, error);
   cairo_destroy(cr);
   return drawn;
 }
@@ -125,7 +153,7 @@ static gboolean make_face(KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts,
          khoa_rule_digits(face->texts, (guint)text->n_hotlines, fonts, error) &&
          khoa_rule_apart(face->texts, face->drawing, error) &&
          khoa_rule_contrast(face->texts, layout, face->drawing, error) &&
-         record(layout, which, face, error);
+         record(layout, face, error) && record_cut(layout, which, face, error);
 }
 
 KhoaTagFaces *khoa_tag_faces_new(const KhoaLayout *layout, KhoaFonts *fonts,
@@ -152,6 +180,7 @@ void khoa_tag_faces_free(KhoaTagFaces *faces) {
   for (guint i = 0; i < G_N_ELEMENTS(faces->faces); i++) {
     Face *face = &faces->faces[i];
     g_clear_pointer(&face->shared, cairo_surface_destroy);
+    g_clear_pointer(&face->cut, cairo_surface_destroy);
     khoa_code_line_free(face->code);
     g_clear_pointer(&face->texts, g_ptr_array_unref);
     khoa_drawing_free(face->drawing);
@@ -199,10 +228,33 @@ void khoa_tag_faces_draw(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr, const
     return;
   cairo_set_source_surface(cr, face->shared, 0, 0);
   cairo_paint(cr);
-  if (face->drawing->has_qr)
+  if (face->drawing->has_qr && symbol)
     draw_symbol(&face->drawing->qr, cr, symbol);
   if (face->code)
     khoa_code_line_draw(face->code, cr, code);
+}
+
+void khoa_tag_faces_draw_cut(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr) {
+  const Face *face = &faces->faces[which];
+  if (!face->cut)
+    return;
+  cairo_set_source_surface(cr, face->cut, 0, 0);
+  cairo_paint(cr);
+}
+
+gboolean khoa_tag_faces_draw_anew(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr,
+                                  const char *code, gboolean cut, GError **error) {
+  const Face *face = &faces->faces[which];
+  if (!draw_shared(faces->layout, face, cr, error))
+    return FALSE;
+  if (face->code)
+    khoa_code_line_draw(face->code, cr, code);
+  return !cut || !face->cut || draw_cut(faces->layout, which, face, cr, error);
+}
+
+gboolean khoa_tag_faces_cut_box(const KhoaTagFaces *faces, int box[4]) {
+  cut_box(faces->layout, box);
+  return faces->faces[KHOA_FACE_FRONT].cut != NULL;
 }
 
 gboolean khoa_tag_faces_qr(const KhoaTagFaces *faces, KhoaFace which, double *x, double *y,

@@ -25,13 +25,4 @@ gboolean khoa_batch_finish(KhoaOffice *office, const KhoaBatchRecord *batch, Kho
 gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress, GArray *finished,
                                GError **error);
 
-typedef struct KhoaPrinted {
-  guint64 tags, sheets;
-  guint dead; /* of the tags, those that are replaced, lost, revoked or spoiled */
-} KhoaPrinted;
-/* Draws a batch again into a new folder, by options that may differ from its first ones; logged. */
-gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
-                          const KhoaPrintOptions *options, const char *folder,
-                          const KhoaProgress *progress, KhoaPrinted *printed, GError **error);
-
 #endif
