@@ -1,6 +1,7 @@
 #include "press.h"
+#include "inks.h"
 #include "newfile.h"
-#include "pdfbox.h"
+#include "prepress.h"
 
 #include <cairo-pdf.h>
 
@@ -10,14 +11,16 @@
 #define SLUG_WEIGHT 400
 
 static const char *const face_names[] = {"mặt trước", "mặt sau"};
+static const char cut_name[] = "đường cắt";
 
 typedef struct Press {
   const KhoaPressJob *job;
-  KhoaNewFile *file;
+  KhoaNewFile *drawn;  /* what cairo writes */
+  KhoaNewFile *file;   /* what is made of it */
   GError *write_error; /* cairo knows at most that there was one */
   cairo_surface_t *surface;
   cairo_t *cr;
-  GArray *marks;
+  GArray *crop_marks, *registration;
   guint64 sheets;
 } Press;
 
@@ -30,13 +33,14 @@ GQuark khoa_press_error_quark(void) {
 static cairo_status_t write_bytes(void *closure, const unsigned char *data, unsigned int length) {
   Press *press = closure;
   if (!press->write_error)
-    khoa_new_file_write(press->file, data, length, &press->write_error);
+    khoa_new_file_write(press->drawn, data, length, &press->write_error);
   return press->write_error ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
 static void press_open(Press *press) {
   const KhoaPressJob *job = press->job;
-  press->marks = khoa_sheet_marks(job->sheet, job->face);
+  press->crop_marks = khoa_sheet_crop_marks(job->sheet, job->face);
+  press->registration = khoa_sheet_registration(job->sheet, job->face);
   press->sheets = khoa_sheet_count(job->sheet, job->count);
   press->surface = cairo_pdf_surface_create_for_stream(
       write_bytes, press, job->sheet->width * POINTS_PER_MM, job->sheet->height * POINTS_PER_MM);
@@ -65,21 +69,36 @@ static gboolean press_is_well(Press *press, GError **error) {
 static void press_close(Press *press) {
   g_clear_pointer(&press->cr, cairo_destroy);
   g_clear_pointer(&press->surface, cairo_surface_destroy);
-  g_clear_pointer(&press->marks, g_array_unref);
+  g_clear_pointer(&press->crop_marks, g_array_unref);
+  g_clear_pointer(&press->registration, g_array_unref);
   g_clear_error(&press->write_error);
+  g_clear_pointer(&press->drawn, khoa_new_file_free);
   g_clear_pointer(&press->file, khoa_new_file_free);
 }
 
 /* One sheet */
 
+/* A ring with a cross through it. */
+static void trace_registration(cairo_t *cr, KhoaRect square) {
+  double x = square.x + square.width / 2, y = square.y + square.height / 2;
+  cairo_new_sub_path(cr);
+  cairo_arc(cr, x, y, square.width / 3, 0, 2 * G_PI);
+  cairo_move_to(cr, square.x, y);
+  cairo_line_to(cr, square.x + square.width, y);
+  cairo_move_to(cr, x, square.y);
+  cairo_line_to(cr, x, square.y + square.height);
+}
+
 static void draw_marks(Press *press) {
   cairo_t *cr = press->cr;
-  for (guint i = 0; i < press->marks->len; i++) {
-    KhoaRect mark = g_array_index(press->marks, KhoaRect, i);
+  for (guint i = 0; i < press->crop_marks->len; i++) {
+    KhoaRect mark = g_array_index(press->crop_marks, KhoaRect, i);
     cairo_move_to(cr, mark.x, mark.y);
     cairo_line_to(cr, mark.x + mark.width, mark.y + mark.height);
   }
-  cairo_set_source_rgb(cr, 0, 0, 0);
+  for (guint i = 0; i < press->registration->len; i++)
+    trace_registration(cr, g_array_index(press->registration, KhoaRect, i));
+  cairo_set_source_rgb(cr, KHOA_REGISTRATION_RED, KHOA_REGISTRATION_GREEN, KHOA_REGISTRATION_BLUE);
   cairo_set_line_width(cr, HAIRLINE_MM);
   cairo_stroke(cr);
 }
@@ -89,9 +108,9 @@ static gboolean draw_slug(Press *press, guint64 sheet, GError **error) {
   const KhoaPressJob *job = press->job;
   if (job->sheet->slug == 0)
     return TRUE;
-  g_autofree char *text =
-      g_strdup_printf("%s · tờ %" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT " · %s", job->slug, sheet,
-                      press->sheets, face_names[job->face]);
+  g_autofree char *text = g_strdup_printf(
+      "%s · tờ %" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT " · %s", job->slug, sheet, press->sheets,
+      job->cut == KHOA_PRESS_CUT_ALONE ? cut_name : face_names[job->face]);
   g_autoptr(PangoLayout) layout =
       khoa_fonts_layout(job->fonts, job->slug_family, SLUG_WEIGHT, SLUG_SIZE_MM, text, error);
   if (!layout)
@@ -103,6 +122,7 @@ static gboolean draw_slug(Press *press, guint64 sheet, GError **error) {
   double height = pango_units_to_double(extents.height);
   double shrink = MIN(1, strip.width / width);
   cairo_save(press->cr);
+  cairo_set_source_rgb(press->cr, 0, 0, 0);
   cairo_translate(press->cr, strip.x, strip.y + (strip.height - height * shrink) / 2);
   cairo_scale(press->cr, shrink, shrink);
   pango_cairo_show_layout(press->cr, layout);
@@ -115,19 +135,39 @@ static KhoaPlace place_of(const KhoaPressJob *job, guint64 n) {
   return job->face == KHOA_FACE_BACK ? khoa_sheet_mirror(job->sheet, place) : place;
 }
 
+/* The place's own coordinates: mm from the tag's trim corner, as the tag stands. */
+static void enter_place(cairo_t *cr, const KhoaSheet *sheet, const KhoaPlace *place) {
+  double width = sheet->trim_width, height = sheet->trim_height;
+  const cairo_matrix_t turns[] = {{1, 0, 0, 1, 0, 0},
+                                  {0, 1, -1, 0, height, 0},
+                                  {-1, 0, 0, -1, width, height},
+                                  {0, -1, 1, 0, 0, width}};
+  cairo_translate(cr, place->x, place->y);
+  cairo_transform(cr, &turns[place->quarters]);
+}
+
+static void clip_to_bleed(cairo_t *cr, const KhoaSheet *sheet) {
+  double bleed = sheet->bleed;
+  cairo_rectangle(cr, -bleed, -bleed, sheet->trim_width + 2 * bleed,
+                  sheet->trim_height + 2 * bleed);
+  cairo_clip(cr);
+}
+
 static gboolean draw_tag(Press *press, guint64 n, GError **error) {
   const KhoaPressJob *job = press->job;
-  KhoaPressTag tag;
-  if (!job->source(n, &tag, job->source_data, error))
+  KhoaPressTag tag = {0};
+  gboolean alone = job->cut == KHOA_PRESS_CUT_ALONE;
+  if (!alone && !job->source(n, &tag, job->source_data, error))
     return FALSE;
   KhoaPlace place = place_of(job, n);
   cairo_save(press->cr);
-  cairo_translate(press->cr, place.x, place.y);
-  if (place.turned) {
-    cairo_translate(press->cr, job->sheet->trim_width, job->sheet->trim_height);
-    cairo_scale(press->cr, -1, -1);
-  }
-  khoa_tag_faces_draw(job->faces, job->face, press->cr, tag.symbol, tag.code);
+  enter_place(press->cr, job->sheet, &place);
+  if (job->clip)
+    clip_to_bleed(press->cr, job->sheet);
+  if (!alone)
+    khoa_tag_faces_draw(job->faces, job->face, press->cr, tag.symbol, tag.code);
+  if (job->cut != KHOA_PRESS_CUT_NONE)
+    khoa_tag_faces_draw_cut(job->faces, job->face, press->cr);
   cairo_restore(press->cr);
   return TRUE;
 }
@@ -178,17 +218,25 @@ static KhoaPdfBox box_around_grid(const KhoaPressJob *job, double beyond) {
   };
 }
 
-static gboolean add_boxes(Press *press, GError **error) {
-  if (!khoa_new_file_flush(press->file, error))
+/* What cairo drew, made into what a press takes. */
+static gboolean finish(Press *press, GError **error) {
+  const KhoaPressJob *job = press->job;
+  if (!khoa_new_file_flush(press->drawn, error))
     return FALSE;
-  g_autoptr(GMappedFile) pdf = g_mapped_file_new(khoa_new_file_name(press->file), FALSE, error);
+  g_autoptr(GMappedFile) pdf = g_mapped_file_new(khoa_new_file_name(press->drawn), FALSE, error);
   if (!pdf)
     return FALSE;
-  KhoaPdfBox bleed = box_around_grid(press->job, press->job->sheet->bleed);
-  KhoaPdfBox trim = box_around_grid(press->job, 0);
-  g_autoptr(GString) update = khoa_pdf_boxes(g_mapped_file_get_contents(pdf),
-                                             g_mapped_file_get_length(pdf), &bleed, &trim, error);
-  return update && khoa_new_file_write(press->file, update->str, update->len, error);
+  int box[4];
+  gboolean has_cut = job->cut != KHOA_PRESS_CUT_NONE && khoa_tag_faces_cut_box(job->faces, box);
+  const KhoaPrepress wanted = {
+      .bleed = box_around_grid(job, job->sheet->bleed),
+      .trim = box_around_grid(job, 0),
+      .palette = job->palette,
+      .cut_box = has_cut ? box : NULL,
+  };
+  return khoa_prepress(g_mapped_file_get_contents(pdf), g_mapped_file_get_length(pdf), &wanted,
+                       press->file, error) &&
+         khoa_new_file_commit(press->file, error);
 }
 
 gboolean khoa_press_write(const KhoaPressJob *job, const char *path, GError **error) {
@@ -196,12 +244,33 @@ gboolean khoa_press_write(const KhoaPressJob *job, const char *path, GError **er
     g_set_error(error, KHOA_PRESS_ERROR, 0, "%s: there is no tag to draw", path);
     return FALSE;
   }
-  Press press = {.job = job, .file = khoa_new_file_open(path, error)};
-  if (!press.file)
-    return FALSE;
-  press_open(&press);
-  gboolean done = draw_sheets(&press, error) && add_boxes(&press, error) &&
-                  khoa_new_file_commit(press.file, error);
+  Press press = {.job = job, .drawn = khoa_new_file_open(path, error)};
+  press.file = press.drawn ? khoa_new_file_open(path, error) : NULL;
+  gboolean done = FALSE;
+  if (press.file) {
+    press_open(&press);
+    done = draw_sheets(&press, error) && finish(&press, error);
+  }
   press_close(&press);
   return done;
+}
+
+static cairo_status_t keep_bytes(void *closure, const unsigned char *data, unsigned int length) {
+  g_string_append_len(closure, (const char *)data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+gboolean khoa_press_try(KhoaTagFaces *faces, const KhoaPalette *palette, GError **error) {
+  g_autoptr(GString) pdf = g_string_new(NULL);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(keep_bytes, pdf, 100, 100);
+  cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
+  cairo_t *cr = cairo_create(surface);
+  for (KhoaFace face = KHOA_FACE_FRONT; face <= KHOA_FACE_BACK; face++) {
+    khoa_tag_faces_draw(faces, face, cr, NULL, "");
+    cairo_show_page(cr);
+  }
+  cairo_destroy(cr);
+  cairo_surface_destroy(surface);
+  const KhoaPrepress wanted = {.palette = palette};
+  return khoa_prepress(pdf->str, pdf->len, &wanted, NULL, error);
 }

@@ -1,7 +1,7 @@
 #include "preview.h"
 
-#include "pdfbox.h"
 #include "png.h"
+#include "prepress.h"
 
 #include <cairo-pdf.h>
 #include <math.h>
@@ -14,6 +14,8 @@ struct KhoaPreviewPdf {
   GByteArray *bytes;
   cairo_surface_t *surface;
   cairo_t *cr;
+  int cut_box[4];
+  gboolean has_cut;
 };
 
 G_DEFINE_QUARK(khoa - preview - error - quark, khoa_preview_error)
@@ -25,6 +27,11 @@ static gboolean is_well(cairo_status_t status, GError **error) {
   return status == CAIRO_STATUS_SUCCESS;
 }
 
+static void draw(const KhoaPreview *preview, cairo_t *cr) {
+  khoa_tag_faces_draw(preview->faces, preview->face, cr, preview->symbol, preview->code);
+  khoa_tag_faces_draw_cut(preview->faces, preview->face, cr);
+}
+
 GByteArray *khoa_preview_png(const KhoaPreview *preview, GError **error) {
   double scale = KHOA_PREVIEW_DPI / MM_AN_INCH;
   cairo_surface_t *image = cairo_image_surface_create(
@@ -34,7 +41,7 @@ GByteArray *khoa_preview_png(const KhoaPreview *preview, GError **error) {
   cairo_set_source_rgb(cr, 1, 1, 1);
   cairo_paint(cr);
   cairo_scale(cr, scale, scale);
-  khoa_tag_faces_draw(preview->faces, preview->face, cr, preview->symbol, preview->code);
+  draw(preview, cr);
   GByteArray *png =
       is_well(cairo_status(cr), error) ? khoa_png_write(image, KHOA_PREVIEW_DPI, error) : NULL;
   cairo_destroy(cr);
@@ -66,27 +73,33 @@ KhoaPreviewPdf *khoa_preview_pdf_new(const KhoaLayout *layout, const char *date)
 }
 
 void khoa_preview_pdf_add(KhoaPreviewPdf *pdf, const KhoaPreview *preview) {
-  khoa_tag_faces_draw(preview->faces, preview->face, pdf->cr, preview->symbol, preview->code);
+  draw(preview, pdf->cr);
+  pdf->has_cut = khoa_tag_faces_cut_box(preview->faces, pdf->cut_box) || pdf->has_cut;
   cairo_show_page(pdf->cr);
 }
 
-GByteArray *khoa_preview_pdf_finish(KhoaPreviewPdf *pdf, GError **error) {
-  double width = khoa_layout_width(pdf->layout), height = khoa_layout_height(pdf->layout);
-  double bleed = khoa_layout_bleed(pdf->layout);
-  KhoaPdfBox whole = {0, 0, (width + 2 * bleed) * POINTS_PER_MM,
-                      (height + 2 * bleed) * POINTS_PER_MM};
-  KhoaPdfBox trim = {bleed * POINTS_PER_MM, bleed * POINTS_PER_MM, (width + bleed) * POINTS_PER_MM,
-                     (height + bleed) * POINTS_PER_MM};
+/* The page but for `inwards` mm on each side. */
+static KhoaPdfBox box_within(const KhoaLayout *layout, double inwards) {
+  double bleed = khoa_layout_bleed(layout);
+  return (KhoaPdfBox){inwards * POINTS_PER_MM, inwards * POINTS_PER_MM,
+                      (khoa_layout_width(layout) + 2 * bleed - inwards) * POINTS_PER_MM,
+                      (khoa_layout_height(layout) + 2 * bleed - inwards) * POINTS_PER_MM};
+}
+
+gboolean khoa_preview_pdf_finish(KhoaPreviewPdf *pdf, const char *path, GError **error) {
+  const KhoaPrepress wanted = {
+      .bleed = box_within(pdf->layout, 0),
+      .trim = box_within(pdf->layout, khoa_layout_bleed(pdf->layout)),
+      .cut_box = pdf->has_cut ? pdf->cut_box : NULL,
+  };
   cairo_status_t status = cairo_status(pdf->cr);
   cairo_surface_finish(pdf->surface);
   if (!is_well(status, error) || !is_well(cairo_surface_status(pdf->surface), error))
-    return NULL;
-  g_autoptr(GString) boxes =
-      khoa_pdf_boxes((const char *)pdf->bytes->data, pdf->bytes->len, &whole, &trim, error);
-  if (!boxes)
-    return NULL;
-  g_byte_array_append(pdf->bytes, (const guint8 *)boxes->str, (guint)boxes->len);
-  return g_byte_array_ref(pdf->bytes);
+    return FALSE;
+  g_autoptr(KhoaNewFile) file = khoa_new_file_open(path, error);
+  return file &&
+         khoa_prepress((const char *)pdf->bytes->data, pdf->bytes->len, &wanted, file, error) &&
+         khoa_new_file_commit(file, error);
 }
 
 void khoa_preview_pdf_free(KhoaPreviewPdf *pdf) {

@@ -23,8 +23,8 @@ GByteArray *khoa_preview_png(const KhoaPreview *preview, GError **error);
 typedef struct KhoaPreviewPdf KhoaPreviewPdf;
 KhoaPreviewPdf *khoa_preview_pdf_new(const KhoaLayout *layout, const char *date);
 void khoa_preview_pdf_add(KhoaPreviewPdf *pdf, const KhoaPreview *preview);
-/* The finished file, once. */
-GByteArray *khoa_preview_pdf_finish(KhoaPreviewPdf *pdf, GError **error);
+/* Writes the finished file, once; never over one. */
+gboolean khoa_preview_pdf_finish(KhoaPreviewPdf *pdf, const char *path, GError **error);
 void khoa_preview_pdf_free(KhoaPreviewPdf *pdf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaPreviewPdf, khoa_preview_pdf_free)
 

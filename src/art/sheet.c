@@ -2,26 +2,8 @@
 
 #include <math.h>
 
-static const KhoaPaper papers[] = {
-    {"a4", 210, 297, FALSE},
-    {"a3", 297, 420, FALSE},
-    {"sra3", 320, 450, FALSE},
-    {"roll", 0, 0, TRUE},
-};
-
 GQuark khoa_sheet_error_quark(void) {
   return g_quark_from_static_string("khoa-sheet-error");
-}
-
-const KhoaPaper *khoa_paper_find(const char *name) {
-  for (gsize i = 0; i < G_N_ELEMENTS(papers); i++)
-    if (g_str_equal(papers[i].name, name))
-      return &papers[i];
-  return NULL;
-}
-
-const char *khoa_paper_names(void) {
-  return "a4, a3, sra3, roll";
 }
 
 /* Planning */
@@ -51,9 +33,27 @@ static gboolean in_range(const KhoaSheet *sheet, GError **error) {
   return TRUE;
 }
 
-/* From the trim boxes to the edge of what can be printed: bleed and marks. */
+static gboolean has_marks(const KhoaSheet *sheet) {
+  return sheet->options.marks != KHOA_MARKS_NONE;
+}
+
+/* From the trim boxes outwards: the bleed and the marks. */
+static double surround(const KhoaSheet *sheet) {
+  return sheet->bleed + (has_marks(sheet) ? KHOA_MARK_DISTANCE + KHOA_MARK_LENGTH : 0);
+}
+
+/* From the trim boxes to the edge of the page. */
 static double border(const KhoaSheet *sheet) {
-  return sheet->options.margin + sheet->bleed + KHOA_MARK_DISTANCE + KHOA_MARK_LENGTH;
+  return sheet->options.margin + surround(sheet);
+}
+
+/* A tag's sides as it lies on the page. */
+static double cell_width(const KhoaSheet *sheet) {
+  return sheet->turned ? sheet->trim_height : sheet->trim_width;
+}
+
+static double cell_height(const KhoaSheet *sheet) {
+  return sheet->turned ? sheet->trim_width : sheet->trim_height;
 }
 
 static guint how_many(double room, double trim, double pitch) {
@@ -61,67 +61,82 @@ static guint how_many(double room, double trim, double pitch) {
   return room + 1e-6 < trim ? 0 : 1 + (guint)floor((room - trim) / pitch + 1e-6);
 }
 
-static void lay_out(KhoaSheet *sheet, double width, double height) {
-  double room_x = width - 2 * border(sheet);
-  double room_y = height - 2 * border(sheet) - sheet->slug;
-  sheet->width = width;
-  sheet->height = height;
-  sheet->columns = how_many(room_x, sheet->trim_width, sheet->pitch_x);
-  sheet->rows = how_many(room_y, sheet->trim_height, sheet->pitch_y);
-  KhoaRect grid = khoa_sheet_grid(sheet, KHOA_FACE_FRONT);
-  sheet->x = border(sheet) + (room_x - grid.width) / 2;
-  sheet->y = border(sheet) + (room_y - grid.height) / 2;
+static KhoaSheet laid_out(const KhoaSheet *plan, double width, double height, gboolean turned) {
+  KhoaSheet sheet = *plan;
+  sheet.turned = turned;
+  sheet.pitch_x = cell_width(&sheet) + sheet.options.gap;
+  sheet.pitch_y = cell_height(&sheet) + sheet.options.gap;
+  double room_x = width - 2 * border(&sheet);
+  double room_y = height - 2 * border(&sheet) - sheet.slug;
+  sheet.width = width;
+  sheet.height = height;
+  sheet.columns = how_many(room_x, cell_width(&sheet), sheet.pitch_x);
+  sheet.rows = how_many(room_y, cell_height(&sheet), sheet.pitch_y);
+  KhoaRect grid = khoa_sheet_grid(&sheet, KHOA_FACE_FRONT);
+  sheet.x = border(&sheet) + (room_x - grid.width) / 2;
+  sheet.y = border(&sheet) + (room_y - grid.height) / 2;
+  return sheet;
 }
 
-static guint places(const KhoaSheet *sheet) {
+guint khoa_sheet_places(const KhoaSheet *sheet) {
   return sheet->columns * sheet->rows;
 }
 
-static void lay_out_better_way(KhoaSheet *sheet, const KhoaPaper *paper) {
-  KhoaSheet landscape = *sheet;
-  lay_out(sheet, paper->width, paper->height);
-  lay_out(&landscape, paper->height, paper->width);
-  if (places(&landscape) > places(sheet))
-    *sheet = landscape;
+static KhoaSheet best_way(const KhoaSheet *plan, const KhoaPaper *paper) {
+  KhoaSheet best = laid_out(plan, paper->width, paper->height, FALSE);
+  for (int way = 1; way < 4; way++) {
+    gboolean sideways = (way & 1) != 0, turned = (way & 2) != 0;
+    if ((sideways && paper->fixed) || (turned && !plan->options.may_turn))
+      continue;
+    KhoaSheet sheet = laid_out(plan, sideways ? paper->height : paper->width,
+                               sideways ? paper->width : paper->height, turned);
+    if (khoa_sheet_places(&sheet) > khoa_sheet_places(&best))
+      best = sheet;
+  }
+  return best;
 }
 
 static gboolean has_room(const KhoaSheet *sheet, const KhoaPaper *paper, GError **error) {
-  if (places(sheet) == 0) {
+  if (khoa_sheet_places(sheet) == 0) {
     double edge = 2 * border(sheet);
-    g_set_error(
-        error, KHOA_SHEET_ERROR, 0,
-        "a tag with its crop marks needs %g x %g mm, %s paper has %g x %g mm: choose larger "
-        "paper, a smaller margin or roll",
-        sheet->trim_width + edge, sheet->trim_height + edge + sheet->slug, paper->name,
-        paper->width, paper->height);
+    g_set_error(error, KHOA_SHEET_ERROR, 0,
+                "a tag with its %s needs %g x %g mm, %s paper has %g x %g mm: choose larger paper, "
+                "a smaller margin%s or roll",
+                has_marks(sheet) ? "crop marks" : "bleed and margins", sheet->trim_width + edge,
+                sheet->trim_height + edge + sheet->slug, paper->name, paper->width, paper->height,
+                has_marks(sheet) ? ", no marks" : "");
     return FALSE;
   }
-  if (sheet->options.start_at > places(sheet)) {
+  if (sheet->options.start_at > khoa_sheet_places(sheet)) {
     g_set_error(error, KHOA_SHEET_ERROR, 0, "the sheet has %u places, so none to start at %u",
-                places(sheet), sheet->options.start_at);
+                khoa_sheet_places(sheet), sheet->options.start_at);
     return FALSE;
   }
   return TRUE;
 }
 
+/* How far the rectangle reaches beyond the page, mm; not above 0 if it doesn't. */
+static double beyond_page(const KhoaSheet *sheet, KhoaRect rect) {
+  double across = MAX(-rect.x, rect.x + rect.width - sheet->width);
+  double down = MAX(-rect.y, rect.y + rect.height - sheet->height);
+  return MAX(across, down);
+}
+
 static gboolean stays_on_page(const KhoaSheet *sheet, GError **error) {
+  double room = surround(sheet), beyond = 0;
   for (KhoaFace face = KHOA_FACE_FRONT; face <= KHOA_FACE_BACK; face++) {
     KhoaRect grid = khoa_sheet_grid(sheet, face);
-    double bleed = sheet->bleed;
-    KhoaRect rect =
-        khoa_sheet_calibrated(sheet, (KhoaRect){grid.x - bleed, grid.y - bleed,
-                                                grid.width + 2 * bleed, grid.height + 2 * bleed});
-    if (rect.x < 0 || rect.y < 0 || rect.x + rect.width > sheet->width ||
-        rect.y + rect.height > sheet->height) {
-      g_set_error(error, KHOA_SHEET_ERROR, 0,
-                  "the printer's calibration (offset %g, %g mm; scale %g, %g) moves tags off the "
-                  "page: choose a smaller one or a wider margin",
-                  sheet->options.offset_x, sheet->options.offset_y, sheet->options.scale_x,
-                  sheet->options.scale_y);
-      return FALSE;
-    }
+    KhoaRect all = {grid.x - room, grid.y - room, grid.width + 2 * room, grid.height + 2 * room};
+    beyond = MAX(beyond, beyond_page(sheet, khoa_sheet_calibrated(sheet, all)));
   }
-  return TRUE;
+  if (beyond < 1e-6)
+    return TRUE;
+  g_set_error(error, KHOA_SHEET_ERROR, 0,
+              "the printer's calibration (offset %g, %g mm; scale %g, %g) moves tags or marks off "
+              "the page, by %.2f mm: choose a smaller one or a wider margin",
+              sheet->options.offset_x, sheet->options.offset_y, sheet->options.scale_x,
+              sheet->options.scale_y, beyond);
+  return FALSE;
 }
 
 static KhoaSheetOptions with_defaults(KhoaSheetOptions options, double bleed) {
@@ -141,17 +156,14 @@ gboolean khoa_sheet_plan(KhoaSheet *sheet, const KhoaPaper *paper, double trim_w
       .trim_width = trim_width,
       .trim_height = trim_height,
       .bleed = bleed,
-      .slug = paper->roll ? 0 : KHOA_SLUG_HEIGHT,
+      .slug = paper->roll || options->marks == KHOA_MARKS_NONE ? 0 : KHOA_SLUG_HEIGHT,
       .options = with_defaults(*options, bleed),
   };
   if (!in_range(&plan, error))
     return FALSE;
-  plan.pitch_x = trim_width + plan.options.gap;
-  plan.pitch_y = trim_height + plan.options.gap;
-  if (paper->roll)
-    lay_out(&plan, trim_width + 2 * border(&plan), trim_height + 2 * border(&plan));
-  else
-    lay_out_better_way(&plan, paper);
+  double edge = 2 * border(&plan);
+  plan = paper->roll ? laid_out(&plan, trim_width + edge, trim_height + edge, FALSE)
+                     : best_way(&plan, paper);
   if (!has_room(&plan, paper, error) || !stays_on_page(&plan, error))
     return FALSE;
   *sheet = plan;
@@ -161,15 +173,16 @@ gboolean khoa_sheet_plan(KhoaSheet *sheet, const KhoaPaper *paper, double trim_w
 /* Places */
 
 KhoaPlace khoa_sheet_place(const KhoaSheet *sheet, guint64 n) {
+  guint places = khoa_sheet_places(sheet);
   n += sheet->options.start_at - 1;
-  guint row = (guint)(n % places(sheet)) / sheet->columns;
-  guint column = (guint)(n % places(sheet)) % sheet->columns;
+  guint row = (guint)(n % places) / sheet->columns, column = (guint)(n % places) % sheet->columns;
   return (KhoaPlace){
-      .sheet = (guint)(n / places(sheet)) + 1,
+      .sheet = (guint)(n / places) + 1,
       .row = row + 1,
       .column = column + 1,
       .x = sheet->x + column * sheet->pitch_x,
       .y = sheet->y + row * sheet->pitch_y,
+      .quarters = sheet->turned ? 1 : 0,
   };
 }
 
@@ -177,14 +190,14 @@ guint64 khoa_sheet_count(const KhoaSheet *sheet, guint64 tags) {
   return tags == 0 ? 0 : khoa_sheet_place(sheet, tags - 1).sheet;
 }
 
-/* Turning a portrait page over its long edge swaps left and right, a landscape page top and
- * bottom. */
-static gboolean is_landscape(const KhoaSheet *sheet) {
-  return sheet->width > sheet->height;
+/* Whether turning the sheet over swaps top and bottom, not left and right. */
+static gboolean swaps_top(const KhoaSheet *sheet) {
+  gboolean landscape = sheet->width > sheet->height;
+  return landscape == (sheet->options.duplex == KHOA_DUPLEX_LONG);
 }
 
 static KhoaRect mirrored(const KhoaSheet *sheet, KhoaRect rect) {
-  if (is_landscape(sheet))
+  if (swaps_top(sheet))
     rect.y = sheet->height - rect.y - rect.height;
   else
     rect.x = sheet->width - rect.x - rect.width;
@@ -192,11 +205,11 @@ static KhoaRect mirrored(const KhoaSheet *sheet, KhoaRect rect) {
 }
 
 KhoaPlace khoa_sheet_mirror(const KhoaSheet *sheet, KhoaPlace place) {
-  KhoaRect trim = {place.x, place.y, sheet->trim_width, sheet->trim_height};
+  KhoaRect trim = {place.x, place.y, cell_width(sheet), cell_height(sheet)};
   trim = mirrored(sheet, trim);
   place.x = trim.x;
   place.y = trim.y;
-  place.turned = is_landscape(sheet);
+  place.quarters = ((swaps_top(sheet) ? 6 : 4) - place.quarters) % 4;
   return place;
 }
 
@@ -216,23 +229,47 @@ KhoaRect khoa_sheet_slug(const KhoaSheet *sheet, KhoaFace face) {
 }
 
 /* A pair of marks for each edge of a column: above and below the grid; likewise for rows. */
-GArray *khoa_sheet_marks(const KhoaSheet *sheet, KhoaFace face) {
+GArray *khoa_sheet_crop_marks(const KhoaSheet *sheet, KhoaFace face) {
   GArray *marks = g_array_new(FALSE, FALSE, sizeof(KhoaRect));
+  KhoaMarks wanted = sheet->options.marks;
+  if (wanted != KHOA_MARKS_CROP && wanted != KHOA_MARKS_CROP_REGISTRATION)
+    return marks;
   KhoaRect grid = khoa_sheet_grid(sheet, face);
   double near = sheet->bleed + KHOA_MARK_DISTANCE, far = near + KHOA_MARK_LENGTH;
   for (guint i = 0; i < 2 * sheet->columns; i++) {
-    double x = grid.x + i / 2 * sheet->pitch_x + i % 2 * sheet->trim_width;
+    double x = grid.x + i / 2 * sheet->pitch_x + i % 2 * cell_width(sheet);
     KhoaRect above = {x, grid.y - far, 0, KHOA_MARK_LENGTH};
     KhoaRect below = {x, grid.y + grid.height + near, 0, KHOA_MARK_LENGTH};
     g_array_append_val(marks, above);
     g_array_append_val(marks, below);
   }
   for (guint i = 0; i < 2 * sheet->rows; i++) {
-    double y = grid.y + i / 2 * sheet->pitch_y + i % 2 * sheet->trim_height;
+    double y = grid.y + i / 2 * sheet->pitch_y + i % 2 * cell_height(sheet);
     KhoaRect left = {grid.x - far, y, KHOA_MARK_LENGTH, 0};
     KhoaRect right = {grid.x + grid.width + near, y, KHOA_MARK_LENGTH, 0};
     g_array_append_val(marks, left);
     g_array_append_val(marks, right);
+  }
+  return marks;
+}
+
+/* One at each side of the grid, opposite the middle of a tag, where no crop mark stands. */
+GArray *khoa_sheet_registration(const KhoaSheet *sheet, KhoaFace face) {
+  GArray *marks = g_array_new(FALSE, FALSE, sizeof(KhoaRect));
+  KhoaMarks wanted = sheet->options.marks;
+  if (wanted != KHOA_MARKS_REGISTRATION && wanted != KHOA_MARKS_CROP_REGISTRATION)
+    return marks;
+  const double side = KHOA_MARK_LENGTH, far = sheet->bleed + KHOA_MARK_DISTANCE + side;
+  KhoaRect grid = khoa_sheet_grid(sheet, KHOA_FACE_FRONT);
+  double x = grid.x + (sheet->columns - 1) / 2 * sheet->pitch_x + (cell_width(sheet) - side) / 2;
+  double y = grid.y + (sheet->rows - 1) / 2 * sheet->pitch_y + (cell_height(sheet) - side) / 2;
+  const KhoaRect four[] = {{x, grid.y - far, side, side},
+                           {x, grid.y + grid.height + far - side, side, side},
+                           {grid.x - far, y, side, side},
+                           {grid.x + grid.width + far - side, y, side, side}};
+  for (gsize i = 0; i < G_N_ELEMENTS(four); i++) {
+    KhoaRect mark = face == KHOA_FACE_BACK ? mirrored(sheet, four[i]) : four[i];
+    g_array_append_val(marks, mark);
   }
   return marks;
 }
@@ -243,12 +280,25 @@ KhoaRect khoa_sheet_calibrated(const KhoaSheet *sheet, KhoaRect rect) {
                     rect.width * o->scale_x, rect.height * o->scale_y};
 }
 
-KhoaRect khoa_sheet_on_page(const KhoaSheet *sheet, const KhoaPlace *place, KhoaRect rect) {
-  if (place->turned) {
-    rect.x = sheet->trim_width - rect.x - rect.width;
-    rect.y = sheet->trim_height - rect.y - rect.height;
+/* A rectangle of the tag as it lies on the page, from the top left corner of the place. */
+static KhoaRect turned(const KhoaSheet *sheet, int quarters, KhoaRect rect) {
+  double right = sheet->trim_width - rect.x - rect.width;
+  double below = sheet->trim_height - rect.y - rect.height;
+  switch (quarters) {
+  case 1:
+    return (KhoaRect){below, rect.x, rect.height, rect.width};
+  case 2:
+    return (KhoaRect){right, below, rect.width, rect.height};
+  case 3:
+    return (KhoaRect){rect.y, right, rect.height, rect.width};
+  default:
+    return rect;
   }
-  rect.x += place->x;
-  rect.y += place->y;
-  return khoa_sheet_calibrated(sheet, rect);
+}
+
+KhoaRect khoa_sheet_on_page(const KhoaSheet *sheet, const KhoaPlace *place, KhoaRect rect) {
+  KhoaRect lying = turned(sheet, place->quarters, rect);
+  lying.x += place->x;
+  lying.y += place->y;
+  return khoa_sheet_calibrated(sheet, lying);
 }

@@ -5,6 +5,7 @@
 #include "places.h"
 #include "rules.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct Face {
@@ -12,6 +13,7 @@ typedef struct Face {
   GPtrArray *texts; /* KhoaFitted *, {code} among them with the longest code */
   KhoaCodeLine *code;
   cairo_surface_t *shared; /* all that a batch's tags have in common */
+  cairo_surface_t *cut;    /* NULL if there is none */
 } Face;
 
 struct KhoaTagFaces {
@@ -77,21 +79,48 @@ static void draw_quiet_zone(const KhoaDrawing *drawing, cairo_t *cr) {
   cairo_fill(cr);
 }
 
-/* A unit of the recording is a mm; what is painted from it keeps the bleed. */
-static gboolean record(const KhoaLayout *layout, KhoaFace which, Face *face, GError **error) {
-  double width = khoa_layout_width(layout), height = khoa_layout_height(layout);
-  double bleed = khoa_layout_bleed(layout);
-  cairo_rectangle_t extents = {-bleed, -bleed, width + 2 * bleed, height + 2 * bleed};
-  face->shared = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
-  cairo_t *cr = cairo_create(face->shared);
-  gboolean drawn = khoa_paint_svg(cr, layout, face->drawing->art, error);
-  for (guint i = 0; i < face->texts->len && drawn; i++) {
+/* The cut line's box reaches further than the artwork's, so that the two are told apart. */
+static void cut_box(const KhoaLayout *layout, int box[4]) {
+  int edge = (int)ceil(khoa_layout_bleed(layout)) + 1;
+  box[0] = box[1] = -edge;
+  box[2] = (int)ceil(khoa_layout_width(layout)) + edge;
+  box[3] = (int)ceil(khoa_layout_height(layout)) + edge;
+}
+
+static gboolean record_cut(const KhoaLayout *layout, KhoaFace which, Face *face, GError **error) {
+  if (!face->drawing->cut)
+    return TRUE;
+  int box[4];
+  cut_box(layout, box);
+  cairo_rectangle_t extents = {box[0], box[1], box[2] - box[0], box[3] - box[1]};
+  face->cut = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  cairo_t *cr = cairo_create(face->cut);
+  gboolean drawn = khoa_paint_cut(cr, layout, face->drawing, which, error);
+  cairo_destroy(cr);
+  return drawn;
+}
+
+static gboolean draw_shared(const KhoaLayout *layout, const Face *face, cairo_t *cr,
+                            GError **error) {
+  if (!khoa_paint_svg(cr, layout, face->drawing->art, error))
+    return FALSE;
+  for (guint i = 0; i < face->texts->len; i++) {
     const KhoaFitted *fitted = g_ptr_array_index(face->texts, i);
     if (!is_code(fitted->spec))
       khoa_fitted_draw(fitted, cr);
   }
   draw_quiet_zone(face->drawing, cr);
-  drawn = drawn && khoa_paint_cut(cr, layout, face->drawing, which, error);
+  return TRUE;
+}
+
+/* A unit of the recording is a mm; what is painted from it keeps the bleed. */
+static gboolean record(const KhoaLayout *layout, Face *face, GError **error) {
+  double bleed = khoa_layout_bleed(layout);
+  cairo_rectangle_t extents = {-bleed, -bleed, khoa_layout_width(layout) + 2 * bleed,
+                               khoa_layout_height(layout) + 2 * bleed};
+  face->shared = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  cairo_t *cr = cairo_create(face->shared);
+  gboolean drawn = draw_shared(layout, face, cr, error);
   cairo_destroy(cr);
   return drawn;
 }
@@ -105,7 +134,7 @@ static void make_face(KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts,
   face->drawing = khoa_layout_drawing(layout, which, hotlines, text->specimen, faults);
   fit_texts(face, fonts, text, faults);
   check_rules(faces, which, fonts, hotlines, faults);
-  if (!record(layout, which, face, &error))
+  if (!record(layout, face, &error) || !record_cut(layout, which, face, &error))
     khoa_layout_fault_take(faults, 0, NULL, error);
 }
 
@@ -141,6 +170,7 @@ void khoa_tag_faces_free(KhoaTagFaces *faces) {
   for (guint i = 0; i < G_N_ELEMENTS(faces->faces); i++) {
     Face *face = &faces->faces[i];
     g_clear_pointer(&face->shared, cairo_surface_destroy);
+    g_clear_pointer(&face->cut, cairo_surface_destroy);
     khoa_code_line_free(face->code);
     g_clear_pointer(&face->texts, g_ptr_array_unref);
     khoa_drawing_free(face->drawing);
@@ -188,10 +218,33 @@ void khoa_tag_faces_draw(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr, const
     return;
   cairo_set_source_surface(cr, face->shared, 0, 0);
   cairo_paint(cr);
-  if (face->drawing->has_qr)
+  if (face->drawing->has_qr && symbol)
     draw_symbol(&face->drawing->qr, cr, symbol);
   if (face->code)
     khoa_code_line_draw(face->code, cr, code);
+}
+
+void khoa_tag_faces_draw_cut(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr) {
+  const Face *face = &faces->faces[which];
+  if (!face->cut)
+    return;
+  cairo_set_source_surface(cr, face->cut, 0, 0);
+  cairo_paint(cr);
+}
+
+gboolean khoa_tag_faces_draw_anew(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr,
+                                  const char *code, gboolean cut, GError **error) {
+  const Face *face = &faces->faces[which];
+  if (!draw_shared(faces->layout, face, cr, error))
+    return FALSE;
+  if (face->code)
+    khoa_code_line_draw(face->code, cr, code);
+  return !cut || !face->cut || draw_cut(faces->layout, which, face, cr, error);
+}
+
+gboolean khoa_tag_faces_cut_box(const KhoaTagFaces *faces, int box[4]) {
+  cut_box(faces->layout, box);
+  return faces->faces[KHOA_FACE_FRONT].cut != NULL;
 }
 
 gboolean khoa_tag_faces_qr(const KhoaTagFaces *faces, KhoaFace which, double *x, double *y,

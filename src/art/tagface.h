@@ -36,11 +36,20 @@ KhoaTagFaces *khoa_tag_faces_make(const KhoaLayout *layout, KhoaFonts *fonts,
 void khoa_tag_faces_free(KhoaTagFaces *faces);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaTagFaces, khoa_tag_faces_free)
 
-/* Draws with the trim box's top left corner at (0, 0), in mm, bleed outside it. symbol and code,
- * the printed one: NULL for a layout that has none. Errors are the context's own, found by its
- * owner. */
+/* Draws with the trim box's top left corner at (0, 0), in mm, bleed outside it, without the cut
+ * line. symbol: NULL leaves its place white; code: the printed code, NULL for a layout that has
+ * none. Errors are the context's own, found by its owner. */
 void khoa_tag_faces_draw(KhoaTagFaces *faces, KhoaFace face, cairo_t *cr, const KhoaSymbol *symbol,
                          const char *code);
+/* The cut line alone, as that face has it; nothing if the layout has none. */
+void khoa_tag_faces_draw_cut(KhoaTagFaces *faces, KhoaFace face, cairo_t *cr);
+/* All of a face but the symbol's modules, by lines alone and not from what was recorded: letters
+ * become outlines with all the precision that the context has. The layout must have that face. */
+gboolean khoa_tag_faces_draw_anew(KhoaTagFaces *faces, KhoaFace face, cairo_t *cr, const char *code,
+                                  gboolean cut, GError **error);
+/* FALSE if the layout has no cut line; else what it is drawn within, a box that nothing else that
+ * is drawn has: left, top, right and bottom, mm from the trim corner. */
+gboolean khoa_tag_faces_cut_box(const KhoaTagFaces *faces, int box[4]);
 /* Whether that face holds the QR code; and where, quiet zone included, mm from the trim corner. */
 gboolean khoa_tag_faces_qr(const KhoaTagFaces *faces, KhoaFace face, double *x, double *y,
                            double *size);

@@ -6,12 +6,14 @@
 #include "output.h"
 #include "progress.h"
 #include "proved.h"
+#include "sheet_words.h"
 
 #include <stdio.h>
 #include <string.h>
 
 typedef struct Order {
-  char *unit, *kind, *layout, *paper, *fund, *household, *output, *specimen, *printer;
+  char *unit, *kind, *layout, *fund, *household, *output, *specimen;
+  KhoaSheetWords words;
   gboolean all, no_proof, dry_run;
   gint64 specimens; /* 0: tags that are due, not specimens */
   KhoaPrintOptions options;
@@ -21,12 +23,11 @@ static void order_clear(Order *order) {
   g_free(order->unit);
   g_free(order->kind);
   g_free(order->layout);
-  g_free(order->paper);
   g_free(order->fund);
   g_free(order->household);
   g_free(order->output);
   g_free(order->specimen);
-  g_free(order->printer);
+  khoa_sheet_words_clear(&order->words);
   khoa_print_options_clear(&order->options);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Order, order_clear)
@@ -232,8 +233,10 @@ static int prove_all(KhoaCli *cli, const GArray *batches) {
 
 static int issue(KhoaCli *cli, Order *order) {
   GError *error = NULL;
-  if (!check(order, &error) || !khoa_print_options_init(&order->options, cli->office->config,
-                                                        order->paper, order->printer, &error))
+  const KhoaConfig *config = cli->office->config;
+  if (!check(order, &error) ||
+      !khoa_print_options_init(&order->options, config, NULL, NULL, &error) ||
+      !khoa_sheet_words_apply(&order->words, config, &order->options, &error))
     return khoa_cli_fail(error);
   g_autoptr(GArray) batches = g_array_new(FALSE, FALSE, sizeof(gint64));
   Job job = {.cli = cli, .order = order, .batches = batches};
@@ -265,12 +268,9 @@ int khoa_cmd_issue(KhoaCli *cli, int argc, char **argv) {
       {"household", 0, 0, G_OPTION_ARG_STRING, &order.household, "Only this household's", "REF"},
       {"layout", 0, 0, G_OPTION_ARG_STRING, &order.layout,
        "A layout's name, or an SVG file (default: khoa.ini's)", "NAME"},
-      {"paper", 0, 0, G_OPTION_ARG_STRING, &order.paper,
-       "a4, a3, sra3 or roll (default: khoa.ini's)", "PAPER"},
-      {"printer", 0, 0, G_OPTION_ARG_STRING, &order.printer,
-       "Calibrated as khoa.ini's [printer NAME] says", "NAME"},
       {"fund", 0, 0, G_OPTION_ARG_STRING, &order.fund, "budget, defence-security or donation",
        "FUND"},
+      KHOA_SHEET_ENTRIES(order.words),
       {"specimen", 0, 0, G_OPTION_ARG_STRING, &order.specimen,
        "Instead, N specimens that are registered nowhere", "N"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &order.output, "Folder for specimens", "FOLDER"},

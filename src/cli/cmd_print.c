@@ -1,47 +1,96 @@
+#include "calibrate.h"
 #include "commands.h"
 #include "number.h"
-#include "office/batch_files.h"
+#include "office/print.h"
 #include "office/ranges.h"
 #include "output.h"
 #include "progress.h"
 #include "proved.h"
+#include "sheet_words.h"
 
 #include <string.h>
 
+#define VOLUME_MAX 10000
+
 typedef struct Request {
-  char *paper, *printer, *only, *output, *start_at, *copies;
-  gboolean no_proof;
+  KhoaSheetWords words;
+  char *only, *output, *start_at, *copies, *collate, *volume, *format, *dpi, *measured;
+  gboolean no_proof, calibrate;
   KhoaPrintOptions options;
+  KhoaPrintOrder order;
 } Request;
 
 static void request_clear(Request *request) {
-  g_free(request->paper);
-  g_free(request->printer);
-  g_free(request->only);
-  g_free(request->output);
-  g_free(request->start_at);
-  g_free(request->copies);
+  char *const all[] = {request->only,    request->output, request->start_at,
+                       request->copies,  request->volume, request->format,
+                       request->collate, request->dpi,    request->measured};
+  for (gsize i = 0; i < G_N_ELEMENTS(all); i++)
+    g_free(all[i]);
+  khoa_sheet_words_clear(&request->words);
   khoa_print_options_clear(&request->options);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, request_clear)
+
+static gboolean refuse(GError **error, const char *message) {
+  g_set_error_literal(error, KHOA_OFFICE_ERROR, 0, message);
+  return FALSE;
+}
+
+static gboolean take_format(Request *request, GError **error) {
+  static const char *const formats[] = {"pdf", "svg", "png", NULL};
+  for (int i = 0; request->format && formats[i]; i++)
+    if (strcmp(request->format, formats[i]) == 0) {
+      request->order.format = (KhoaFormat)i;
+      return TRUE;
+    }
+  return !request->format || refuse(error, "--format is pdf, svg or png");
+}
+
+/* What a picture of a single tag has no use for would be passed over in silence. */
+static gboolean check_format(const Request *request, GError **error) {
+  const KhoaSheetWords *words = &request->words;
+  const char *const of_sheets[] = {
+      words->paper,    words->printer,   words->gap,     words->margin, words->bleed,
+      words->marks,    words->duplex,    words->turn,    words->colour, request->start_at,
+      request->copies, request->collate, request->volume};
+  if (request->dpi && request->order.format != KHOA_FORMAT_PNG)
+    return refuse(error, "--dpi goes with --format png: the others are drawn by lines");
+  if (request->order.format == KHOA_FORMAT_PDF)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS(of_sheets); i++)
+    if (of_sheets[i])
+      return refuse(error, "--format svg and png draw each tag for itself: of the options about "
+                           "sheets only --only and --cut go with them");
+  if (words->cut && (request->order.format != KHOA_FORMAT_SVG || strcmp(words->cut, "file") == 0))
+    return refuse(error, "--cut is layer or none with --format svg, and doesn't go with png");
+  return TRUE;
+}
+
+static gboolean take_numbers(Request *request, GError **error) {
+  KhoaPrintOptions *options = &request->options;
+  KhoaPrintOrder *order = &request->order;
+  order->dpi = 600;
+  return khoa_cli_number("--start-at", request->start_at, 1, KHOA_PLACES_MAX, &options->start_at,
+                         error) &&
+         khoa_cli_number("--copies", request->copies, 1, KHOA_COPIES_MAX, &options->copies,
+                         error) &&
+         khoa_cli_number("--volume", request->volume, 1, VOLUME_MAX, &order->volume, error) &&
+         khoa_cli_number("--dpi", request->dpi, KHOA_DPI_MIN, KHOA_DPI_MAX, &order->dpi, error);
+}
 
 /* The batch's first options, changed as asked. */
 static gboolean set_options(const KhoaCli *cli, const KhoaBatchRecord *batch, Request *request,
                             GError **error) {
   KhoaPrintOptions *options = &request->options;
-  if (!khoa_print_options_parse(options, batch->sheet, error))
+  request->order.options = options;
+  if (!khoa_print_options_parse(options, batch->sheet, error) || !take_format(request, error) ||
+      !check_format(request, error) || !take_numbers(request, error) ||
+      !khoa_sheet_words_apply(&request->words, cli->office->config, options, error))
     return FALSE;
-  if (request->paper) {
-    g_free(options->paper);
-    options->paper = g_strdup(request->paper);
+  if (!khoa_print_options_set(options, "collate", request->collate, error)) {
+    g_prefix_error(error, "--");
+    return FALSE;
   }
-  if (!khoa_cli_number("--start-at", request->start_at, 1, KHOA_PLACES_MAX, &options->start_at,
-                       error) ||
-      !khoa_cli_number("--copies", request->copies, 1, KHOA_COPIES_MAX, &options->copies, error))
-    return FALSE;
-  if (request->printer &&
-      !khoa_config_printer(cli->office->config, request->printer, &options->printer, error))
-    return FALSE;
   return !request->only ||
          (options->only = khoa_ranges_parse(request->only, 1, batch->count, error)) != NULL;
 }
@@ -58,14 +107,55 @@ static char *free_folder(const KhoaCli *cli, gint64 number) {
 
 static gboolean print(KhoaCli *cli, const KhoaBatchRecord *batch, Request *request,
                       const KhoaBar *bar, KhoaPrinted *printed, GError **error) {
+  if (!set_options(cli, batch, request, error))
+    return FALSE;
   if (!batch->drawn && (!khoa_cli_unlock_authority(cli, error) ||
                         !khoa_batch_finish(cli->office, batch, NULL, &bar->progress, error)))
     return FALSE;
   if (!request->output)
     request->output = free_folder(cli, batch->number);
-  return set_options(cli, batch, request, error) &&
-         khoa_batch_print(cli->office, batch, &request->options, request->output, &bar->progress,
-                          printed, error);
+  return khoa_print(cli->office, batch, &request->order, request->output, &bar->progress, printed,
+                    error);
+}
+
+/* The files of each volume. */
+static int prove_volumes(KhoaCli *cli, const Request *request, const KhoaPrinted *printed) {
+  static const char *const faces[] = {"front", "back"};
+  int status = KHOA_EXIT_YES;
+  for (guint i = 0; i < 2 * printed->volumes; i++) {
+    g_autofree char *name = g_strdup_printf("%s-%u.pdf", faces[i % 2], i / 2 + 1);
+    g_autofree char *path = g_build_filename(request->output, name, NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+      continue;
+    int proved = khoa_prove_file(cli, path);
+    status = MAX(status, proved);
+  }
+  return status;
+}
+
+static int prove(KhoaCli *cli, const KhoaBatchRecord *batch, const Request *request,
+                 const KhoaPrinted *printed) {
+  if (request->no_proof || request->order.format != KHOA_FORMAT_PDF)
+    return KHOA_EXIT_YES;
+  return printed->volumes ? prove_volumes(cli, request, printed)
+                          : khoa_prove_batch(cli, batch->number, request->output);
+}
+
+static void tell(const KhoaCli *cli, const KhoaBatchRecord *batch, const Request *request,
+                 const KhoaPrinted *printed) {
+  KhoaListing listing;
+  khoa_listing_start(&listing, cli->json, "batch tags sheets folder");
+  khoa_listing_int(&listing, batch->number);
+  khoa_listing_int(&listing, (gint64)printed->tags);
+  khoa_listing_int(&listing, (gint64)printed->sheets);
+  khoa_listing_text(&listing, request->output);
+  khoa_listing_end(&listing);
+  if (printed->dead)
+    khoa_cli_tell("khoa: %u of these tags are replaced, lost, revoked or spoiled: destroy what is "
+                  "printed of them, or choose others by --only",
+                  printed->dead);
+  if (!batch->numbers_current)
+    khoa_cli_tell("khoa: the unit has newer hotlines: these tags will verify as outdated");
 }
 
 static int run(KhoaCli *cli, const char *word, Request *request) {
@@ -82,22 +172,8 @@ static int run(KhoaCli *cli, const char *word, Request *request) {
   khoa_bar_clear(&bar);
   if (!done)
     return khoa_cli_fail(error);
-  KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "batch tags sheets folder");
-  khoa_listing_int(&listing, batch->number);
-  khoa_listing_int(&listing, (gint64)printed.tags);
-  khoa_listing_int(&listing, (gint64)printed.sheets);
-  khoa_listing_text(&listing, request->output);
-  khoa_listing_end(&listing);
-  if (printed.dead)
-    khoa_cli_tell("khoa: %u of these tags are replaced, lost, revoked or spoiled: destroy what is "
-                  "printed of them, or choose others by --only",
-                  printed.dead);
-  if (!batch->numbers_current)
-    khoa_cli_tell("khoa: the unit has newer hotlines: these tags will verify as outdated");
-  if (request->no_proof)
-    return KHOA_EXIT_YES;
-  return khoa_prove_batch(cli, batch->number, request->output);
+  tell(cli, batch, request, &printed);
+  return prove(cli, batch, request, &printed);
 }
 
 int khoa_cmd_print(KhoaCli *cli, int argc, char **argv) {
@@ -107,16 +183,34 @@ int khoa_cmd_print(KhoaCli *cli, int argc, char **argv) {
       {"start-at", 0, 0, G_OPTION_ARG_STRING, &request.start_at,
        "Begin at this place of a partly used sheet", "N"},
       {"copies", 0, 0, G_OPTION_ARG_STRING, &request.copies, "Print all of it N times", "N"},
-      {"paper", 0, 0, G_OPTION_ARG_STRING, &request.paper, "a4, a3, sra3 or roll", "PAPER"},
-      {"printer", 0, 0, G_OPTION_ARG_STRING, &request.printer,
-       "Calibrated as khoa.ini's [printer NAME] says", "NAME"},
+      {"collate", 0, 0, G_OPTION_ARG_STRING, &request.collate,
+       "Copies as sets (1,2,3,1,2,3) or as tags (1,1,2,2)", "sets|tags"},
+      {"volume", 0, 0, G_OPTION_ARG_STRING, &request.volume,
+       "Files of at most N sheets: front-1.pdf, front-2.pdf", "N"},
+      KHOA_SHEET_ENTRIES(request.words),
+      {"format", 0, 0, G_OPTION_ARG_STRING, &request.format,
+       "pdf: sheets; svg or png: each tag for itself", "FORMAT"},
+      {"dpi", 0, 0, G_OPTION_ARG_STRING, &request.dpi, "Resolution of png (default: 600)", "N"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &request.output,
        "A new folder (default: batches/NNNN-print-1)", "FOLDER"},
       {"no-proof", 0, 0, G_OPTION_ARG_NONE, &request.no_proof, "Don't scan the finished files",
        NULL},
+      {"calibrate", 0, 0, G_OPTION_ARG_NONE, &request.calibrate,
+       "Instead, a sheet to measure a printer by, into -o FILE.pdf", NULL},
+      {"measured", 0, 0, G_OPTION_ARG_STRING, &request.measured,
+       "With --calibrate: what was measured on that sheet; answers with lines for khoa.ini",
+       "A,B,C,D"},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
-  return run(cli, argv[1], &request);
+  if (request.calibrate != (argc < 2) || (request.measured && !request.calibrate)) {
+    GError *error = NULL;
+    refuse(&error, "say which batch, khoa print 12, or --calibrate for a printer (and --measured "
+                   "with it), not both");
+    return khoa_cli_fail(error);
+  }
+  const KhoaCalibrate calibrate = {request.words.paper, request.words.printer, request.measured,
+                                   request.output};
+  return request.calibrate ? khoa_calibrate(cli, &calibrate) : run(cli, argv[1], &request);
 }

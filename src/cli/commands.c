@@ -67,7 +67,7 @@ const KhoaCommand khoa_commands[] = {
      khoa_cmd_issue},
     {"batch list", "", 0, 0, OFFICE | JSON, "Batches and how many of their tags are where", NULL,
      khoa_cmd_batch_list},
-    {"print", "BATCH", 1, 1, OFFICE | JSON | AUTHORITY, "Draw a batch again",
+    {"print", "BATCH", 0, 1, OFFICE | JSON | AUTHORITY, "Draw a batch again",
      "The same options give the same bytes as before. The passphrase is asked for only if the\n"
      "batch's own files were never finished.",
      khoa_cmd_print},

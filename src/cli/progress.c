@@ -25,10 +25,11 @@ static void tell(const char *what, guint64 done, guint64 total, gpointer data) {
   gint64 now = g_get_monotonic_time();
   if (!bar->terminal)
     return;
-  if (bar->what != what) {
+  if (bar->what != what || done < bar->done) {
     bar->what = what;
     bar->started = now;
   }
+  bar->done = done;
   if (now - bar->drawn < REDRAW_US && done < total)
     return;
   bar->drawn = now;

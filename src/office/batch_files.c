@@ -1,15 +1,16 @@
 #include "batch_files.h"
 
 #include "acts.h"
-#include "audit.h"
 #include "file.h"
+#include "ledger.h"
 #include "reg/tag.h"
 
 #include <sodium.h>
 #include <string.h>
 #include <unistd.h>
 
-const char *const khoa_batch_file_names[] = {"back.pdf", "front.pdf", "manifest.csv", NULL};
+const char *const khoa_batch_file_names[] = {"back.pdf", "cut.pdf", "front.pdf", "manifest.csv",
+                                             NULL};
 
 char *khoa_batch_folder(const KhoaOffice *office, gint64 number) {
   g_autofree char *name = g_strdup_printf("%04" G_GINT64_FORMAT, number);
@@ -223,38 +224,4 @@ gboolean khoa_batch_finish_all(KhoaOffice *office, const KhoaProgress *progress,
     g_array_append_val(finished, batch->number);
   }
   return batches != NULL;
-}
-
-static guint count_dead(const GArray *tags) {
-  guint dead = 0;
-  for (guint i = 0; i < tags->len; i++) {
-    KhoaStatus status = g_array_index(tags, KhoaTagRecord, i).status;
-    dead += status != KHOA_STATUS_PRINTED && status != KHOA_STATUS_IN_USE;
-  }
-  return dead;
-}
-
-gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
-                          const KhoaPrintOptions *options, const char *folder,
-                          const KhoaProgress *progress, KhoaPrinted *printed, GError **error) {
-  g_autoptr(KhoaRun) run = khoa_audit_require(office, batch->number, error)
-                               ? khoa_batch_run(office, batch, options, error)
-                               : NULL;
-  g_autoptr(GArray) tags = run ? khoa_batch_tags(office, batch, options->only, error) : NULL;
-  if (!tags)
-    return FALSE;
-  *printed = (KhoaPrinted){tags->len * (guint64)options->copies, khoa_run_sheets(run, tags->len),
-                           count_dead(tags)};
-  g_autofree char *temporary =
-      khoa_folder_is_free(folder, error) ? khoa_folder_begin(folder, error) : NULL;
-  if (!temporary)
-    return FALSE;
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
-  g_autofree char *how = khoa_print_options_print(options);
-  if (khoa_run_write(run, tags, temporary, progress, error) &&
-      khoa_office_log_alone(office, "print", object, how, error) &&
-      khoa_folder_publish(temporary, folder, error))
-    return TRUE;
-  khoa_folder_remove(temporary);
-  return FALSE;
 }

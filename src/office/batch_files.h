@@ -38,13 +38,4 @@ void khoa_batch_sums_hash(guint8 hash[KHOA_SHA256_SIZE], const char *sums);
 gboolean khoa_batch_write_sums(KhoaOffice *office, gint64 number, const char *sums,
                                const char *folder, GError **error);
 
-typedef struct KhoaPrinted {
-  guint64 tags, sheets;
-  guint dead; /* of the tags, those that are replaced, lost, revoked or spoiled */
-} KhoaPrinted;
-/* Draws a batch again into a new folder, by options that may differ from its first ones; logged. */
-gboolean khoa_batch_print(KhoaOffice *office, const KhoaBatchRecord *batch,
-                          const KhoaPrintOptions *options, const char *folder,
-                          const KhoaProgress *progress, KhoaPrinted *printed, GError **error);
-
 #endif

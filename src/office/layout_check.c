@@ -50,7 +50,8 @@ static gboolean show_all(const Showing *showing, GError **error) {
         (has_back && !show_face(showing, faces, KHOA_FACE_BACK, i, error)))
       return FALSE;
   }
-  return write_bytes(showing, "preview.pdf", khoa_preview_pdf_finish(showing->pdf, error), error);
+  g_autofree char *path = g_build_filename(showing->folder, "preview.pdf", NULL);
+  return khoa_preview_pdf_finish(showing->pdf, path, error);
 }
 
 static gboolean show(KhoaLayoutSample *sample, const char *folder, GError **error) {

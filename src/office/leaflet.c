@@ -52,10 +52,11 @@ static gboolean print(KhoaOffice *office, const KhoaUnitRecord *unit, const Khoa
   g_autofree char *title = g_strdup_printf("%s · %s", khoa_layout_name(layout), unit->name);
   g_autoptr(KhoaFonts) fonts = khoa_fonts_new(folder, error);
   g_autoptr(KhoaTagFaces) faces = fonts ? lay_out(office, unit, layout, fonts, error) : NULL;
+  KhoaPaper paper;
   KhoaSheet sheet;
-  if (!faces || !khoa_sheet_plan(&sheet, khoa_paper_find("roll"), khoa_layout_width(layout),
-                                 khoa_layout_height(layout), khoa_layout_bleed(layout),
-                                 &(KhoaSheetOptions){0}, error))
+  if (!faces || !khoa_paper_parse(&paper, "roll", error) ||
+      !khoa_sheet_plan(&sheet, &paper, khoa_layout_width(layout), khoa_layout_height(layout),
+                       khoa_layout_bleed(layout), &(KhoaSheetOptions){0}, error))
     return FALSE;
   const KhoaPressJob job = {
       .sheet = &sheet,

@@ -114,8 +114,7 @@ static gboolean prove_places(KhoaRaster *raster, const Origin *origin, const Exp
   guint loaded = 0;
   g_autoptr(KhoaPicture) picture = NULL;
   for (guint64 n = 0; n < proof->expected; n++) {
-    const KhoaTagRecord *tag =
-        &g_array_index(expected->tags, KhoaTagRecord, n % expected->tags->len);
+    const KhoaTagRecord *tag = khoa_run_tag(expected->run, expected->tags, n);
     g_auto(KhoaRunCode) place = {0};
     if (!khoa_run_code(expected->run, origin->face, n, tag, &place, error))
       return FALSE;

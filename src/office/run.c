@@ -1,42 +1,21 @@
-#include "run.h"
+#include "run_parts.h"
 
 #include "art/press.h"
-#include "encoder.h"
-#include "file.h"
 #include "printed_text.h"
-#include "reg/tag.h"
-#include "tag/code.h"
 
 #include <string.h>
-
-static const struct {
-  const char *word, *file;
-} faces[] = {
-    [KHOA_FACE_FRONT] = {"front", "front.pdf"},
-    [KHOA_FACE_BACK] = {"back", "back.pdf"},
-};
-
-struct KhoaRun {
-  KhoaFonts *fonts;
-  KhoaLayout *layout;
-  KhoaTagFaces *faces;
-  KhoaSymbolForm form;
-  KhoaSheet sheet;
-  char *prefix, *slug, *date;
-  char *keywords[2]; /* by face */
-  gint64 copies;
-};
 
 void khoa_run_free(KhoaRun *run) {
   if (!run)
     return;
   khoa_tag_faces_free(run->faces);
   khoa_layout_free(run->layout);
+  khoa_palette_free(run->palette);
   khoa_fonts_free(run->fonts);
   g_free(run->prefix);
   g_free(run->slug);
-  g_free(run->keywords[KHOA_FACE_FRONT]);
-  g_free(run->keywords[KHOA_FACE_BACK]);
+  for (gsize i = 0; i < KHOA_DOCUMENTS; i++)
+    g_free(run->keywords[i]);
   g_free(run->date);
   g_free(run);
 }
@@ -74,13 +53,25 @@ static gboolean lay_out(KhoaRun *run, KhoaOffice *office, const KhoaBatchRecord 
   return run->faces != NULL;
 }
 
+/* The layout's bleed, or less of it. */
+static gboolean choose_bleed(const KhoaRun *run, const KhoaPrintOptions *options, double *bleed,
+                             GError **error) {
+  double drawn = khoa_layout_bleed(run->layout);
+  *bleed = options->bleed < 0 ? drawn : options->bleed;
+  if (*bleed <= drawn)
+    return TRUE;
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "a bleed of %g mm isn't there: the layout's artwork reaches %g mm beyond the trim",
+              *bleed, drawn);
+  return FALSE;
+}
+
 static gboolean plan_sheet(KhoaRun *run, const KhoaPrintOptions *options, GError **error) {
-  const KhoaPaper *paper = khoa_paper_find(options->paper);
-  if (!paper) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no paper is called '%s': there are %s",
-                options->paper, khoa_paper_names());
+  KhoaPaper paper;
+  double bleed;
+  if (!khoa_paper_parse(&paper, options->paper, error) ||
+      !choose_bleed(run, options, &bleed, error))
     return FALSE;
-  }
   const KhoaSheetOptions sheet = {
       .gap = options->gap,
       .margin = options->margin,
@@ -89,24 +80,36 @@ static gboolean plan_sheet(KhoaRun *run, const KhoaPrintOptions *options, GError
       .offset_y = options->printer.offset_y,
       .scale_x = options->printer.scale_x,
       .scale_y = options->printer.scale_y,
+      .marks = (KhoaMarks)options->marks,
+      .duplex = (KhoaDuplex)options->duplex,
+      .may_turn = options->turn,
   };
-  return khoa_sheet_plan(&run->sheet, paper, khoa_layout_width(run->layout),
-                         khoa_layout_height(run->layout), khoa_layout_bleed(run->layout), &sheet,
-                         error);
+  return khoa_sheet_plan(&run->sheet, &paper, khoa_layout_width(run->layout),
+                         khoa_layout_height(run->layout), bleed, &sheet, error);
+}
+
+/* Whether every colour has its inks is found before anything is registered. */
+static gboolean choose_inks(KhoaRun *run, const char *name, const char *svg,
+                            const KhoaPrintOptions *options, GError **error) {
+  if (options->inks == KHOA_INKS_RGB)
+    return TRUE;
+  run->palette = khoa_palette_new(svg, strlen(svg), name, error);
+  return run->palette && khoa_press_try(run->faces, run->palette, error);
 }
 
 static void word_documents(KhoaRun *run, const KhoaBatchRecord *batch,
                            const KhoaPrintOptions *options) {
+  /* A proof looks for codes where there is a face. */
+  static const char *const words[] = {"face=front", "face=back", "cut"};
   g_autofree char *number =
       batch->count ? g_strdup_printf("lô %04" G_GINT64_FORMAT, batch->number) : g_strdup("mẫu");
   g_autofree char *how = khoa_print_options_print(options);
   run->slug = g_strdup_printf("khoa · %s · %s · %s", number, kind_in_vietnamese(batch->kind),
                               batch->unit_name);
-  for (gsize face = 0; face < G_N_ELEMENTS(faces); face++)
-    run->keywords[face] = batch->count
-                              ? g_strdup_printf("khoa batch=%" G_GINT64_FORMAT " face=%s %s",
-                                                batch->number, faces[face].word, how)
-                              : g_strdup_printf("khoa specimen face=%s", faces[face].word);
+  for (gsize i = 0; i < KHOA_DOCUMENTS; i++)
+    run->keywords[i] = batch->count ? g_strdup_printf("khoa batch=%" G_GINT64_FORMAT " %s %s",
+                                                      batch->number, words[i], how)
+                                    : g_strdup_printf("khoa specimen %s", words[i]);
   run->date = g_strdup_printf("%sT00:00:00+07:00", batch->day);
 }
 
@@ -115,14 +118,16 @@ KhoaRun *khoa_run_new(KhoaOffice *office, const KhoaBatchRecord *batch, const ch
   g_autoptr(KhoaRun) run = g_new0(KhoaRun, 1);
   run->prefix = g_strdup(batch->prefix);
   run->copies = options->copies;
+  run->collate = (KhoaCollate)options->collate;
+  run->cut = (KhoaCut)options->cut;
   word_documents(run, batch, options);
   if (!load_artwork(run, office, batch, name, svg, error) || !lay_out(run, office, batch, error) ||
-      !plan_sheet(run, options, error))
+      !plan_sheet(run, options, error) || !choose_inks(run, name, svg, options, error))
     return NULL;
   return g_steal_pointer(&run);
 }
 
-static gboolean spell(char digits[KHOA_DIGITS + 1], const KhoaTagRecord *tag) {
+gboolean khoa_run_spell(const KhoaTagRecord *tag, char digits[KHOA_DIGITS + 1]) {
   const KhoaTag name = {tag->kind, (guint32)tag->batch, (guint32)tag->index};
   guint8 payload[KHOA_PAYLOAD_SIZE];
   if (!khoa_payload_pack(payload, name))
@@ -131,95 +136,9 @@ static gboolean spell(char digits[KHOA_DIGITS + 1], const KhoaTagRecord *tag) {
   return TRUE;
 }
 
-/* Copies begin the tags anew. */
-static const KhoaTagRecord *tag_at(const GArray *tags, guint64 n) {
-  return &g_array_index(tags, KhoaTagRecord, n % tags->len);
-}
-
-static gboolean spell_at(guint64 n, char *digits, gpointer tags) {
-  return spell(digits, tag_at(tags, n));
-}
-
-/* What the press asks for tag by tag. */
-typedef struct Source {
-  const GArray *tags;
-  KhoaEncoder *encoder; /* NULL for a face without codes */
-  char code[KHOA_CODE_SIZE];
-} Source;
-
-static gboolean next_tag(guint64 n, KhoaPressTag *tag, gpointer data, GError **error) {
-  Source *source = data;
-  const KhoaTagRecord *record = tag_at(source->tags, n);
-  const KhoaSymbol *symbol = NULL;
-  if (source->encoder && !(symbol = khoa_encoder_next(source->encoder, error)))
-    return FALSE;
-  khoa_code_print(source->code, (guint32)record->batch, (guint32)record->index);
-  *tag = (KhoaPressTag){symbol, source->code};
-  return TRUE;
-}
-
-typedef struct Teller {
-  const KhoaProgress *progress;
-  const char *what;
-} Teller;
-
-static void tell(guint64 done, guint64 total, gpointer data) {
-  const Teller *teller = data;
-  teller->progress->tell(teller->what, done, total, teller->progress->data);
-}
-
-static gboolean write_face(KhoaRun *run, KhoaFace face, const GArray *tags, const char *folder,
-                           const KhoaProgress *progress, GError **error) {
-  guint64 count = tags->len * (guint64)run->copies;
-  g_autoptr(KhoaEncoder) encoder = khoa_run_has_codes(run, face)
-                                       ? khoa_encoder_new(&run->form, run->prefix, count,
-                                                          KHOA_DIGITS + 1, spell_at, (gpointer)tags)
-                                       : NULL;
-  Source source = {.tags = tags, .encoder = encoder};
-  Teller teller = {progress, faces[face].file};
-  const KhoaPressJob job = {
-      .sheet = &run->sheet,
-      .faces = run->faces,
-      .fonts = run->fonts,
-      .slug_family = "Roboto Condensed",
-      .face = face,
-      .count = count,
-      .source = next_tag,
-      .source_data = &source,
-      .progress = progress ? tell : NULL,
-      .progress_data = &teller,
-      .title = run->slug,
-      .slug = run->slug,
-      .keywords = run->keywords[face],
-      .date = run->date,
-  };
-  g_autofree char *path = g_build_filename(folder, faces[face].file, NULL);
-  return khoa_press_write(&job, path, error);
-}
-
-/* Where each printed code stands: all that a print shop or a packer needs, and no person. */
-static gboolean write_manifest(const KhoaRun *run, const GArray *tags, const char *folder,
-                               GError **error) {
-  g_autoptr(GString) text = g_string_new("code,sheet,row,column\n");
-  for (guint64 n = 0; n < tags->len * (guint64)run->copies; n++) {
-    const KhoaTagRecord *tag = tag_at(tags, n);
-    KhoaPlace place = khoa_sheet_place(&run->sheet, n);
-    char code[KHOA_CODE_SIZE];
-    khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
-    g_string_append_printf(text, "%s,%u,%u,%u\n", code, place.sheet, place.row, place.column);
-  }
-  g_autofree char *path = g_build_filename(folder, "manifest.csv", NULL);
-  return khoa_file_write(path, text->str, text->len, FALSE, error);
-}
-
-gboolean khoa_run_write(KhoaRun *run, const GArray *tags, const char *folder,
-                        const KhoaProgress *progress, GError **error) {
-  if (!write_face(run, KHOA_FACE_FRONT, tags, folder, progress, error))
-    return FALSE;
-  if (khoa_layout_has_back(run->layout) &&
-      !write_face(run, KHOA_FACE_BACK, tags, folder, progress, error))
-    return FALSE;
-  return write_manifest(run, tags, folder, error);
+const KhoaTagRecord *khoa_run_tag(const KhoaRun *run, const GArray *tags, guint64 n) {
+  guint64 index = run->collate == KHOA_COLLATE_TAGS ? n / (guint64)run->copies : n % tags->len;
+  return &g_array_index(tags, KhoaTagRecord, index);
 }
 
 void khoa_run_code_clear(KhoaRunCode *code) {
@@ -229,7 +148,7 @@ void khoa_run_code_clear(KhoaRunCode *code) {
 const char *khoa_run_file(const KhoaRun *run, KhoaFace face) {
   if (face == KHOA_FACE_BACK && !khoa_layout_has_back(run->layout))
     return NULL;
-  return faces[face].file;
+  return face == KHOA_FACE_BACK ? "back.pdf" : "front.pdf";
 }
 
 gboolean khoa_run_has_codes(const KhoaRun *run, KhoaFace face) {
@@ -241,7 +160,7 @@ gboolean khoa_run_code(const KhoaRun *run, KhoaFace face, guint64 n, const KhoaT
                        KhoaRunCode *code, GError **error) {
   char digits[KHOA_DIGITS + 1];
   double x, y;
-  if (!spell(digits, tag) || !khoa_tag_faces_qr(run->faces, face, &x, &y, &code->size)) {
+  if (!khoa_run_spell(tag, digits) || !khoa_tag_faces_qr(run->faces, face, &x, &y, &code->size)) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
                 "batch %" G_GINT64_FORMAT " holds a tag that can't be: restore a backup",
                 tag->batch);
@@ -268,4 +187,9 @@ void khoa_run_place(const KhoaRun *run, guint64 n, guint *sheet, guint *row, gui
 
 guint64 khoa_run_sheets(const KhoaRun *run, guint64 tags) {
   return khoa_sheet_count(&run->sheet, tags * (guint64)run->copies);
+}
+
+guint64 khoa_run_tags(const KhoaRun *run, guint64 sheets, gint64 start_at) {
+  guint64 places = sheets * khoa_sheet_places(&run->sheet) - (guint64)(start_at - 1);
+  return places / (guint64)run->copies;
 }

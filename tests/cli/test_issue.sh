@@ -31,7 +31,7 @@ for count in 0 -1 100000 x; do
 done
 refused "a folder is for specimens" '--output goes with --specimen' issue --unit 15667 -o elsewhere
 refused "and for one kind" '--output goes with --specimen and --kind' issue --unit 15667 --specimen 2 -o elsewhere
-refused "no such paper" "no paper is called 'a5': there are a4, a3, sra3, roll" issue --unit 15667 --paper a5
+refused "no such paper" "no paper is called 'a9': there are a6, a5, a4, .*, roll, and any sheet" issue --unit 15667 --paper a9
 refused "no such layout" "no layout is called 'none': there are .*keychain-50x20" issue --unit 15667 --kind keychain --layout none
 refused "no such printer" 'printer .nope. has no group' issue --unit 15667 --printer nope
 refused "a wrong passphrase" passphrase issue --unit 15667 --passphrase-file privacy.pass

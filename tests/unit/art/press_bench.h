@@ -65,8 +65,10 @@ static inline gboolean source(guint64 n, KhoaPressTag *tag, gpointer data, GErro
 
 static inline KhoaSheet plan(const Bench *bench, const char *paper, KhoaSheetOptions options) {
   KhoaSheet sheet;
+  KhoaPaper found;
   g_autoptr(GError) error = NULL;
-  khoa_sheet_plan(&sheet, khoa_paper_find(paper), khoa_layout_width(bench->layout),
+  g_assert_true(khoa_paper_parse(&found, paper, NULL));
+  khoa_sheet_plan(&sheet, &found, khoa_layout_width(bench->layout),
                   khoa_layout_height(bench->layout), khoa_layout_bleed(bench->layout), &options,
                   &error);
   g_assert_no_error(error);

@@ -77,6 +77,22 @@ static void test_codes_read(Bench *bench, gconstpointer unused) {
   assert_all_read(bench, &calibrated, 35, 300);
 }
 
+/* Tags on their side, backs by either edge, sheets by their sides, nothing but tags. */
+static void test_turned_codes_read(Bench *bench, gconstpointer unused) {
+  (void)unused;
+  for (KhoaDuplex duplex = 0; duplex < KHOA_DUPLEX_COUNT; duplex++) {
+    KhoaSheet turned =
+        plan(bench, "a4", (KhoaSheetOptions){.margin = 5, .may_turn = TRUE, .duplex = duplex});
+    g_assert_true(turned.turned);
+    g_assert_cmpuint(khoa_sheet_places(&turned), ==, 40);
+    assert_all_read(bench, &turned, 45, 200);
+    KhoaSheet upright = plan(bench, "a4", (KhoaSheetOptions){.margin = 5, .duplex = duplex});
+    assert_all_read(bench, &upright, 36, 200);
+  }
+  KhoaSheet bare = plan(bench, "60x30", (KhoaSheetOptions){.marks = KHOA_MARKS_NONE});
+  assert_all_read(bench, &bare, 2, 200);
+}
+
 static int pixel(const KhoaPicture *picture, int x, int y) {
   return picture->grey[y * picture->stride + x];
 }
@@ -88,13 +104,14 @@ static double mismatch(const KhoaSheet *sheet, const KhoaPicture *front, const K
   int differ = 0, all = 0;
   for (guint n = 0; n < sheet->columns * sheet->rows; n++) {
     KhoaPlace place = khoa_sheet_place(sheet, n);
-    int left = (int)lround((place.x - 2) * DPI / 25.4),
-        top = (int)lround((place.y - 2) * DPI / 25.4);
-    for (int y = top; y < top + 240; y++)
-      for (int x = left; x < left + 135; x++, all++) {
-        gboolean landscape = sheet->width > sheet->height;
-        int behind_x = landscape ? x : front->width - 1 - x;
-        int behind_y = landscape ? front->height - 1 - y : y;
+    /* 13.5 mm of the tag's left, with the bleed around it */
+    KhoaRect part = khoa_sheet_on_page(sheet, &place, (KhoaRect){-2, -2, 13.5, 24});
+    int left = (int)lround(part.x * DPI / 25.4), top = (int)lround(part.y * DPI / 25.4);
+    gboolean by_top = (sheet->width > sheet->height) == (sheet->options.duplex == KHOA_DUPLEX_LONG);
+    for (int y = top; y < top + (int)lround(part.height * 10); y++)
+      for (int x = left; x < left + (int)lround(part.width * 10); x++, all++) {
+        int behind_x = by_top ? x : front->width - 1 - x;
+        int behind_y = by_top ? front->height - 1 - y : y;
         differ +=
             abs(pixel(front, x, y) - pixel(back, behind_x + shift_x, behind_y + shift_y)) > 64;
       }
@@ -106,8 +123,10 @@ static double mismatch(const KhoaSheet *sheet, const KhoaPicture *front, const K
 static void test_faces_register(Bench *bench, gconstpointer unused) {
   (void)unused;
   static const char *const papers[] = {"a4", "a3"}; /* landscape, portrait */
-  for (gsize i = 0; i < G_N_ELEMENTS(papers); i++) {
-    KhoaSheet sheet = plan(bench, papers[i], (KhoaSheetOptions){.margin = 5});
+  for (int way = 0; way < 8; way++) {
+    KhoaSheetOptions options = {
+        .margin = 5, .duplex = way & 2 ? KHOA_DUPLEX_SHORT : KHOA_DUPLEX_LONG, .may_turn = way & 4};
+    KhoaSheet sheet = plan(bench, papers[way & 1], options);
     KhoaPicture *pages[2];
     for (KhoaFace face = KHOA_FACE_FRONT; face <= KHOA_FACE_BACK; face++) {
       KhoaPressJob job = job_of(bench, &sheet, face, sheet.columns * sheet.rows);
@@ -117,7 +136,7 @@ static void test_faces_register(Bench *bench, gconstpointer unused) {
     }
     double exact = mismatch(&sheet, pages[0], pages[1], 0, 0);
     static const int off[][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
-    g_test_message("%s: %.4f", papers[i], exact);
+    g_test_message("%s, %d: %.4f", papers[way & 1], way, exact);
     for (gsize k = 0; k < G_N_ELEMENTS(off); k++) {
       double shifted = mismatch(&sheet, pages[0], pages[1], off[k][0], off[k][1]);
       g_test_message("%.4f", shifted);
@@ -137,7 +156,7 @@ static void test_marks_and_slug(Bench *bench, gconstpointer unused) {
     write_pdf(&job, bench->path);
     g_autoptr(KhoaPicture) picture = only_page(bench->path);
     g_unlink(bench->path);
-    g_autoptr(GArray) marks = khoa_sheet_marks(&sheet, face);
+    g_autoptr(GArray) marks = khoa_sheet_crop_marks(&sheet, face);
     for (guint i = 0; i < marks->len; i++) {
       KhoaRect mark = g_array_index(marks, KhoaRect, i);
       int x = (int)((mark.x + mark.width / 2) * 10), y = (int)((mark.y + mark.height / 2) * 10);
@@ -158,6 +177,7 @@ static void test_marks_and_slug(Bench *bench, gconstpointer unused) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("/press-pages/codes-read", test_codes_read);
+  ADD("/press-pages/turned-codes-read", test_turned_codes_read);
   ADD("/press-pages/faces-register", test_faces_register);
   ADD("/press-pages/marks-and-slug", test_marks_and_slug);
   return g_test_run();

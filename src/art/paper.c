@@ -1,0 +1,46 @@
+#include "paper.h"
+
+#include <string.h>
+
+#define SIDE_MIN 20.0 /* of a sheet given by its sides */
+#define SIDE_MAX 1200.0
+#define SIDE "([0-9]{2,4}(?:\\.[0-9]{1,3})?)"
+
+static const KhoaPaper papers[] = {
+    {"a6", 105, 148, FALSE, FALSE},   {"a5", 148, 210, FALSE, FALSE},
+    {"a4", 210, 297, FALSE, FALSE},   {"a3", 297, 420, FALSE, FALSE},
+    {"a2", 420, 594, FALSE, FALSE},   {"b5", 176, 250, FALSE, FALSE},
+    {"b4", 250, 353, FALSE, FALSE},   {"sra4", 225, 320, FALSE, FALSE},
+    {"sra3", 320, 450, FALSE, FALSE}, {"letter", 215.9, 279.4, FALSE, FALSE},
+    {"roll", 0, 0, TRUE, FALSE},
+};
+
+G_DEFINE_QUARK(khoa - paper - error - quark, khoa_paper_error)
+
+static gboolean take_sides(KhoaPaper *paper, const char *text) {
+  if (!g_regex_match_simple("^" SIDE "x" SIDE "$", text, G_REGEX_DOLLAR_ENDONLY, 0))
+    return FALSE;
+  paper->width = g_ascii_strtod(text, NULL);
+  paper->height = g_ascii_strtod(strchr(text, 'x') + 1, NULL);
+  return MIN(paper->width, paper->height) >= SIDE_MIN &&
+         MAX(paper->width, paper->height) <= SIDE_MAX;
+}
+
+gboolean khoa_paper_parse(KhoaPaper *paper, const char *name, GError **error) {
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(papers); i++) {
+    *paper = papers[i];
+    paper->name = name;
+    if (strcmp(papers[i].name, name) == 0)
+      return TRUE;
+    g_string_append_printf(names, "%s, ", papers[i].name);
+  }
+  *paper = (KhoaPaper){.name = name, .fixed = TRUE};
+  if (take_sides(paper, name))
+    return TRUE;
+  g_set_error(error, KHOA_PAPER_ERROR, 0,
+              "no paper is called '%s': there are %sand any sheet by its width and height as it is "
+              "fed, %g to %g mm, such as 320x450",
+              name, names->str, SIDE_MIN, SIDE_MAX);
+  return FALSE;
+}

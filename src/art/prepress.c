@@ -1,0 +1,300 @@
+#include "prepress.h"
+
+#include "cairopdf.h"
+#include "deflate.h"
+#include "inks.h"
+#include "pdfout.h"
+
+#include <string.h>
+
+/* What an object is to be rewritten as. */
+typedef enum Role {
+  PLAIN, /* as it is */
+  WRITTEN,
+  PAGE,
+  PAGE_CONTENT,
+  PAGE_RESOURCES,
+  FORM,
+  CUT_FORM,
+  CUT_RESOURCES,
+} Role;
+
+/* Objects of our own, behind cairo's; the last two only with a cut line. */
+enum { ALL_INK, CUT_INK, LAYER, OWN_OBJECTS };
+
+typedef struct Pass {
+  KhoaCairoPdf pdf;
+  const KhoaPrepress *wanted;
+  KhoaPdfOut out;
+  guint8 *roles;  /* by object number */
+  GString *boxes; /* of a page */
+  guint cuts;     /* drawings found that are the cut line */
+} Pass;
+
+static guint64 own_number(const Pass *pass, guint own) {
+  return pass->pdf.count + own;
+}
+
+static guint64 total(const Pass *pass) {
+  return pass->pdf.count + (pass->wanted->cut_box ? OWN_OBJECTS : ALL_INK + 1);
+}
+
+G_DEFINE_QUARK(khoa - prepress - error - quark, khoa_prepress_error)
+
+static gboolean not_cairo(GError **error) {
+  g_set_error(error, KHOA_PREPRESS_ERROR, 0,
+              "the PDF isn't one that cairo wrote up to version 1.4");
+  return FALSE;
+}
+
+static const char *text_find(const KhoaCairoObject *object, const char *word) {
+  return khoa_cairo_pdf_find(object->text, object->text_end, word);
+}
+
+static guint64 reference(const KhoaCairoObject *object, const char *key) {
+  return khoa_cairo_pdf_reference(object->text, object->text_end, key);
+}
+
+/* Finding out what the objects are */
+
+static void set_role(Pass *pass, guint64 number, Role role) {
+  if (number > 0 && number < pass->pdf.count)
+    pass->roles[number] = (guint8)role;
+}
+
+static gboolean is_cut(const Pass *pass, const KhoaCairoObject *form) {
+  const int *box = pass->wanted->cut_box;
+  if (!box)
+    return FALSE;
+  g_autofree char *text = g_strdup_printf("/BBox [ %d %d %d %d ]", box[0], box[1], box[2], box[3]);
+  return text_find(form, text) != NULL;
+}
+
+static gboolean find_roles(Pass *pass) {
+  const char *at = pass->pdf.objects;
+  KhoaCairoObject object;
+  while (at < pass->pdf.objects_end) {
+    if (!khoa_cairo_pdf_next(&pass->pdf, &at, &object))
+      return FALSE;
+    if (object.stream && text_find(&object, "/Subtype /Form")) {
+      gboolean cut = is_cut(pass, &object);
+      pass->cuts += cut ? 1 : 0;
+      set_role(pass, object.number, cut ? CUT_FORM : FORM);
+      set_role(pass, reference(&object, "/Resources "), cut ? CUT_RESOURCES : PLAIN);
+    } else if (text_find(&object, "/Type /Page ")) {
+      set_role(pass, object.number, PAGE);
+      set_role(pass, reference(&object, "/Contents "), PAGE_CONTENT);
+      set_role(pass, reference(&object, "/Resources "), PAGE_RESOURCES);
+    }
+  }
+  return TRUE;
+}
+
+/* Writing */
+
+/* A stream of operators in the press's inks; `entry`: for its dictionary. The length then stands in
+ * an object of its own, as before. */
+static gboolean put_operators(Pass *pass, const KhoaCairoObject *object, gboolean cut,
+                              const char *entry, GError **error) {
+  const KhoaInks inks = {pass->wanted->palette, cut};
+  g_autoptr(GString) operators = g_string_new(NULL), text = g_string_new(NULL);
+  g_autoptr(GByteArray) plain = khoa_inflate(object->stream, object->stream_length);
+  if (!plain || !object->length || !g_str_has_prefix(object->text, "<< "))
+    return not_cairo(error);
+  if (!khoa_inks_apply(&inks, (const char *)plain->data, plain->len, operators, error))
+    return FALSE;
+  g_autoptr(GByteArray) packed = khoa_deflate(operators->str, operators->len);
+  const char *inside = object->text + strlen("<< ");
+  g_string_append_printf(text, "<< %s", entry);
+  g_string_append_len(text, inside, object->text_end - inside);
+  g_string_append(text, "\nstream\n");
+  g_string_append_len(text, (const char *)packed->data, (gssize)packed->len);
+  g_string_append(text, "\nendstream");
+  g_autoptr(GString) length = g_string_new(NULL);
+  g_string_printf(length, "   %u", packed->len);
+  set_role(pass, object->length, WRITTEN);
+  return khoa_pdf_out_object(&pass->out, object->number, text, error) &&
+         khoa_pdf_out_object(&pass->out, object->length, length, error);
+}
+
+static gboolean put_page(Pass *pass, const KhoaCairoObject *object, GError **error) {
+  /* All that is drawn is opaque: no group is needed, and RGB's would be wrong for four inks. */
+  const char *group = text_find(object, "   /Group <<\n");
+  const char *after = group ? khoa_cairo_pdf_find(group, object->text_end, "\n   >>\n") : NULL;
+  if (!after || !g_str_has_prefix(object->text, "<< "))
+    return not_cairo(error);
+  g_autoptr(GString) text = g_string_new(NULL);
+  const char *inside = object->text + strlen("<< ");
+  g_string_append_printf(text, "<< %s\n   ", pass->boxes->str);
+  g_string_append_len(text, inside, group - inside);
+  after += strlen("\n   >>\n");
+  g_string_append_len(text, after, object->text_end - after);
+  return khoa_pdf_out_object(&pass->out, object->number, text, error);
+}
+
+/* The names in a dictionary of drawings, " /x6 6 0 R /x7 7 0 R /x6 6 0 R", each once. */
+static void append_unique(GString *text, const char *names, const char *end) {
+  g_autofree char *all = g_strndup(names, (gsize)(end - names));
+  g_auto(GStrv) entries = g_strsplit(all, " /", -1);
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  g_string_append(text, entries[0]);
+  for (char **entry = entries + 1; *entry; entry++)
+    if (g_hash_table_add(seen, *entry))
+      g_string_append_printf(text, " /%s", *entry);
+}
+
+static gboolean put_resources(Pass *pass, const KhoaCairoObject *object, const char *ink, guint own,
+                              GError **error) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  const char *at = object->text, *end = object->text_end;
+  if (!g_str_has_prefix(at, "<<\n"))
+    return not_cairo(error);
+  g_string_append_printf(text, "<<\n   /ColorSpace << /%s %" G_GUINT64_FORMAT " 0 R >>", ink,
+                         own_number(pass, own));
+  at += strlen("<<");
+  const char *drawings = text_find(object, "/XObject <<");
+  const char *drawings_end = drawings ? khoa_cairo_pdf_find(drawings, end, " >>") : NULL;
+  if (drawings_end) {
+    drawings += strlen("/XObject <<");
+    g_string_append_len(text, at, drawings - at);
+    append_unique(text, drawings, drawings_end);
+    at = drawings_end;
+  }
+  g_string_append_len(text, at, end - at);
+  return khoa_pdf_out_object(&pass->out, object->number, text, error);
+}
+
+/* The object with `more` put in behind its first `after`. */
+static gboolean put_with(Pass *pass, const KhoaCairoObject *object, const char *after,
+                         const char *more, GError **error) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  const char *at = text_find(object, after);
+  if (!at)
+    return not_cairo(error);
+  at += strlen(after);
+  g_string_append_len(text, object->text, at - object->text);
+  g_string_append(text, more);
+  g_string_append_len(text, at, object->text_end - at);
+  return khoa_pdf_out_object(&pass->out, object->number, text, error);
+}
+
+static gboolean put_catalogue(Pass *pass, const KhoaCairoObject *object, GError **error) {
+  static const char *const conditions[] = {
+      "/OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1)",
+      "/OutputConditionIdentifier (FOGRA39) /OutputCondition (Offset on coated paper, ISO "
+      "12647-2:2004) /Info (Coated FOGRA39)"};
+  g_autoptr(GString) more = g_string_new(NULL);
+  guint64 layer = own_number(pass, LAYER);
+  g_string_append_printf(more,
+                         "\n   /OutputIntents [ << /Type /OutputIntent /S /GTS_PDFX %s "
+                         "/RegistryName (http://www.color.org) >> ]",
+                         conditions[pass->wanted->palette != NULL]);
+  if (pass->wanted->cut_box)
+    g_string_append_printf(more,
+                           "\n   /OCProperties << /OCGs [ %" G_GUINT64_FORMAT
+                           " 0 R ] /D << /Name (khoa) /Order [ %" G_GUINT64_FORMAT
+                           " 0 R ] /ON [ %" G_GUINT64_FORMAT " 0 R ] >> >>",
+                           layer, layer, layer);
+  return put_with(pass, object, "<< /Type /Catalog", more->str, error);
+}
+
+static gboolean put_cut(Pass *pass, const KhoaCairoObject *object, GError **error) {
+  g_autofree char *layer =
+      g_strdup_printf("/OC %" G_GUINT64_FORMAT " 0 R ", own_number(pass, LAYER));
+  return put_operators(pass, object, TRUE, layer, error);
+}
+
+static gboolean put_by_role(Pass *pass, const KhoaCairoObject *object, GError **error) {
+  if (object->number == pass->pdf.root)
+    return put_catalogue(pass, object, error);
+  if (object->number == pass->pdf.info && !text_find(object, "/CreationDate (D:"))
+    return put_with(pass, object, "/CreationDate (", "D:", error);
+  switch ((Role)pass->roles[object->number]) {
+  case PAGE:
+    return put_page(pass, object, error);
+  case PAGE_CONTENT:
+  case FORM:
+    return put_operators(pass, object, FALSE, "", error);
+  case CUT_FORM:
+    return put_cut(pass, object, error);
+  case PAGE_RESOURCES:
+    return put_resources(pass, object, KHOA_INK_ALL, ALL_INK, error);
+  case CUT_RESOURCES:
+    return put_resources(pass, object, KHOA_INK_CUT, CUT_INK, error);
+  case WRITTEN:
+    return TRUE;
+  case PLAIN:
+    break;
+  }
+  return khoa_pdf_out_copy(&pass->out, object->number, object->start,
+                           (gsize)(object->end - object->start), error);
+}
+
+static gboolean put_objects(Pass *pass, GError **error) {
+  const char *at = pass->pdf.objects;
+  KhoaCairoObject object;
+  gboolean done = TRUE;
+  while (done && at < pass->pdf.objects_end)
+    done = khoa_cairo_pdf_next(&pass->pdf, &at, &object) ? put_by_role(pass, &object, error)
+                                                         : not_cairo(error);
+  return done;
+}
+
+/* The spot colours, with what stands for them where there is no such ink. */
+static gboolean put_own_objects(Pass *pass, GError **error) {
+  const char *const magenta =
+      pass->wanted->palette ? "/DeviceCMYK << /FunctionType 2 /Domain [ 0 1 ] /C0 [ 0 0 0 0 ] "
+                              "/C1 [ 0 1 0 0 ] /N 1 >>"
+                            : "/DeviceRGB << /FunctionType 2 /Domain [ 0 1 ] /C0 [ 1 1 1 ] /C1 "
+                              "[ 1 0 1 ] /N 1 >>";
+  g_autofree char *cut = g_strdup_printf("[ /Separation /" KHOA_INK_CUT " %s ]", magenta);
+  const char *const texts[OWN_OBJECTS] = {
+      [LAYER] = "<< /Type /OCG /Name (Cut) >>",
+      [CUT_INK] = cut,
+      [ALL_INK] = "[ /Separation /" KHOA_INK_ALL " /DeviceGray << /FunctionType 2 /Domain [ 0 1 ] "
+                  "/C0 [ 1 ] /C1 [ 0 ] /N 1 >> ]",
+  };
+  gboolean done = TRUE;
+  for (guint64 number = pass->pdf.count; number < total(pass) && done; number++) {
+    g_autoptr(GString) text = g_string_new(texts[number - pass->pdf.count]);
+    done = khoa_pdf_out_object(&pass->out, number, text, error);
+  }
+  return done;
+}
+
+/* A thousandth of a point is a third of a micrometre. */
+static void append_box(GString *boxes, const char *name, const KhoaPdfBox *box) {
+  const double sides[] = {box->left, box->bottom, box->right, box->top};
+  g_string_append_printf(boxes, "/%s [", name);
+  for (gsize i = 0; i < G_N_ELEMENTS(sides); i++) {
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    g_string_append_printf(boxes, " %s", g_ascii_formatd(number, sizeof number, "%.3f", sides[i]));
+  }
+  g_string_append(boxes, " ] ");
+}
+
+static gboolean rewrite(Pass *pass, GError **error) {
+  if (pass->wanted->cut_box && pass->cuts == 0) {
+    g_set_error(error, KHOA_PREPRESS_ERROR, 0, "the PDF holds no drawing that is the cut line");
+    return FALSE;
+  }
+  append_box(pass->boxes, "BleedBox", &pass->wanted->bleed);
+  append_box(pass->boxes, "TrimBox", &pass->wanted->trim);
+  return put_objects(pass, error) && put_own_objects(pass, error) &&
+         khoa_pdf_out_end(&pass->out, pass->pdf.root, pass->pdf.info, error);
+}
+
+gboolean khoa_prepress(const char *pdf, gsize length, const KhoaPrepress *wanted, KhoaNewFile *file,
+                       GError **error) {
+  g_autoptr(GString) boxes = g_string_new(NULL);
+  Pass pass = {.wanted = wanted, .boxes = boxes};
+  if (!khoa_cairo_pdf_open(&pass.pdf, pdf, length))
+    return not_cairo(error);
+  g_autofree guint8 *roles = g_new0(guint8, pass.pdf.count);
+  pass.roles = roles;
+  if (!find_roles(&pass))
+    return not_cairo(error);
+  gboolean done = khoa_pdf_out_init(&pass.out, file, total(&pass), error) && rewrite(&pass, error);
+  khoa_pdf_out_clear(&pass.out);
+  return done;
+}
