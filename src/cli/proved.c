@@ -89,12 +89,16 @@ static void tell_people(const Subject *subject, KhoaProof *proof) {
     printf("%s: %u pages, ", subject->paths[0], proof->pages);
   else
     printf("%u pictures, ", subject->n);
-  if (proof->expected == 0 && proof->faults->len == 0)
+  if (proof->expected == 0 && proof->faults->len == 0) {
     printf("no codes on this face\n");
-  else
-    printf("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " codes read right, %" G_GUINT64_FORMAT
-           " of %" G_GUINT64_FORMAT " by one decoder alone\n",
-           proof->read, proof->expected, proof->weak, proof->asked);
+    return;
+  }
+  printf("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " codes read right", proof->read,
+         proof->expected);
+  if (proof->asked)
+    printf(", %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " by one decoder alone", proof->weak,
+           proof->asked);
+  putchar('\n');
 }
 
 static int tell(const KhoaCli *cli, const Subject *subject, KhoaProof *proof) {

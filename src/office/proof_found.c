@@ -38,7 +38,7 @@ static gboolean is_ours(const KhoaAnswer *answer) {
          answer->verdict.signature == KHOA_SIGNATURE_GOOD;
 }
 
-static void count(KhoaFound *found, guint page, const KhoaScan *scan, const KhoaAnswer *answer) {
+static void count(KhoaFound *found, guint page, const KhoaAnswer *answer) {
   guint before = GPOINTER_TO_UINT(g_hash_table_lookup(found->pages, answer->code));
   if (before && found->proof->pictures && before != page)
     return;
@@ -49,8 +49,6 @@ static void count(KhoaFound *found, guint page, const KhoaScan *scan, const Khoa
   g_hash_table_insert(found->pages, g_strdup(answer->code), GUINT_TO_POINTER(page));
   g_hash_table_add(found->batches, GUINT_TO_POINTER(answer->tag.batch));
   found->proof->read++;
-  found->proof->asked++;
-  found->proof->weak += scan->read != (KHOA_DECODER_ZXING | KHOA_DECODER_ZBAR);
 }
 
 gboolean khoa_found_add(KhoaFound *found, guint page, const GPtrArray *scans, GError **error) {
@@ -60,7 +58,7 @@ gboolean khoa_found_add(KhoaFound *found, guint page, const GPtrArray *scans, GE
     if (!khoa_verifier_ask(found->verifier, scan->text, scan->length, &answer, error))
       return FALSE;
     if (is_ours(&answer))
-      count(found, page, scan, &answer);
+      count(found, page, &answer);
     else
       khoa_proof_add(found->proof, page, answer.code, "%s", answer.word);
   }

@@ -1,4 +1,5 @@
 #include "gather.h"
+#include "resample.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,9 +46,12 @@ static gboolean is_blank(const Tile *tile) {
 static void scan_tile(gpointer job, gpointer data) {
   Tile *tile = job;
   (void)data;
-  if (!is_blank(tile))
+  if (is_blank(tile))
+    return;
+  khoa_gather_window(&tile->found, tile->picture, tile->x, tile->y, TILE, TILE, KHOA_DECODER_ZXING);
+  if (tile->found.scans->len == 0)
     khoa_gather_window(&tile->found, tile->picture, tile->x, tile->y, TILE, TILE,
-                       KHOA_DECODER_ZXING | KHOA_DECODER_ZBAR);
+                       KHOA_DECODER_ZBAR);
 }
 
 static void add_tiles(GArray *tiles, const KhoaPicture *picture, double zoom) {
@@ -66,7 +70,17 @@ static void scan_tiles(GArray *tiles) {
   g_thread_pool_free(pool, FALSE, TRUE);
 }
 
-GPtrArray *khoa_scan_photo(const KhoaPicture *picture) {
+/* What all tiles found. */
+static void gather_tiles(GPtrArray *scans, GArray *tiles) {
+  scan_tiles(tiles);
+  for (guint i = 0; i < tiles->len; i++) {
+    g_autoptr(GPtrArray) found = g_array_index(tiles, Tile, i).found.scans;
+    while (found->len > 0)
+      khoa_gather(scans, g_ptr_array_steal_index(found, 0));
+  }
+}
+
+static void scan_sizes(GPtrArray *scans, const KhoaPicture *picture) {
   g_autoptr(GPtrArray) smaller = g_ptr_array_new_with_free_func((GDestroyNotify)khoa_picture_free);
   g_autoptr(GArray) tiles = g_array_new(FALSE, FALSE, sizeof(Tile));
   add_tiles(tiles, picture, 1);
@@ -75,12 +89,28 @@ GPtrArray *khoa_scan_photo(const KhoaPicture *picture) {
     picture = smaller->pdata[smaller->len - 1];
     add_tiles(tiles, picture, zoom);
   }
-  scan_tiles(tiles);
+  gather_tiles(scans, tiles);
+}
+
+/* Decoders want three pixels a module or more, in sharp pictures two. */
+static void scan_enlarged(GPtrArray *scans, const KhoaPicture *picture) {
+  if ((gint64)picture->width * picture->height > KHOA_PICTURE_PIXELS_MAX / 4)
+    return;
+  g_autoptr(KhoaPicture) large = khoa_picture_new(2 * picture->width, 2 * picture->height);
+  for (int y = 0; y < large->height; y++)
+    for (int x = 0; x < large->width; x++)
+      large->grey[(gsize)y * (gsize)large->stride + (gsize)x] =
+          (guint8)khoa_grey_at(picture, (KhoaPoint){(x + 0.5) / 2, (y + 0.5) / 2});
+  g_autoptr(KhoaPicture) sharp = khoa_picture_sharpen(large, 2);
+  g_autoptr(GArray) tiles = g_array_new(FALSE, FALSE, sizeof(Tile));
+  add_tiles(tiles, sharp, 0.5);
+  gather_tiles(scans, tiles);
+}
+
+GPtrArray *khoa_scan_photo(const KhoaPicture *picture) {
   KhoaGathering all = khoa_gathering(FALSE);
-  for (guint i = 0; i < tiles->len; i++) {
-    g_autoptr(GPtrArray) found = g_array_index(tiles, Tile, i).found.scans;
-    while (found->len > 0)
-      khoa_gather(all.scans, g_ptr_array_steal_index(found, 0));
-  }
+  scan_sizes(all.scans, picture);
+  if (all.scans->len == 0)
+    scan_enlarged(all.scans, picture);
   return khoa_gathering_end(&all);
 }

@@ -32,9 +32,9 @@ GPtrArray *khoa_scan_drawn(const KhoaPicture *page, int x, int y, int width, int
 /* A whole page that was drawn: a quick look for codes of up to 65 modules of 2 to 10 pixels,
  * wherever they stand, and ZXing where there may be one. */
 GPtrArray *khoa_scan_page(const KhoaPicture *page);
-/* The whole picture, trying harder: several sizes, overlapping tiles and both decoders. For photos;
- * also for pages whose codes stand who knows where, since khoa_scan_window() misses codes in a
- * window of many. */
+/* The whole picture, trying harder: several sizes and overlapping tiles, on all cores; zbar where
+ * ZXing reads nothing. For photos; also for pages whose codes stand who knows where, since
+ * khoa_scan_window() misses codes in a window of many. */
 GPtrArray *khoa_scan_photo(const KhoaPicture *picture);
 /* The one code that stands in a square of a plane, quiet zone included, of which `plane` says where
  * in the photo it is seen: straightened, enlarged and sharpened until a decoder reads it. */

@@ -1,4 +1,5 @@
 #include "gather.h"
+#include "resample.h"
 
 #include <math.h>
 
@@ -7,18 +8,6 @@
 #define SIDE_MAX 640
 #define SHARPNESS 2 /* how much of the difference to its neighbours is added to a pixel */
 
-/* Between the four pixels around a point; white outside. */
-static double grey_at(const KhoaPicture *photo, KhoaPoint at) {
-  double x = at.x - 0.5, y = at.y - 0.5;
-  if (!(x >= 0 && y >= 0 && x < photo->width - 1 && y < photo->height - 1))
-    return 255;
-  int left = (int)x, top = (int)y;
-  const guint8 *p = photo->grey + (gsize)top * (gsize)photo->stride + left;
-  double u = x - left, v = y - top;
-  return (p[0] * (1 - u) + p[1] * u) * (1 - v) +
-         (p[photo->stride] * (1 - u) + p[photo->stride + 1] * u) * v;
-}
-
 static KhoaPicture *straighten(const KhoaPicture *photo, const KhoaPlane *plane, double x, double y,
                                double size, int side) {
   KhoaPicture *square = khoa_picture_new(side, side);
@@ -26,8 +15,8 @@ static KhoaPicture *straighten(const KhoaPicture *photo, const KhoaPlane *plane,
   x -= MARGIN * size, y -= MARGIN * size;
   for (int v = 0; v < side; v++)
     for (int u = 0; u < side; u++)
-      square->grey[v * side + u] =
-          (guint8)grey_at(photo, khoa_plane_at(plane, x + (u + 0.5) * step, y + (v + 0.5) * step));
+      square->grey[v * side + u] = (guint8)khoa_grey_at(
+          photo, khoa_plane_at(plane, x + (u + 0.5) * step, y + (v + 0.5) * step));
   return square;
 }
 
@@ -35,29 +24,6 @@ static KhoaPicture *straighten(const KhoaPicture *photo, const KhoaPlane *plane,
 static double side_in(const KhoaPlane *plane, double x, double y, double size) {
   KhoaPoint a = khoa_plane_at(plane, x, y), b = khoa_plane_at(plane, x + size, y + size);
   return hypot(a.x - b.x, a.y - b.y) / G_SQRT2;
-}
-
-/* The mean of the pixels around one, `reach` away. */
-static double around(const KhoaPicture *picture, int x, int y, int reach) {
-  double sum = 0;
-  for (int v = -1; v <= 1; v++)
-    for (int u = -1; u <= 1; u++) {
-      int at_x = CLAMP(x + u * reach, 0, picture->width - 1);
-      int at_y = CLAMP(y + v * reach, 0, picture->height - 1);
-      sum += picture->grey[at_y * picture->stride + at_x];
-    }
-  return sum / 9;
-}
-
-static KhoaPicture *sharpen(const KhoaPicture *picture, int reach) {
-  KhoaPicture *sharp = khoa_picture_new(picture->width, picture->height);
-  for (int y = 0; y < picture->height; y++)
-    for (int x = 0; x < picture->width; x++) {
-      double grey = picture->grey[y * picture->stride + x];
-      double sharper = grey + SHARPNESS * (grey - around(picture, x, y, reach));
-      sharp->grey[y * sharp->stride + x] = (guint8)CLAMP(sharper, 0, 255);
-    }
-  return sharp;
 }
 
 static gboolean read_all(KhoaGathering *to, const KhoaPicture *square) {
@@ -75,7 +41,7 @@ static void try_sizes(KhoaGathering *to, const KhoaPicture *photo, const KhoaPla
     g_autoptr(KhoaPicture) square = straighten(photo, plane, x, y, size, side);
     if (read_all(to, square))
       return;
-    g_autoptr(KhoaPicture) sharp = sharpen(square, MAX(1, side / 120));
+    g_autoptr(KhoaPicture) sharp = khoa_picture_sharpen(square, MAX(1, side / 120));
     if (read_all(to, sharp))
       return;
   }
