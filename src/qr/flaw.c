@@ -83,11 +83,11 @@ static gboolean quiet_zone_is_empty(const Frame *frame) {
 }
 
 static gboolean is_smudged(const Frame *frame, int u, int v) {
-  int dark = 0;
+  int dark = module_is_dark(frame, u, v);
   for (int i = 0; i < 4; i++)
     dark += is_dark(frame, u + 0.5 + (i & 1 ? OFF_CENTRE : -OFF_CENTRE),
                     v + 0.5 + (i & 2 ? OFF_CENTRE : -OFF_CENTRE));
-  return dark != 0 && dark != 4;
+  return dark != 0 && dark != 5;
 }
 
 static gboolean any_is_smudged(const Frame *frame) {

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TRIALS 40
+#define TRIALS 24
 #define CHECK_TRIALS 3
 #define RESOLUTION 16.0 /* pixels a mm of the tag before it is photographed */
 #define DIGITS 173
@@ -33,7 +33,7 @@ static const Condition conditions[] = {
     {"undamaged", 12, "noise=2"},
     {"arm's length", 5.5, "blur=0.5 noise=3"},
     {"farther", 4.8, "blur=0.5 noise=3"},
-    {"out of focus", 8, "blur=1.8 noise=3"},
+    {"out of focus", 8, "blur=1.3 noise=3"},
     {"aslant", 7, "slant=0.4 blur=0.6 noise=3"},
     {"dusk", 7, "shade=0.7 blur=0.6 noise=12"},
     {"glare", 8, "glare=0.25 blur=0.6 noise=3"},
