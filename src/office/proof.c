@@ -63,8 +63,8 @@ static gboolean prove(KhoaOffice *office, KhoaRaster *raster, const Origin *orig
   if (khoa_run_has_codes(expected.run, origin->face))
     proof->expected = expected.tags->len * (guint64)origin->options.copies;
   khoa_raster_sharpen(raster);
-  return khoa_places_prove(expected.run, origin->face, expected.tags, raster, progress, proof,
-                           error);
+  return khoa_places_prove(expected.run, &origin->options.printer, origin->face, expected.tags,
+                           raster, progress, proof, error);
 }
 
 static KhoaRaster *open_file(const char *path, KhoaProof *proof, Origin *origin, GError **error) {

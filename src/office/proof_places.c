@@ -16,6 +16,7 @@
 
 typedef struct Place {
   KhoaRunCode code;
+  double height; /* mm: printers' calibration may stretch the square */
   KhoaTagName tag;
   gboolean ask_zbar;
 } Place;
@@ -94,8 +95,8 @@ static void judge(KhoaProof *proof, const KhoaPicture *picture, const Place *pla
     khoa_proof_add_tag(proof, code->sheet, place->tag, "unreadable");
   else if (found->off > OFF_MAX_MM)
     khoa_proof_add_tag(proof, code->sheet, place->tag, "stands %.1f mm off its place", found->off);
-  else if ((flaw =
-                khoa_code_flaw(picture, code->x * PIXELS, code->y * PIXELS, code->size * PIXELS)))
+  else if ((flaw = khoa_code_flaw(picture, code->x * PIXELS, code->y * PIXELS, code->size * PIXELS,
+                                  place->height * PIXELS)))
     khoa_proof_add_tag(proof, code->sheet, place->tag, "%s", flaw);
 }
 
@@ -142,8 +143,9 @@ static void look(KhoaPicture *picture, guint number, gpointer data) {
 }
 
 /* A place on a page that the file doesn't have is a fault, told once. */
-static gboolean expect(const KhoaRun *run, KhoaFace face, const GArray *tags, guint64 count,
-                       GArray *pages, KhoaProof *missing, GError **error) {
+static gboolean expect(const KhoaRun *run, const KhoaPrinter *printer, KhoaFace face,
+                       const GArray *tags, guint64 count, GArray *pages, KhoaProof *missing,
+                       GError **error) {
   gboolean short_of_pages = FALSE;
   for (guint64 n = 0; n < count; n++) {
     const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, n % tags->len);
@@ -151,6 +153,7 @@ static gboolean expect(const KhoaRun *run, KhoaFace face, const GArray *tags, gu
                    .ask_zbar = n % ASK_ZBAR_EVERY == 0};
     if (!khoa_run_code(run, face, n, tag, &place.code, error))
       return FALSE;
+    place.height = place.code.size * printer->scale_y / printer->scale_x;
     if (place.code.sheet <= pages->len) {
       g_array_append_val(g_array_index(pages, Page, place.code.sheet - 1).places, place);
       continue;
@@ -166,9 +169,9 @@ static gboolean expect(const KhoaRun *run, KhoaFace face, const GArray *tags, gu
   return TRUE;
 }
 
-gboolean khoa_places_prove(const KhoaRun *run, KhoaFace face, const GArray *tags,
-                           const KhoaRaster *raster, const KhoaProgress *progress, KhoaProof *proof,
-                           GError **error) {
+gboolean khoa_places_prove(const KhoaRun *run, const KhoaPrinter *printer, KhoaFace face,
+                           const GArray *tags, const KhoaRaster *raster,
+                           const KhoaProgress *progress, KhoaProof *proof, GError **error) {
   guint64 sheets = khoa_run_sheets(run, tags->len);
   guint first = proof->expected ? 1 : (guint)sheets + 1;
   g_autoptr(GArray) pages = pages_new(proof->pages);
@@ -177,7 +180,7 @@ gboolean khoa_places_prove(const KhoaRun *run, KhoaFace face, const GArray *tags
   if (proof->pages != sheets)
     khoa_proof_add(proof, 0, NULL, "has %u pages instead of %" G_GUINT64_FORMAT, proof->pages,
                    sheets);
-  if (!expect(run, face, tags, proof->expected, pages, &missing, error) ||
+  if (!expect(run, printer, face, tags, proof->expected, pages, &missing, error) ||
       !khoa_proof_pages(raster, first, proof->pages, DPI, look, pages, progress, error))
     return FALSE;
   for (guint i = 0; i < pages->len; i++)

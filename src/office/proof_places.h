@@ -6,10 +6,10 @@
 #include "art/raster.h"
 #include "proof_faults.h"
 
-/* tags: of the run, KhoaTagRecord; raster: the file of that face, sharpened; proof->expected: how
- * many codes, copies included. */
-gboolean khoa_places_prove(const KhoaRun *run, KhoaFace face, const GArray *tags,
-                           const KhoaRaster *raster, const KhoaProgress *progress, KhoaProof *proof,
-                           GError **error);
+/* printer: for which the run was calibrated; tags: of the run, KhoaTagRecord; raster: the file of
+ * that face, sharpened; proof->expected: how many codes, copies included. */
+gboolean khoa_places_prove(const KhoaRun *run, const KhoaPrinter *printer, KhoaFace face,
+                           const GArray *tags, const KhoaRaster *raster,
+                           const KhoaProgress *progress, KhoaProof *proof, GError **error);
 
 #endif

@@ -12,12 +12,12 @@
 /* A code as it should stand; modules are counted from its first, so the quiet zone is at -4. */
 typedef struct Frame {
   const KhoaPicture *picture;
-  double x, y, module;
-  int size; /* modules of a side */
+  double x, y, across, down; /* of a module: across, down */
+  int size;                  /* modules of a side */
 } Frame;
 
 static gboolean is_dark(const Frame *frame, double u, double v) {
-  int x = (int)(frame->x + u * frame->module), y = (int)(frame->y + v * frame->module);
+  int x = (int)(frame->x + u * frame->across), y = (int)(frame->y + v * frame->down);
   const KhoaPicture *picture = frame->picture;
   return x >= 0 && y >= 0 && x < picture->width && y < picture->height &&
          picture->grey[(gsize)y * (gsize)picture->stride + (gsize)x] < 128;
@@ -55,14 +55,16 @@ static int all_finder_faults(const Frame *frame) {
 }
 
 /* The size at which the finder patterns fit best. */
-static Frame fit(const KhoaPicture *picture, double x, double y, double side, int *wrong) {
+static Frame fit(const KhoaPicture *picture, double x, double y, double width, double height,
+                 int *wrong) {
   Frame best = {0};
   *wrong = G_MAXINT;
   for (int size = 21; size <= SIDE_MAX && *wrong > 0; size += 4) {
-    double module = side / (size + 2 * KHOA_QUIET_ZONE);
-    Frame frame = {picture, x + KHOA_QUIET_ZONE * module, y + KHOA_QUIET_ZONE * module, module,
+    double across = width / (size + 2 * KHOA_QUIET_ZONE);
+    double down = height / (size + 2 * KHOA_QUIET_ZONE);
+    Frame frame = {picture, x + KHOA_QUIET_ZONE * across, y + KHOA_QUIET_ZONE * down, across, down,
                    size};
-    int faults = module < MODULE_MIN ? G_MAXINT : all_finder_faults(&frame);
+    int faults = MIN(across, down) < MODULE_MIN ? G_MAXINT : all_finder_faults(&frame);
     if (faults < *wrong) {
       *wrong = faults;
       best = frame;
@@ -98,9 +100,10 @@ static gboolean any_is_smudged(const Frame *frame) {
   return FALSE;
 }
 
-const char *khoa_code_flaw(const KhoaPicture *picture, double x, double y, double side) {
+const char *khoa_code_flaw(const KhoaPicture *picture, double x, double y, double width,
+                           double height) {
   int wrong;
-  Frame frame = fit(picture, x, y, side, &wrong);
+  Frame frame = fit(picture, x, y, width, height, &wrong);
   if (wrong > 0)
     return "a finder pattern of its code is damaged";
   if (!quiet_zone_is_empty(&frame))

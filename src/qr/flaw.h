@@ -4,9 +4,10 @@
 
 #include "picture.h"
 
-/* What is wrong with the code that stands upright, or turned by quarters, in the square of pixels
- * whose corner and side (quiet zone included) are given; NULL if it stands there whole: its quiet
- * zone is empty, its three finder patterns are complete, and no module is half dark. */
-const char *khoa_code_flaw(const KhoaPicture *picture, double x, double y, double side);
+/* What is wrong with the code that stands upright, or turned by quarters, in the rectangle of
+ * pixels whose corner and sides (quiet zone included) are given; NULL if it stands there whole: its
+ * quiet zone is empty, its three finder patterns are complete, and no module is half dark. */
+const char *khoa_code_flaw(const KhoaPicture *picture, double x, double y, double width,
+                           double height);
 
 #endif

@@ -41,7 +41,7 @@ static void box(Fixture *fixture, double u, double v, double width, double heigh
 }
 
 static void assert_flaw(const Fixture *fixture, const char *flaw) {
-  g_assert_cmpstr(khoa_code_flaw(fixture->picture, X, Y, PLACE), ==, flaw);
+  g_assert_cmpstr(khoa_code_flaw(fixture->picture, X, Y, PLACE, PLACE), ==, flaw);
 }
 
 /* Flawed or not. */
@@ -81,7 +81,8 @@ static void test_nothing(Fixture *fixture, gconstpointer unused) {
   (void)unused;
   const double places[][3] = {{-500, -500, 100}, {X, Y, 10}, {X, Y, 0}, {5, 5, PLACE}};
   for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
-    g_assert_nonnull(khoa_code_flaw(fixture->picture, places[i][0], places[i][1], places[i][2]));
+    g_assert_nonnull(
+        khoa_code_flaw(fixture->picture, places[i][0], places[i][1], places[i][2], places[i][2]));
 }
 
 /* Wherever codes stand on a page, and turned as they like. */
