@@ -1,18 +1,9 @@
 #include "proof_sheets.h"
 
-#include "prints.h"
-#include "qr/plane.h"
+#include "sighting.h"
 #include "tag/verdict.h"
 
-#include <math.h>
 #include <string.h>
-
-#define OFF_MAX 0.25      /* of a code's side: how far from its place one may be seen */
-#define SIDE_OFF_MAX 0.25 /* of its side: how much larger or smaller */
-#define OUTLIERS 4        /* one in so many may stand elsewhere */
-#define SYMBOL_SHARE                                                                               \
-  0.85 /* of the place's side, the rest being quiet zone: for 41 to 49 modules                     \
-        */
 
 typedef struct Batch {
   gint64 number;
@@ -45,92 +36,6 @@ void khoa_sheets_free(KhoaSheets *sheets) {
     return;
   g_ptr_array_unref(sheets->batches);
   g_free(sheets);
-}
-
-/* One sheet in one picture */
-
-typedef struct Sighting {
-  KhoaPlane plane; /* mm of the sheet -> pixels */
-  guint read;      /* codes of that sheet */
-  guint fitting;   /* of them, those that stand where they must; 0 if too few do */
-} Sighting;
-
-/* Of a code that was read. */
-typedef struct Match {
-  const KhoaSpot *spot;
-  const KhoaScan *scan;
-} Match;
-
-static KhoaPoint middle_of(const KhoaSpot *spot) {
-  double half = spot->code.size / 2;
-  return (KhoaPoint){spot->code.x + half, spot->code.y + half};
-}
-
-static double side_of(const KhoaPlane *plane, const KhoaRunCode *code) {
-  KhoaPoint a = khoa_plane_at(plane, code->x, code->y);
-  KhoaPoint b = khoa_plane_at(plane, code->x + code->size, code->y + code->size);
-  return hypot(a.x - b.x, a.y - b.y) / G_SQRT2;
-}
-
-/* How far a code is from where it should be seen, in its sides. */
-static double distance(const KhoaPlane *plane, const Match *match) {
-  KhoaPoint middle = middle_of(match->spot);
-  KhoaPoint at = khoa_plane_at(plane, middle.x, middle.y);
-  return hypot(at.x - match->scan->x, at.y - match->scan->y) / side_of(plane, &match->spot->code);
-}
-
-static gboolean fits(const KhoaPlane *plane, const Match *match) {
-  double ratio = match->scan->size / (SYMBOL_SHARE * side_of(plane, &match->spot->code));
-  return distance(plane, match) < OFF_MAX && fabs(ratio - 1) < SIDE_OFF_MAX;
-}
-
-static gboolean fit_all(KhoaPlane *plane, const GArray *matches) {
-  g_autofree KhoaPoint *points = g_new(KhoaPoint, 2 * (gsize)matches->len);
-  KhoaPoint *from = points, *to = points + matches->len;
-  for (guint i = 0; i < matches->len; i++) {
-    const Match *match = &g_array_index(matches, Match, i);
-    from[i] = middle_of(match->spot);
-    to[i] = (KhoaPoint){match->scan->x, match->scan->y};
-  }
-  return khoa_plane_fit(plane, from, to, matches->len);
-}
-
-/* The match that fits worst is taken out; FALSE if all fit. */
-static gboolean drop_worst(const KhoaPlane *plane, GArray *matches) {
-  guint worst = 0;
-  double farthest = -1;
-  gboolean all = TRUE;
-  for (guint i = 0; i < matches->len; i++) {
-    const Match *match = &g_array_index(matches, Match, i);
-    double off = distance(plane, match);
-    all = all && fits(plane, match);
-    if (off > farthest) {
-      farthest = off;
-      worst = i;
-    }
-  }
-  if (!all)
-    g_array_remove_index(matches, worst);
-  return !all;
-}
-
-static Sighting sight(const KhoaPrint *print, guint sheet, const GPtrArray *scans) {
-  Sighting sighting = {0};
-  g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(Match));
-  for (guint i = 0; i < scans->len; i++) {
-    Match match = {.scan = scans->pdata[i]};
-    match.spot = g_hash_table_lookup(print->by_text, match.scan->text);
-    if (match.spot && match.spot->code.sheet == sheet)
-      g_array_append_val(matches, match);
-  }
-  sighting.read = matches->len;
-  while (matches->len >= 2 && matches->len * OUTLIERS >= sighting.read * (OUTLIERS - 1) &&
-         fit_all(&sighting.plane, matches))
-    if (!drop_worst(&sighting.plane, matches)) {
-      sighting.fitting = matches->len;
-      break;
-    }
-  return sighting;
 }
 
 /* Batches, and how they were printed */
@@ -169,7 +74,7 @@ static guint count_fitting(const KhoaPrint *print, const GPtrArray *scans, guint
   guint fitting = 0;
   *read = 0;
   for (guint sheet = 1; sheet <= print->sheets; sheet++) {
-    Sighting sighting = sight(print, sheet, scans);
+    KhoaSighting sighting = khoa_sighting(print, sheet, scans);
     fitting += sighting.fitting;
     *read += sighting.read;
   }
@@ -193,7 +98,7 @@ static gboolean choose(KhoaSheets *sheets, Batch *batch, const GPtrArray *scans,
       *best = print;
       most = fitting;
     }
-    if (fitting * OUTLIERS >= read * (OUTLIERS - 1) && read > 0)
+    if (fitting * KHOA_SIGHTING_OUTLIERS >= read * (KHOA_SIGHTING_OUTLIERS - 1) && read > 0)
       return TRUE;
   }
   return TRUE;
@@ -221,13 +126,14 @@ static void look_again(const KhoaPicture *picture, const KhoaPlane *plane, const
   }
 }
 
-static void look_at_sheet(KhoaPrint *print, guint sheet, const Sighting *sighting,
+static void look_at_sheet(KhoaPrint *print, guint sheet, const KhoaSighting *sighting,
                           const KhoaPicture *picture, GPtrArray *scans) {
   for (guint i = 0; i < print->spots->len; i++) {
     KhoaSpot *spot = &g_array_index(print->spots, KhoaSpot, i);
     if (spot->code.sheet != sheet)
       continue;
-    KhoaPoint middle = middle_of(spot), at = khoa_plane_at(&sighting->plane, middle.x, middle.y);
+    KhoaPoint middle = khoa_spot_middle(spot),
+              at = khoa_plane_at(&sighting->plane, middle.x, middle.y);
     spot->expected = TRUE;
     if (!(at.x >= 0 && at.y >= 0 && at.x < picture->width && at.y < picture->height))
       continue;
@@ -238,7 +144,7 @@ static void look_at_sheet(KhoaPrint *print, guint sheet, const Sighting *sightin
 }
 
 /* Codes of a sheet on which the others' places can't be told: fine if there are no others. */
-static void expect_alone(KhoaPrint *print, guint sheet, gint64 batch, const Sighting *sighting,
+static void expect_alone(KhoaPrint *print, guint sheet, gint64 batch, const KhoaSighting *sighting,
                          guint number, KhoaProof *proof, const GPtrArray *scans) {
   guint on_it = 0;
   for (guint i = 0; i < print->spots->len; i++) {
@@ -260,7 +166,7 @@ static gboolean look_for_batch(KhoaSheets *sheets, Batch *batch, const KhoaPictu
   if (!choose(sheets, batch, scans, &print, error))
     return FALSE;
   for (guint sheet = 1; print && sheet <= print->sheets; sheet++) {
-    Sighting sighting = sight(print, sheet, scans);
+    KhoaSighting sighting = khoa_sighting(print, sheet, scans);
     if (sighting.fitting)
       look_at_sheet(print, sheet, &sighting, picture, scans);
     else if (sighting.read)
