@@ -95,9 +95,16 @@ char *khoa_raster_keywords(const KhoaRaster *raster) {
   return keywords ? keywords : g_strdup("");
 }
 
+/* NULL of a page that is missing or damaged. */
+static PopplerPage *get_page(const KhoaRaster *raster, guint number) {
+  return number < khoa_raster_pages(raster)
+             ? poppler_document_get_page(raster->document, (int)number)
+             : NULL;
+}
+
 /* Scanners may cut a page into strips. */
 gboolean khoa_raster_is_scan(const KhoaRaster *raster, guint number) {
-  g_autoptr(PopplerPage) page = poppler_document_get_page(raster->document, (int)number);
+  g_autoptr(PopplerPage) page = get_page(raster, number);
   if (!page)
     return FALSE;
   double width, height, covered = 0;
@@ -187,9 +194,7 @@ static gboolean draw_band(KhoaRaster *raster, PopplerPage *page, double dpi, int
 
 gboolean khoa_raster_page(KhoaRaster *raster, guint number, double dpi, guint8 **grey, int *width,
                           int *height, int *stride, GError **error) {
-  g_autoptr(PopplerPage) page = NULL;
-  if (number < khoa_raster_pages(raster))
-    page = poppler_document_get_page(raster->document, (int)number);
+  g_autoptr(PopplerPage) page = get_page(raster, number);
   if (!page) {
     g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: page %u is missing or damaged", raster->path,
                 number + 1);
