@@ -54,7 +54,7 @@ libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r)))))
 # Debug formats of third-party headers are not ours to mend.
 system_headers = $(subst -I/,-isystem /,$(1))
 
-.PHONY: all check unit asan asan-build fuzz fuzz-short valgrind soak bench format install clean
+.PHONY: all check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench scanlab format install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -95,7 +95,7 @@ $(BUILD)/khoa: $(call archives,cli)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(call archives,cli) $(call libs,cli)
 
 UNIT_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*/test_*.c))
-unit: $(UNIT_TESTS) fuzz-short
+unit: $(UNIT_TESTS) $(SCANLAB) fuzz-short
 
 check: all unit
 	tests/run $(BUILD)
@@ -132,8 +132,9 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(call archives,office) Makefile
 	@mkdir -p $(@D)
 	@echo '  bench $<'
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)
-bench: $(BUILD)/tests/bench/bench_issue
-	$<
+bench: $(BUILD)/tests/bench/bench_issue $(BUILD)/tests/bench/bench_proof
+	$(BUILD)/tests/bench/bench_issue
+	$(BUILD)/tests/bench/bench_proof
 	tests/bench/peers/run 1000
 
 # Four processes at one office for a minute; a short form is part of check.
@@ -144,6 +145,17 @@ soak: all
 crashtest: all
 	for how in KHOA_KILL_AT KHOA_FULL_AT KHOA_EIO_AT; do \
 	  KHOA_BUILD=$(BUILD) KHOA_EXHAUSTIVE=1 KHOA_HOW=$$how sh tests/cli/test_crash.sh || exit 1; done
+
+# A laboratory of worn tags: how often each layout is read, docs/SCANNING.md. `check` runs a short one.
+$(BUILD)/tests/scanlab/%: tests/scanlab/%.c tests/scanlab/ageing.c tests/scanlab/ageing.h \
+  $(call archives,art) Makefile
+	@mkdir -p $(@D)
+	@echo '  lab  $<'
+	$(Q)$(CC) $(CFLAGS_ALL) -MF $@.d $(CFLAGS_art) $(CFLAGS_qr) $(LDFLAGS_ALL) -o $@ $(filter %.c %.a,$^) \
+	  $(call libs,art)
+SCANLAB = $(BUILD)/tests/scanlab/scanlab $(BUILD)/tests/scanlab/age
+scanlab: $(SCANLAB)
+	$(BUILD)/tests/scanlab/scanlab
 
 valgrind: all unit
 	KHOA_VALGRIND=1 tests/run $(BUILD)

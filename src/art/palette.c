@@ -44,35 +44,34 @@ static char *take_cmyk(const char *text) {
 
 /* One entry, "#ae0f1e: 0 100 90 25". */
 static gboolean take_entry(KhoaPalette *palette, const xmlNode *root, const char *entry,
-                           GError **error) {
+                           KhoaLayoutFaults *faults) {
   guint32 rgb;
   g_auto(GStrv) sides = g_strsplit(entry, ":", 2);
   g_autofree char *cmyk = NULL;
   if (!sides[0] || !sides[1] || !take_rgb(g_strstrip(sides[0]), &rgb) ||
       !(cmyk = take_cmyk(g_strstrip(sides[1]))))
-    return khoa_svg_fault(error, palette->name, root,
+    return khoa_svg_fault(faults, root,
                           "data-cmyk has '%s': give a colour and its four inks in percent, as in "
                           "'#ae0f1e: 0 100 90 25'",
                           entry);
   if (g_hash_table_insert(palette->colours, GUINT_TO_POINTER(rgb), g_steal_pointer(&cmyk)))
     return TRUE;
-  return khoa_svg_fault(error, palette->name, root, "data-cmyk has #%06x twice: keep one", rgb);
+  return khoa_svg_fault(faults, root, "data-cmyk has #%06x twice: keep one", rgb);
 }
 
 KhoaPalette *khoa_palette_new(const char *svg, gsize length, const char *name, GError **error) {
-  g_autoptr(xmlDoc) doc = khoa_svg_parse(svg, length, name, error);
-  if (!doc)
-    return NULL;
+  g_autoptr(KhoaLayoutFaults) faults = khoa_layout_faults_new(name);
+  g_autoptr(xmlDoc) doc = khoa_svg_parse(svg, length, faults);
   g_autoptr(KhoaPalette) palette = g_new0(KhoaPalette, 1);
   palette->name = g_strdup(name);
   palette->colours = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
-  const xmlNode *root = xmlDocGetRootElement(doc);
-  g_autofree char *stated = khoa_svg_property(root, "data-cmyk");
+  const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+  g_autofree char *stated = root ? khoa_svg_property(root, "data-cmyk") : NULL;
   g_auto(GStrv) entries = g_strsplit(stated ? stated : "", ";", -1);
   for (char **entry = entries; *entry; entry++)
-    if (*g_strstrip(*entry) && !take_entry(palette, root, *entry, error))
-      return NULL;
-  return g_steal_pointer(&palette);
+    if (*g_strstrip(*entry))
+      take_entry(palette, root, *entry, faults);
+  return khoa_layout_faults_none(faults, error) ? g_steal_pointer(&palette) : NULL;
 }
 
 const char *khoa_palette_cmyk(const KhoaPalette *palette, guint32 rgb, GError **error) {

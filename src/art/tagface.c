@@ -239,7 +239,7 @@ gboolean khoa_tag_faces_draw_anew(KhoaTagFaces *faces, KhoaFace which, cairo_t *
     return FALSE;
   if (face->code)
     khoa_code_line_draw(face->code, cr, code);
-  return !cut || !face->cut || draw_cut(faces->layout, which, face, cr, error);
+  return !cut || !face->cut || khoa_paint_cut(cr, faces->layout, face->drawing, which, error);
 }
 
 gboolean khoa_tag_faces_cut_box(const KhoaTagFaces *faces, int box[4]) {

@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "office/batch_files.h"
+#include "office/photo.h"
 #include "proved.h"
 
 /* "12" is a batch, anything else a file. */
@@ -12,15 +13,25 @@ static int prove_batch(KhoaCli *cli, gint64 number) {
   return khoa_prove_batch(cli, number, folder);
 }
 
+static guint count_pictures(char *const *words) {
+  guint n = 0;
+  while (words[n] && khoa_photo_is_named(words[n]))
+    n++;
+  return n;
+}
+
 int khoa_cmd_proof(KhoaCli *cli, int argc, char **argv) {
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, NULL, &status))
     return status;
   status = KHOA_EXIT_YES;
-  for (int i = 1; i < argc && status != KHOA_EXIT_ERROR; i++) {
+  for (char **word = argv + 1; *word && status != KHOA_EXIT_ERROR;) {
     gint64 number;
-    int proved =
-        is_batch(argv[i], &number) ? prove_batch(cli, number) : khoa_prove_file(cli, argv[i]);
+    guint pictures = count_pictures(word);
+    int proved = pictures                   ? khoa_prove_pictures(cli, word, pictures)
+                 : is_batch(*word, &number) ? prove_batch(cli, number)
+                                            : khoa_prove_file(cli, *word);
+    word += MAX(pictures, 1);
     status = MAX(status, proved);
   }
   return status;

@@ -6,13 +6,13 @@
 
 #include <stdio.h>
 
-static void tell_json(const char *path, const KhoaProof *proof) {
-  JsonBuilder *json = khoa_json_object();
-  khoa_json_text(json, "file", path);
-  khoa_json_int(json, "pages", proof->pages);
-  khoa_json_int(json, "expected", (gint64)proof->expected);
-  khoa_json_int(json, "read", (gint64)proof->read);
-  khoa_json_int(json, "read_by_one", (gint64)proof->weak);
+/* What was proved: a file of pages, or pictures. */
+typedef struct Subject {
+  char *const *paths;
+  guint n;
+} Subject;
+
+static void tell_faults_json(JsonBuilder *json, const KhoaProof *proof) {
   json_builder_set_member_name(json, "faults");
   json_builder_begin_array(json);
   for (guint i = 0; i < proof->faults->len; i++) {
@@ -24,39 +24,106 @@ static void tell_json(const char *path, const KhoaProof *proof) {
     json_builder_end_object(json);
   }
   json_builder_end_array(json);
+}
+
+static void tell_unread_json(JsonBuilder *json, KhoaProof *proof) {
+  json_builder_set_member_name(json, "unread");
+  json_builder_begin_array(json);
+  for (guint from = 0; from < proof->unread->len;) {
+    guint32 batch;
+    g_autofree char *only = khoa_proof_unread(proof, &from, &batch);
+    json_builder_begin_object(json);
+    khoa_json_int(json, "batch", batch);
+    khoa_json_text(json, "only", only);
+    json_builder_end_object(json);
+  }
+  json_builder_end_array(json);
+}
+
+static void tell_json(const Subject *subject, KhoaProof *proof) {
+  JsonBuilder *json = khoa_json_object();
+  if (subject->n == 1) {
+    khoa_json_text(json, "file", subject->paths[0]);
+  } else {
+    json_builder_set_member_name(json, "files");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < subject->n; i++)
+      json_builder_add_string_value(json, subject->paths[i]);
+    json_builder_end_array(json);
+  }
+  khoa_json_int(json, "pages", proof->pages);
+  khoa_json_int(json, "expected", (gint64)proof->expected);
+  khoa_json_int(json, "read", (gint64)proof->read);
+  khoa_json_int(json, "asked_both", (gint64)proof->asked);
+  khoa_json_int(json, "read_by_one", (gint64)proof->weak);
+  tell_faults_json(json, proof);
+  tell_unread_json(json, proof);
   khoa_json_print(json);
 }
 
-static void tell_people(const char *path, const KhoaProof *proof) {
-  for (guint i = 0; i < proof->faults->len; i++) {
-    const KhoaProofFault *fault = g_ptr_array_index(proof->faults, i);
-    printf("%s:", path);
-    if (fault->page)
-      printf(" page %u:", fault->page);
-    printf(" %s%s%s\n", fault->code ? fault->code : "", fault->code ? ": " : "", fault->what);
-  }
-  printf("%s: %u pages, ", path, proof->pages);
-  if (proof->expected == 0 && proof->faults->len == 0)
-    printf("no codes on this face\n");
-  else
-    printf("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " codes read right, %" G_GUINT64_FORMAT
-           " by one decoder alone\n",
-           proof->read, proof->expected, proof->weak);
+static void tell_fault(const Subject *subject, const KhoaProofFault *fault) {
+  if (subject->n == 1)
+    printf("%s: ", subject->paths[0]);
+  else if (fault->page)
+    printf("%s: ", subject->paths[fault->page - 1]);
+  if (fault->page && subject->n == 1)
+    printf("page %u: ", fault->page);
+  printf("%s%s%s\n", fault->code ? fault->code : "", fault->code ? ": " : "", fault->what);
 }
 
-static int tell(const KhoaCli *cli, const char *path, const KhoaProof *proof) {
-  (cli->json ? tell_json : tell_people)(path, proof);
+/* Ready to be pasted behind `print` and `tag spoil`. */
+static void tell_unread(KhoaProof *proof) {
+  for (guint from = 0; from < proof->unread->len;) {
+    guint32 batch;
+    g_autofree char *only = khoa_proof_unread(proof, &from, &batch);
+    printf("batch %u: --only %s\n", batch, only);
+  }
+}
+
+static void tell_people(const Subject *subject, KhoaProof *proof) {
+  for (guint i = 0; i < proof->faults->len; i++)
+    tell_fault(subject, g_ptr_array_index(proof->faults, i));
+  if (proof->pictures)
+    tell_unread(proof);
+  if (subject->n == 1)
+    printf("%s: %u pages, ", subject->paths[0], proof->pages);
+  else
+    printf("%u pictures, ", subject->n);
+  if (proof->expected == 0 && proof->faults->len == 0) {
+    printf("no codes on this face\n");
+    return;
+  }
+  printf("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " codes read right", proof->read,
+         proof->expected);
+  if (proof->asked)
+    printf(", %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " by one decoder alone", proof->weak,
+           proof->asked);
+  putchar('\n');
+}
+
+static int tell(const KhoaCli *cli, const Subject *subject, KhoaProof *proof) {
+  (cli->json ? tell_json : tell_people)(subject, proof);
   return proof->faults->len > 0 ? KHOA_EXIT_NO : KHOA_EXIT_YES;
 }
 
-int khoa_prove_file(KhoaCli *cli, const char *path) {
+int khoa_prove_pictures(KhoaCli *cli, char *const *paths, guint n) {
+  GError *error = NULL;
+  g_auto(KhoaProof) proof = {0};
+  g_auto(KhoaBar) bar;
+  khoa_bar_init(&bar);
+  gboolean proved = khoa_proof_pictures(cli->office, paths, n, &bar.progress, &proof, &error);
+  khoa_bar_clear(&bar);
+  return proved ? tell(cli, &(Subject){paths, n}, &proof) : khoa_cli_fail(error);
+}
+
+int khoa_prove_file(KhoaCli *cli, char *path) {
   GError *error = NULL;
   g_auto(KhoaProof) proof = {0};
   g_auto(KhoaBar) bar;
   khoa_bar_init(&bar);
   gboolean proved = khoa_proof_file(cli->office, path, &bar.progress, &proof, &error);
   khoa_bar_clear(&bar);
-  return proved ? tell(cli, path, &proof) : khoa_cli_fail(error);
+  return proved ? tell(cli, &(Subject){&path, 1}, &proof) : khoa_cli_fail(error);
 }
 
 int khoa_prove_batch(KhoaCli *cli, gint64 batch, const char *folder) {
@@ -73,7 +140,7 @@ int khoa_prove_batch(KhoaCli *cli, gint64 batch, const char *folder) {
     khoa_bar_clear(&bar);
     if (!proved)
       return khoa_cli_fail(error);
-    if (there && tell(cli, path, &proof) == KHOA_EXIT_NO)
+    if (there && tell(cli, &(Subject){&path, 1}, &proof) == KHOA_EXIT_NO)
       status = KHOA_EXIT_NO;
   }
   return status;

@@ -4,106 +4,23 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-static gboolean fail(const char *path, const char *act, GError **error) {
+gboolean khoa_file_fail(const char *path, const char *act, GError **error) {
   int saved = errno;
   g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(saved), "%s: can't %s: %s", path,
               act, g_strerror(saved));
   return FALSE;
 }
 
-static gboolean refuse(const char *path, const char *why, GError **error) {
-  g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_PERM, "%s: %s", path, why);
-  return FALSE;
-}
-
-/* Of the open file itself: what its name stands for may change at any time. */
-static gboolean check_status(const char *path, const struct stat *status, KhoaFileCare care,
-                             gsize max, GError **error) {
-  if (!S_ISREG(status->st_mode) || (guint64)status->st_size > max) {
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                "%s: not a file of at most %" G_GSIZE_FORMAT " bytes", path, max);
-    return FALSE;
-  }
-  if (care != KHOA_FILE_SECRET)
-    return TRUE;
-  if (status->st_uid != geteuid())
-    return refuse(path, "belongs to another user: only its owner may use it", error);
-  if (!(status->st_mode & (S_IRWXG | S_IRWXO)))
-    return TRUE;
-  g_autofree char *remedy =
-      g_strdup_printf("others on this machine may read or change it: chmod 600 '%s'", path);
-  return refuse(path, remedy, error);
-}
-
-static int open_to_read(const char *path, KhoaFileCare care, GError **error) {
-  /* Opening a pipe would wait for its other end. */
-  int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
-  int descriptor = open(path, care == KHOA_FILE_NAMED ? flags : flags | O_NOFOLLOW);
-  if (descriptor < 0 && errno == ELOOP && care != KHOA_FILE_NAMED)
-    refuse(path, "a link: put the file itself in its place", error);
-  else if (descriptor < 0)
-    fail(path, "read it", error);
-  return descriptor;
-}
-
-static gboolean read_bytes(int descriptor, char *content, gsize size, gsize *length) {
-  for (*length = 0; *length < size;) {
-    gssize got = read(descriptor, content + *length, size - *length);
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got <= 0)
-      return got == 0;
-    *length += (gsize)got;
-  }
-  return TRUE;
-}
-
-static gboolean read_descriptor(int descriptor, const char *path, KhoaFileCare care, gsize max,
-                                char **content, gsize *length, GError **error) {
-  struct stat status;
-  if (fstat(descriptor, &status) != 0)
-    return fail(path, "read it", error);
-  if (!check_status(path, &status, care, max, error))
-    return FALSE;
-  char *bytes = g_malloc((gsize)status.st_size + 1);
-  if (!read_bytes(descriptor, bytes, (gsize)status.st_size, length)) {
-    fail(path, "read it", error);
-    sodium_memzero(bytes, *length);
-    g_free(bytes);
-    return FALSE;
-  }
-  bytes[*length] = '\0';
-  *content = bytes;
-  return TRUE;
-}
-
-gboolean khoa_file_read_with_care(const char *path, KhoaFileCare care, gsize max, char **content,
-                                  gsize *length, GError **error) {
-  int descriptor = open_to_read(path, care, error);
-  if (descriptor < 0)
-    return FALSE;
-  gboolean got = read_descriptor(descriptor, path, care, max, content, length, error);
-  close(descriptor);
-  return got;
-}
-
-gboolean khoa_file_read(const char *path, gsize max, char **content, gsize *length,
-                        GError **error) {
-  return khoa_file_read_with_care(path, KHOA_FILE_NAMED, max, content, length, error);
-}
-
 static gboolean sync_file(const char *path, GError **error) {
   int descriptor = open(path, O_RDONLY | O_CLOEXEC);
   gboolean synced = descriptor >= 0 && fsync(descriptor) == 0;
   if (!synced)
-    fail(path, "sync it", error);
+    khoa_file_fail(path, "sync it", error);
   if (descriptor >= 0)
     close(descriptor);
   return synced;
@@ -165,7 +82,7 @@ KhoaDraft *khoa_draft_begin(const char *path, GError **error) {
   else
     descriptor = g_mkstemp_full(temporary, O_RDWR | O_CLOEXEC, 0600);
   if (descriptor < 0) {
-    fail(path, "write it", error);
+    khoa_file_fail(path, "write it", error);
     return NULL;
   }
   close(descriptor);
@@ -186,9 +103,9 @@ KhoaDraft *khoa_draft_new(const char *path, const void *content, gsize length, G
     return NULL;
   gboolean written = descriptor >= 0 && write_all(descriptor, content, length);
   if (!written)
-    fail(path, "write it", error);
+    khoa_file_fail(path, "write it", error);
   if (descriptor >= 0 && close(descriptor) != 0 && written)
-    written = fail(path, "write it", error);
+    written = khoa_file_fail(path, "write it", error);
   return written ? g_steal_pointer(&draft) : NULL;
 }
 
@@ -198,7 +115,7 @@ gboolean khoa_draft_sync(KhoaDraft *draft, GError **error) {
 
 gboolean khoa_draft_place(KhoaDraft *draft, gboolean replace, GError **error) {
   if (!put_in_place(draft->temporary, draft->path, replace))
-    return fail(draft->path, "write it", error);
+    return khoa_file_fail(draft->path, "write it", error);
   g_clear_pointer(&draft->temporary, g_free);
   return sync_folder_of(draft->path, error);
 }
@@ -222,18 +139,20 @@ gboolean khoa_file_write(const char *path, const void *content, gsize length, gb
 }
 
 gboolean khoa_file_move(const char *from, const char *to, gboolean replace, GError **error) {
-  return put_in_place(from, to, replace) ? sync_folder_of(to, error) : fail(to, "write it", error);
+  return put_in_place(from, to, replace) ? sync_folder_of(to, error)
+                                         : khoa_file_fail(to, "write it", error);
 }
 
 gboolean khoa_folder_make(const char *path, GError **error) {
-  return g_mkdir(path, 0700) == 0 || errno == EEXIST || fail(path, "make the folder", error);
+  return g_mkdir(path, 0700) == 0 || errno == EEXIST ||
+         khoa_file_fail(path, "make the folder", error);
 }
 
 gboolean khoa_folder_is_free(const char *path, GError **error) {
   if (!g_file_test(path, G_FILE_TEST_EXISTS))
     return TRUE;
   errno = EEXIST;
-  return fail(path, "make the folder", error);
+  return khoa_file_fail(path, "make the folder", error);
 }
 
 char *khoa_folder_begin(const char *target, GError **error) {
@@ -242,7 +161,7 @@ char *khoa_folder_begin(const char *target, GError **error) {
   g_autofree char *name = g_path_get_basename(path);
   g_autofree char *temporary = g_strdup_printf("%s/.%s.XXXXXX", folder, name);
   if (!g_mkdtemp_full(temporary, 0700)) {
-    fail(target, "make the folder", error);
+    khoa_file_fail(target, "make the folder", error);
     return NULL;
   }
   return g_steal_pointer(&temporary);
@@ -275,7 +194,7 @@ gboolean khoa_folder_publish(const char *folder, const char *target, GError **er
   if (!sync_all(folder, error))
     return FALSE;
   if (!put_in_place(folder, target, FALSE))
-    return fail(target, "put it in place", error);
+    return khoa_file_fail(target, "put it in place", error);
   return sync_folder_of(target, error);
 }
 
@@ -295,30 +214,14 @@ void khoa_folder_remove(const char *folder) {
 int khoa_file_lock(const char *path, GError **error) {
   int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) {
-    fail(path, "write it", error);
+    khoa_file_fail(path, "write it", error);
     return -1;
   }
   while (flock(descriptor, LOCK_EX) != 0)
     if (errno != EINTR) {
-      fail(path, "lock it", error);
+      khoa_file_fail(path, "lock it", error);
       close(descriptor);
       return -1;
     }
   return descriptor;
-}
-
-gboolean khoa_file_sha256(const char *path, guint8 sha256[32], GError **error) {
-  g_autoptr(GFile) file = g_file_new_for_path(path);
-  g_autoptr(GFileInputStream) stream = g_file_read(file, NULL, error);
-  if (!stream)
-    return FALSE;
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
-  guint8 buffer[65536];
-  gssize got;
-  while ((got = g_input_stream_read(G_INPUT_STREAM(stream), buffer, sizeof buffer, NULL, error)) >
-         0)
-    crypto_hash_sha256_update(&state, buffer, (gsize)got);
-  crypto_hash_sha256_final(&state, sha256);
-  return got == 0;
 }

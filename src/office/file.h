@@ -4,6 +4,9 @@
 
 #include <glib.h>
 
+/* Says that `act` failed on the file, for the reason that errno gives; FALSE, for `return`. */
+gboolean khoa_file_fail(const char *path, const char *act, GError **error);
+
 /* The whole file, at most `max` bytes, NUL-terminated behind *length; errors name the file. What is
  * no regular file is refused. */
 gboolean khoa_file_read(const char *path, gsize max, char **content, gsize *length, GError **error);

@@ -38,8 +38,10 @@ static gboolean is_ours(const KhoaAnswer *answer) {
          answer->verdict.signature == KHOA_SIGNATURE_GOOD;
 }
 
-static void count(KhoaFound *found, guint page, const KhoaScan *scan, const KhoaAnswer *answer) {
+static void count(KhoaFound *found, guint page, const KhoaAnswer *answer) {
   guint before = GPOINTER_TO_UINT(g_hash_table_lookup(found->pages, answer->code));
+  if (before && found->proof->pictures && before != page)
+    return;
   if (before) {
     khoa_proof_add(found->proof, page, answer->code, "twice: also on page %u", before);
     return;
@@ -47,7 +49,6 @@ static void count(KhoaFound *found, guint page, const KhoaScan *scan, const Khoa
   g_hash_table_insert(found->pages, g_strdup(answer->code), GUINT_TO_POINTER(page));
   g_hash_table_add(found->batches, GUINT_TO_POINTER(answer->tag.batch));
   found->proof->read++;
-  found->proof->weak += scan->read != (KHOA_DECODER_ZXING | KHOA_DECODER_ZBAR);
 }
 
 gboolean khoa_found_add(KhoaFound *found, guint page, const GPtrArray *scans, GError **error) {
@@ -57,11 +58,17 @@ gboolean khoa_found_add(KhoaFound *found, guint page, const GPtrArray *scans, GE
     if (!khoa_verifier_ask(found->verifier, scan->text, scan->length, &answer, error))
       return FALSE;
     if (is_ours(&answer))
-      count(found, page, scan, &answer);
+      count(found, page, &answer);
     else
       khoa_proof_add(found->proof, page, answer.code, "%s", answer.word);
   }
   return TRUE;
+}
+
+gboolean khoa_found_has(const KhoaFound *found, KhoaTagName tag) {
+  char code[KHOA_CODE_SIZE];
+  khoa_code_print(code, tag.batch, tag.index);
+  return g_hash_table_contains(found->pages, code);
 }
 
 static gboolean check_batch(KhoaFound *found, guint32 number, GError **error) {
@@ -69,25 +76,30 @@ static gboolean check_batch(KhoaFound *found, guint32 number, GError **error) {
     return TRUE;
   g_autoptr(KhoaBatchRecord) batch = khoa_batch_load(found->office, number, error);
   for (guint32 index = 1; batch && index <= batch->count; index++) {
-    char code[KHOA_CODE_SIZE];
-    khoa_code_print(code, number, index);
-    if (!g_hash_table_contains(found->pages, code))
-      khoa_proof_add(found->proof, 0, code, "missing");
+    KhoaTagName tag = {number, index};
+    if (!khoa_found_has(found, tag))
+      khoa_proof_add_tag(found->proof, 0, tag, "missing");
   }
   if (batch)
     found->proof->expected += (guint64)batch->count;
   return batch != NULL;
 }
 
-gboolean khoa_found_end(KhoaFound *found, GError **error) {
-  if (found->proof->read == 0)
-    khoa_proof_add(found->proof, 0, NULL, "holds no code that can be read");
+static gboolean check_batches(KhoaFound *found, GError **error) {
   GHashTableIter iter;
   gpointer number;
   g_hash_table_iter_init(&iter, found->batches);
   while (g_hash_table_iter_next(&iter, &number, NULL))
     if (!check_batch(found, GPOINTER_TO_UINT(number), error))
       return FALSE;
+  return TRUE;
+}
+
+gboolean khoa_found_end(KhoaFound *found, GError **error) {
+  if (found->proof->read == 0)
+    khoa_proof_add(found->proof, 0, NULL, "holds no code that can be read");
+  if (!found->proof->pictures && !check_batches(found, error))
+    return FALSE;
   found->proof->expected = MAX(found->proof->expected, found->proof->read);
   return TRUE;
 }

@@ -11,11 +11,13 @@ static void tell(const ZXing::Result &result, KhoaFound found, void *data) {
   found(reinterpret_cast<const char *>(bytes.data()), bytes.size(), corners, data);
 }
 
-void khoa_zxing_scan(const uint8_t *grey, int width, int height, int stride, KhoaFound found,
-                     void *data) {
+void khoa_zxing_scan(const uint8_t *grey, int width, int height, int stride, bool drawn,
+                     KhoaFound found, void *data) {
   try {
     ZXing::ImageView view(grey, width, height, ZXing::ImageFormat::Lum, stride);
     auto hints = ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode);
+    if (drawn)
+      hints.setBinarizer(ZXing::Binarizer::FixedThreshold);
     for (const ZXing::Result &result : ZXing::ReadBarcodes(view, hints))
       if (result.isValid())
         tell(result, found, data);

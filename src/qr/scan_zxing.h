@@ -2,6 +2,9 @@
 #ifndef KHOA_QR_SCAN_ZXING_H
 #define KHOA_QR_SCAN_ZXING_H
 
+#include "point.h"
+
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -9,17 +12,14 @@
 extern "C" {
 #endif
 
-typedef struct KhoaPoint {
-  double x, y;
-} KhoaPoint;
-
 /* Told of each code; text and its four corners, in order round the code, are good for the call. */
 typedef void (*KhoaFound)(const char *text, size_t length, const KhoaPoint corners[4], void *data);
 
-/* Grey pixels: 0 black, 255 white; stride bytes a row. What ZXing can't allocate it doesn't find.
- */
-void khoa_zxing_scan(const uint8_t *grey, int width, int height, int stride, KhoaFound found,
-                     void *data);
+/* Grey pixels: 0 black, 255 white; stride bytes a row. drawn: black and white are what they are on
+ * the whole page, where a photo needs thresholds of its own everywhere. What ZXing can't allocate
+ * it doesn't find. */
+void khoa_zxing_scan(const uint8_t *grey, int width, int height, int stride, bool drawn,
+                     KhoaFound found, void *data);
 
 #ifdef __cplusplus
 }

@@ -13,39 +13,63 @@ proof() { "$khoa" proof "$@"; }
 check "a batch's files" 0 'back.pdf: 1 pages, 6 of 6 codes read right' proof 1
 check "its front has no codes" 0 'front.pdf: 1 pages, no codes' proof 1
 check "several at once" 0 '0002/front.pdf: 1 pages, 4 of 4' proof 1 2 $good
-check "in JSON" 0 '^\{"file":"office/batches/0001/back.pdf","pages":1,"expected":6,"read":6,"read_by_one":[0-9]+,"faults":\[\]\}$' proof --json $good
+check "in JSON" 0 '^\{"file":"office/batches/0001/back.pdf","pages":1,"expected":6,"read":6,"asked_both":1,"read_by_one":0,"faults":\[\],"unread":\[\]\}$' proof --json $good
 check "a file after it went through another program" 0 '6 of 6' sh -c "qpdf --qdf $good qdf.pdf; '$khoa' proof qdf.pdf"
 
-# A box or another code over the code that ZXing sees first, where it sees it.
+# draw OPERATORS OUTPUT: draws more on the page, last; points from the page's top left.
+draw() {
+  qpdf --qdf --object-streams=disable $good - |
+    LC_ALL=C sed "/^%% Contents for page 1\$/,/^endstream/ s|^endstream|$1\\nendstream|" | fix-qdf >"$2"
+}
+
+# The code that ZXing sees first, and where it sees it: left, top, right and bottom in points.
 pdftoppm -r 288 -gray -singlefile -png $good page
 ZXingReader -format QRCode page.png >seen
-corners=$(grep -m 1 '^Position:' seen)
 covered=$("$khoa" verify --json "$(sed -n '1s/^Text: *"\(.*\)"$/\1/p' seen)" | jq -r .code)
-height=$(pdfinfo $good | awk '/^Page size/ {print $5}')
-box() { # GREY OUTPUT: covers the code, wherever its corners are
-  echo "$corners" | awk -v height="$height" -v grey="$1" '{
-    for (i = 2; i <= 5; i++) {split($i, at, "x"); if (i == 2 || at[1] < left) left = at[1]; if (at[1] > right) right = at[1]
-      if (i == 2 || at[2] < top) top = at[2]; if (at[2] > bottom) bottom = at[2]}
-    printf "%s g %.2f %.2f %.2f %.2f re f\n", grey, left / 4, height - bottom / 4, (right - left) / 4, (bottom - top) / 4}' >content
-  # qpdf lays one page's trim box upon the other's, so the box's page has the same ones.
-  boxes=$(pdfinfo -box $good | awk '/^(Media|Trim)Box/ {print "/" substr($1, 1, length($1) - 1) "[" $2, $3, $4, $5 "]"}')
-  {
-    printf '%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n'
-    printf '3 0 obj <</Type/Page/Parent 2 0 R%s/Contents 4 0 R/Resources<<>>>> endobj\n' "$boxes"
-    printf '4 0 obj <</Length %d>> stream\n' "$(wc -c <content)"
-    cat content
-    printf 'endstream endobj\ntrailer <</Root 1 0 R>>\n'
-  } >box.pdf
-  qpdf --warning-exit-0 --no-warn $good --overlay box.pdf -- "$2" 2>/dev/null
+corners=$(grep -m 1 '^Position:' seen | awk '{
+  for (i = 2; i <= 5; i++) {split($i, at, "x"); if (i == 2 || at[1] < left) left = at[1]; if (at[1] > right) right = at[1]
+    if (i == 2 || at[2] < top) top = at[2]; if (at[2] > bottom) bottom = at[2]}
+  print left / 4, top / 4, right / 4, bottom / 4}')
+box() { # GREY LEFT TOP RIGHT BOTTOM: how far in from the code's edges, in points
+  echo "$corners" | awk -v grey="$1" -v l="$2" -v t="$3" -v r="$4" -v b="$5" \
+    '{printf "%s g %.2f %.2f %.2f %.2f re f", grey, $1 + l, $2 + t, $3 - r - $1 - l, $4 - b - $2 - t}'
 }
-for grey in 0 1; do
-  box $grey boxed.pdf
-  check "a code under a box of grey $grey" 1 "^boxed.pdf: page 1: $covered: unreadable" proof boxed.pdf
-  same "grey $grey: that one alone" "$(grep -c : out)" 2
-  check "grey $grey: five are left" 1 '5 of 6 codes' proof boxed.pdf
-done
-check "told in JSON too" 1 "\"faults\":\[\{\"page\":1,\"code\":\"$covered\",\"what\":\"unreadable\"\}\]" proof --json boxed.pdf
-check "one bad file among good ones" 1 '4 of 4' proof boxed.pdf 2
+damaged() { # NAME WHAT OPERATORS: that and nothing else is found
+  draw "$3" damaged.pdf
+  check "$1" 1 "^damaged.pdf: page 1: $covered: $2" proof damaged.pdf
+  same "$1: that one alone" "$(grep -c 'page 1:' out)" 1
+}
+draw '' whole.pdf
+check "nothing is drawn more" 0 '6 of 6' proof whole.pdf
+damaged "a code under a black box" unreadable "$(box 0 0 0 0 0)"
+check "told in JSON too" 1 "\"faults\":\[\{\"page\":1,\"code\":\"$covered\",\"what\":\"unreadable\"\}\],\"unread\":\[\{\"batch\":1,\"only\":\"[1-6]\"\}\]" proof --json damaged.pdf
+check "zbar was asked about it" 1 '"asked_both":2' proof --json damaged.pdf
+check "one bad file among good ones" 1 '4 of 4' proof damaged.pdf 2
+damaged "a code under a white box" unreadable "$(box 1 0 0 0 0)"
+check "five are left" 1 '5 of 6 codes' proof damaged.pdf
+damaged "a code that is clipped" 'unreadable|a finder pattern' "$(box 1 -9 0 38 0)"
+damaged "a line through a code" 'its code is smudged' "$(box 0 5 20 5 19.6)"
+check "which decoders read all the same" 1 '6 of 6' proof damaged.pdf
+damaged "a line through its quiet zone" "its code's quiet zone isn't empty" "$(box 0 -2 0 41 0)"
+
+# A further copy of a code, where the page is empty.
+image=$(qpdf --qdf --object-streams=disable $good - | LC_ALL=C awk '$7 == "cm" && $1 * $1 > 400 && $1 == -$4 {getline; print $1; exit}')
+draw "q 0 g 40.3 0 0 -40.3 400 400 cm $image Do Q" copied.pdf
+check "a code stands once more" 1 'copied.pdf: page 1: 0001-0000[1-6]-..: stands where no code belongs' proof copied.pdf
+check "but all stand where they must" 1 '6 of 6' proof copied.pdf
+draw "q 0 g 28.5 28.5 28.5 -28.5 400 400 cm $image Do Q" copied.pdf
+check "once more, and aslant" 1 'stands where no code belongs' proof copied.pdf
+same "that alone" "$(grep -c 'page 1:' out)" 1
+
+# How many threads there are makes no difference.
+"$khoa" print 1 --no-proof --copies 40 -o many >/dev/null
+qpdf many/back.pdf --pages . 1-2,4,3,5-z -- many.pdf
+taskset -c 0 "$khoa" proof many.pdf >one
+status=$?
+check "pages swapped among many" 1 'its place holds' proof many.pdf
+same "one thread finds it too" "$status" 1
+same "and says the same" "$(cat one)" "$(cat out)"
+
 "$khoa" print 1 --no-proof --start-at 2 -o shifted >/dev/null
 qpdf $good --pages shifted/back.pdf -- moved.pdf
 check "codes at the wrong places" 1 "page 1: $(code 2): its place holds $(code 1)" proof moved.pdf
@@ -84,7 +108,8 @@ strip free.pdf short.pdf
 check "a tag is missing" 1 "free.pdf: $(code 6): missing" proof free.pdf
 strip free.pdf again.pdf
 check "a tag stands twice" 1 "page 7: $(code 2): twice: also on page 2" proof free.pdf
-strip free.pdf boxed.pdf
+draw "$(box 0 0 0 0 0)" damaged.pdf
+strip free.pdf damaged.pdf
 check "a code can't be read" 1 "free.pdf: $covered: missing" proof free.pdf
 strip free.pdf roll/front.pdf
 check "no codes at all prove nothing" 1 'free.pdf: holds no code that can be read' proof free.pdf

@@ -211,6 +211,50 @@ static void test_damaged(Fixture *fixture, gconstpointer unused) {
   }
 }
 
+/* Another thread's handle draws the same; without grey edges there is black and white alone. */
+static void test_again(Fixture *fixture, gconstpointer unused) {
+  (void)unused;
+  make_pdf(fixture, 63.3, 41.7, 2);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KhoaRaster) raster = opened(fixture);
+  khoa_raster_sharpen(raster);
+  g_autoptr(KhoaRaster) again = khoa_raster_again(raster, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(khoa_raster_pages(again), ==, 2);
+  Page one, other;
+  g_assert_true(draw(raster, 1, 97, &one, &error));
+  g_assert_true(draw(again, 1, 97, &other, &error));
+  g_assert_true(one.width == other.width && one.height == other.height);
+  g_assert_true(memcmp(one.grey, other.grey, (gsize)one.stride * (gsize)one.height) == 0);
+  for (int i = 0; i < one.stride * one.height; i++)
+    g_assert_true(one.grey[i] == 0 || one.grey[i] == 255 || one.grey[i] == 76);
+  g_free(one.grey);
+  g_free(other.grey);
+}
+
+/* A picture over all of the page, or over a corner of it. */
+static void make_picture_pdf(const Fixture *fixture, double share) {
+  cairo_surface_t *surface = cairo_pdf_surface_create(fixture->path, 200, 300);
+  cairo_surface_t *picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 20, 30);
+  cairo_t *cr = cairo_create(surface);
+  cairo_scale(cr, 10 * share, 10 * share);
+  cairo_set_source_surface(cr, picture, 0, 0);
+  cairo_paint(cr);
+  cairo_destroy(cr);
+  cairo_surface_destroy(picture);
+  cairo_surface_destroy(surface);
+}
+
+static void test_scan(Fixture *fixture, gconstpointer unused) {
+  (void)unused;
+  for (int i = 0; i < 2; i++) {
+    make_picture_pdf(fixture, i ? 0.5 : 0.95);
+    g_autoptr(KhoaRaster) raster = opened(fixture);
+    g_assert_cmpint(khoa_raster_is_scan(raster, 0), ==, i == 0);
+    g_assert_false(khoa_raster_is_scan(raster, 7));
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
 #define ADD(name, test) g_test_add("/raster/" name, Fixture, NULL, set_up, test, tear_down)
@@ -223,5 +267,7 @@ int main(int argc, char **argv) {
   ADD("encrypted", test_encrypted);
   ADD("damaged", test_damaged);
 #undef ADD
+  g_test_add("/raster/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add("/raster/scan", Fixture, NULL, set_up, test_scan, tear_down);
   return g_test_run();
 }

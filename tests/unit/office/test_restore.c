@@ -39,7 +39,7 @@ static char *back_up(const Fixture *f) {
 static gboolean restore(const Fixture *f, const char *backup, KhoaRestored *restored,
                         GError **error) {
   g_autofree char *folder = path_in(f, "new");
-  const KhoaWorld world = {folder, ".", "Lan", NOW};
+  const KhoaWorld world = {folder, ".", "Lan", NOW, NULL};
   const KhoaRestoreOrder order = {backup, NULL, 10};
   return khoa_restore_check(&world, backup, error) &&
          khoa_restore(&world, &order, PASSPHRASE, restored, error);

@@ -99,7 +99,7 @@ typedef struct Fixture {
 
 static KhoaOffice *open_office(const Fixture *f) {
   g_autoptr(GError) error = NULL;
-  const KhoaWorld world = {f->folder, ".", "Lan", 1795420800};
+  const KhoaWorld world = {f->folder, ".", "Lan", 1795420800, NULL};
   KhoaOffice *office = khoa_office_open(&world, &error);
   g_assert_no_error(error);
   return office;
@@ -116,7 +116,7 @@ static void set_up(Fixture *f, gconstpointer data) {
   f->list = g_strconcat(f->folder, ".csv", NULL);
   write_list(f->list);
   char *passphrase = unshift(PASSPHRASE);
-  const KhoaWorld world = {f->folder, ".", "Lan", 1795420800};
+  const KhoaWorld world = {f->folder, ".", "Lan", 1795420800, NULL};
   khoa_office_init(&world, "X", "", "other", passphrase, &error);
   sodium_free(passphrase);
   g_assert_no_error(error);
