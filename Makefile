@@ -95,6 +95,7 @@ $(BUILD)/khoa: $(call archives,cli)
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(call archives,cli) $(call libs,cli)
 
 UNIT_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*/test_*.c))
+SCANLAB = $(BUILD)/tests/scanlab/scanlab $(BUILD)/tests/scanlab/age
 unit: $(UNIT_TESTS) $(SCANLAB) fuzz-short
 
 check: all unit
@@ -153,7 +154,6 @@ $(BUILD)/tests/scanlab/%: tests/scanlab/%.c tests/scanlab/ageing.c tests/scanlab
 	@echo '  lab  $<'
 	$(Q)$(CC) $(CFLAGS_ALL) -MF $@.d $(CFLAGS_art) $(CFLAGS_qr) $(LDFLAGS_ALL) -o $@ $(filter %.c %.a,$^) \
 	  $(call libs,art)
-SCANLAB = $(BUILD)/tests/scanlab/scanlab $(BUILD)/tests/scanlab/age
 scanlab: $(SCANLAB)
 	$(BUILD)/tests/scanlab/scanlab
 

@@ -28,7 +28,7 @@ int khoa_cmd_doctor(KhoaCli *cli, int argc, char **argv) {
     return status;
   GError *error = NULL;
   KhoaFindings findings = khoa_cli_findings(cli);
-  cli->office = khoa_office_open_damaged(&cli->world, &findings, &error);
+  cli->office = khoa_doctor_open(&cli->world, &findings, repair, &error);
   if (!cli->office)
     return khoa_cli_fail(error);
   g_auto(KhoaBar) bar;

@@ -1,5 +1,6 @@
 #include "authority.h"
 
+#include "acts.h"
 #include "endorse.h"
 #include "keys.h"
 #include "lineage.h"
@@ -62,7 +63,7 @@ static gboolean register_succession(KhoaOffice *office, const KhoaSuccessionReco
   khoa_authority_print(to, &record->step.to);
   g_autofree char *detail = g_strdup_printf("%s to %s", from, to);
   return khoa_succession_add(office->db, record, error) &&
-         khoa_office_log(office, "authority handover", "authority", detail, error);
+         khoa_office_log(office, KHOA_ACT_AUTHORITY, "authority", detail, error);
 }
 
 /* What an earlier handover left that was never registered gives way. */

@@ -255,9 +255,10 @@ static gboolean gather_audited(KhoaOffice *office, const char *unit, Content *co
 static gboolean export(KhoaOffice *office, const char *unit, const char *path,
                        KhoaExported *exported, GError **error) {
   g_auto(Content) content = {0};
-  if (!khoa_lineage_may_sign(office, error) || !look_at_address(office, exported, error) ||
+  if (!khoa_lineage_may_sign(office, error) ||
       !khoa_bundle_next_sequence(office->db, &exported->sequence, error) ||
-      !gather_audited(office, unit, &content, exported, error))
+      !gather_audited(office, unit, &content, exported, error) ||
+      !look_at_address(office, exported, error))
     return FALSE;
   exported->path = path ? g_strdup(path) : default_path(office, unit, exported->sequence);
   /* Given out by a registry that was lost since: its number must not come again. */

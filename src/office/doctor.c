@@ -91,7 +91,6 @@ void khoa_doctor_registry(const KhoaDoctor *doctor) {
 }
 
 void khoa_doctor(const KhoaDoctor *doctor) {
-  khoa_doctor_keys(doctor);
   if (!doctor->office->db)
     return;
   khoa_doctor_registry(doctor);

@@ -9,7 +9,7 @@
 #include "run.h"
 
 typedef struct KhoaDoctor {
-  KhoaOffice *office; /* khoa_office_open_damaged() */
+  KhoaOffice *office; /* khoa_doctor_open() */
   KhoaFindings *findings;
   gboolean repair;
   /* Asked once something must be signed: unlocks the authority. */
@@ -18,11 +18,14 @@ typedef struct KhoaDoctor {
   const KhoaProgress *progress; /* of drawing; may be NULL */
 } KhoaDoctor;
 
-/* All of them, in this order; without a registry the first alone. */
+/* Looks at files and folders first, since a key that others may read isn't opened: there, the
+ * owner's alone, key files that are key files. Then opens what can be opened. An error if the
+ * folder holds no office. */
+KhoaOffice *khoa_doctor_open(const KhoaWorld *world, KhoaFindings *findings, gboolean repair,
+                             GError **error);
+/* All checks below, in this order; none without a registry. */
 void khoa_doctor(const KhoaDoctor *doctor);
 
-/* Files and folders: there, the owner's alone, key files that are key files. */
-void khoa_doctor_keys(const KhoaDoctor *doctor);
 /* What SQLite can tell, the schema, and the audit (audit.h). */
 void khoa_doctor_registry(const KhoaDoctor *doctor);
 /* batches/: the files of each batch as they were recorded and signed. */

@@ -25,62 +25,80 @@ static const struct {
     {"registry.db", NULL, 0600, FALSE},
 };
 
-static void check_mode(const KhoaDoctor *doctor, const char *path, const char *name, mode_t mode,
+typedef struct Look {
+  const char *folder;
+  KhoaFindings *findings;
+  gboolean repair;
+} Look;
+
+static void check_mode(const Look *look, const char *path, const char *name, mode_t mode,
                        mode_t found) {
   if ((found & 07777) == mode)
     return;
   g_autofree char *what = g_strdup_printf("has mode %04o, and others may get at it", found & 07777);
-  if (doctor->repair && g_chmod(path, mode) == 0)
-    khoa_finding(doctor->findings, KHOA_FINDING_REPAIRED, name, NULL, "%s", what);
+  if (look->repair && g_chmod(path, mode) == 0)
+    khoa_finding(look->findings, KHOA_FINDING_REPAIRED, name, NULL, "%s", what);
   else
-    khoa_finding(doctor->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_REPAIR, "%s", what);
+    khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_REPAIR, "%s", what);
 }
 
-static void check_secret(const KhoaDoctor *doctor, const char *path, const char *name) {
+static void check_secret(const Look *look, const char *path, const char *name) {
   g_autofree char *text = NULL;
   gsize length;
   GError *error = NULL;
   KhoaLine lines[KHOA_MINISIGN_LINES];
   if (!khoa_file_read(path, KEY_FILE_MAX, &text, &length, &error)) {
-    khoa_finding_error(doctor->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP, error);
+    khoa_finding_error(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP, error);
     return;
   }
   KhoaMinisignFault fault = khoa_minisign_split(lines, KHOA_MINISIGN_SECRET_KEY, text, length);
   sodium_memzero(text, length);
   if (fault != KHOA_MINISIGN_OK)
-    khoa_finding(doctor->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP,
+    khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP,
                  "holds no secret key: %s", khoa_minisign_fault_words(fault));
 }
 
 /* A folder can be made again; index.key and the registry were missed when they were opened. */
-static void tell_missing(const KhoaDoctor *doctor, const char *path, gsize i) {
+static void tell_missing(const Look *look, const char *path, gsize i) {
   const char *name = files[i].name;
   if (files[i].loss)
-    khoa_finding(doctor->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP, "isn't there: %s",
+    khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP, "isn't there: %s",
                  files[i].loss);
-  else if (files[i].mode == 0700 && doctor->repair && khoa_folder_make(path, NULL))
-    khoa_finding(doctor->findings, KHOA_FINDING_REPAIRED, name, NULL, "the folder is missing");
+  else if (files[i].mode == 0700 && look->repair && khoa_folder_make(path, NULL))
+    khoa_finding(look->findings, KHOA_FINDING_REPAIRED, name, NULL, "the folder is missing");
   else if (files[i].mode == 0700)
-    khoa_finding(doctor->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_REPAIR,
+    khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_REPAIR,
                  "the folder is missing");
 }
 
-void khoa_doctor_keys(const KhoaDoctor *doctor) {
+static void look_at_files(const Look *look) {
   GStatBuf folder, status;
-  if (g_stat(doctor->office->folder, &folder) != 0)
+  if (g_stat(look->folder, &folder) != 0)
     return;
   for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
     const char *name = files[i].name;
-    g_autofree char *path = khoa_office_path(doctor->office, name);
+    g_autofree char *path = g_build_filename(look->folder, name, NULL);
     if (g_lstat(path, &status) != 0) {
-      tell_missing(doctor, path, i);
+      tell_missing(look, path, i);
       continue;
     }
     if (status.st_uid != folder.st_uid)
-      khoa_finding(doctor->findings, KHOA_FINDING_FAULT, name, "give it back by chown",
+      khoa_finding(look->findings, KHOA_FINDING_FAULT, name, "give it back by chown",
                    "belongs to another user than the office's folder");
-    check_mode(doctor, path, name, files[i].mode, status.st_mode);
+    check_mode(look, path, name, files[i].mode, status.st_mode);
     if (files[i].secret)
-      check_secret(doctor, path, name);
+      check_secret(look, path, name);
   }
+}
+
+static gboolean holds(const char *folder, const char *name) {
+  g_autofree char *path = g_build_filename(folder, name, NULL);
+  return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+KhoaOffice *khoa_doctor_open(const KhoaWorld *world, KhoaFindings *findings, gboolean repair,
+                             GError **error) {
+  if (holds(world->folder, "khoa.ini") || holds(world->folder, "registry.db"))
+    look_at_files(&(Look){world->folder, findings, repair});
+  return khoa_office_open_damaged(world, findings, error);
 }

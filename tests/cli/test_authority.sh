@@ -77,23 +77,26 @@ check "a unit's bundle doesn't make the others old" 0 fresh "$khoa" bundle check
 # A thief has the first key, and its passphrase.
 thief() { KHOA_PASSPHRASE_FILE=authority.pass "$khoa" -C stolen "$@"; }
 KHOA_NEW_PASSPHRASE_FILE=next.pass thief authority handover >/dev/null 2>&1
-at_number() { sqlite3 stolen/registry.db "INSERT INTO reserved VALUES ('bundle', $1 - 1)"; } # his next bundle's
-at_number 8
-KHOA_PASSPHRASE_FILE=next.pass "$khoa" -C stolen bundle export >/dev/null 2>&1
+at_number() { # NUMBER PASSPHRASE: he exports until a bundle has that number
+  until [ -e "stolen/bundles/khoa-00000$1.khoa" ]; do
+    KHOA_PASSPHRASE_FILE=$2 "$khoa" -C stolen bundle export >/dev/null 2>&1 || break
+  done
+}
+at_number 8 next.pass
 check "the thief's bundle is a good one by itself" 0 fresh env XDG_STATE_HOME="$dir/other" "$khoa" -C stolen bundle check stolen/bundles/khoa-000008.khoa
 check "a fork: a verifier that followed refuses it" 2 'khoa-000008.khoa: signed by .*the old key may be stolen and somebody makes bundles with it; don.t use it' verifier stolen/bundles/khoa-000008.khoa
 check "the office itself too" 1 'by another authority' "$khoa" bundle check stolen/bundles/khoa-000008.khoa
 rm -rf stolen
 cp -r abroad stolen
-at_number 7
-thief bundle export >/dev/null 2>&1
+at_number 7 authority.pass
 check "the old key itself, with a high number" 2 'the old key may be stolen' verifier stolen/bundles/khoa-000007.khoa
 check "two bundles of one number" 0 fresh env XDG_STATE_HOME="$dir/other" "$khoa" -C stolen bundle check stolen/bundles/khoa-000007.khoa
 sed 's/^H2/H9/' small.csv >his.csv
+rm -rf stolen
+cp -r abroad stolen
 thief household import his.csv --unit 15667 >/dev/null 2>&1
 thief issue --unit 15667 --kind keychain --no-proof >/dev/null
-(cd stolen/bundles && mkdir away && mv khoa-000007* away && sqlite3 ../registry.db 'DROP TRIGGER bundle_kept_delete; DELETE FROM bundle WHERE sequence = 7')
-thief bundle export >/dev/null 2>&1
+at_number 7 authority.pass
 check "the second of them" 2 'another bundle 7 than the one that this machine has seen.*its key may be stolen' \
   env -u KHOA_HOME XDG_STATE_HOME="$dir/other" "$khoa" verify --bundle stolen/bundles/khoa-000007.khoa --authority first.pub "$text"
 same "the thief's batch has the number of one of ours" "$(sqlite3 stolen/registry.db 'SELECT max(number) FROM batch')" 3
@@ -109,7 +112,7 @@ smuggled() { # NAME NUMBER BATCH-TO-GO PATTERN
     CREATE TEMP TABLE b AS SELECT * FROM his.batch WHERE number = 3; UPDATE b SET number = $2; INSERT INTO batch SELECT * FROM b;
     CREATE TEMP TABLE t AS SELECT * FROM his.tag WHERE batch = 3; UPDATE t SET batch = $2; INSERT INTO tag SELECT * FROM t;" || fail "$1: SQL"
   check "$1" 2 "$4" "$khoa" -C broken print "$2" --no-proof -o smuggled
-  check "$1: no bundle" 2 'changed in the registry by hand' "$khoa" -C broken bundle export
+  check "$1: no bundle" 2 'changed (in the registry )?by hand' "$khoa" -C broken bundle export
 }
 smuggled "in the place of a batch of the second authority" 3 3 'batch 3 was changed in the registry by hand'
 smuggled "as a new batch" 4 9 'batch 4 was changed in the registry by hand'

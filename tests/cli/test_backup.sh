@@ -3,7 +3,7 @@
 . tests/cli/lib.sh
 make_office
 # A privacy key without a passphrase: dozens of restores have to cost little.
-minisign -G -W -f -p office/privacy.pub -s office/privacy.key >/dev/null 2>&1
+minisign -C -W -s office/privacy.key <privacy.pass >/dev/null 2>&1
 import_small
 households() { printf 'reference,kind,village,head,keychains,lock_tags\n%s,household,Thôn 3,Hộ Mẫu,1,0\n' "$1" >more.csv; }
 cp "$samples/../layouts/keychain-50x20.svg" office/layouts/own.svg

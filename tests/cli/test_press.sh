@@ -220,7 +220,7 @@ same_pixels 90 --colour cmyk --cut none
 # A bar on a terminal, nothing elsewhere.
 script -qec "'$khoa' print 1 -o bar" /dev/null >typed </dev/null
 check "a bar with total, rate and time left" 0 'back.pdf +\[#+\.*\] [0-9]+/55  [0-9]+/s  [0-9]+:[0-9]{2} left' cat typed
-check "for the proof too" 0 'proof +\[#*\.*\] [0-9]+/55 ' cat typed
+check "for the proof too" 0 'proof +\[#*\.*\] [0-9]+/2 ' cat typed
 check "nothing of it when redirected" 0 '' print 1 -o nobar
 same "neither in answers nor beside them" "$(grep -c 'left' out err | tr '\n' ' ')" 'out:0 err:0 '
 

@@ -53,7 +53,7 @@ check "which decoders read all the same" 1 '6 of 6' proof damaged.pdf
 damaged "a line through its quiet zone" "its code's quiet zone isn't empty" "$(box 0 -2 0 41 0)"
 
 # A further copy of a code, where the page is empty.
-image=$(qpdf --qdf --object-streams=disable $good - | LC_ALL=C awk '$7 == "cm" && $1 * $1 > 400 && $1 == -$4 {getline; print $1; exit}')
+image=$(qpdf --qdf --object-streams=disable $good - | LC_ALL=C awk '$7 == "cm" && ($1 * $4 - $2 * $3) ^ 2 > 160000 {getline; print $1; exit}')
 draw "q 0 g 40.3 0 0 -40.3 400 400 cm $image Do Q" copied.pdf
 check "a code stands once more" 1 'copied.pdf: page 1: 0001-0000[1-6]-..: stands where no code belongs' proof copied.pdf
 check "but all stand where they must" 1 '6 of 6' proof copied.pdf

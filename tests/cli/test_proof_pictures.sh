@@ -16,7 +16,7 @@ pdf=office/batches/0001/back.pdf
 sheet $pdf whole.png
 # The middle of the codes of tags 3 and 8, in points from the top left.
 places=$(qpdf --qdf --object-streams=disable $pdf - | LC_ALL=C awk '
-  $7 == "cm" && $1 * $1 > 400 && $1 == -$4 && (++n == 3 || n == 8) {print $5 + $1 / 2, $6 + $4 / 2}')
+  $7 == "cm" && ($1 * $4 - $2 * $3) ^ 2 > 160000 && (++n == 3 || n == 8) {print $5 + ($1 + $3) / 2, $6 + ($2 + $4) / 2}')
 scratches=$(echo "$places" | awk '{printf "0.9 g %.2f %.2f 20 20 re f ", $1 - 5, $2 - 15}')
 qpdf --qdf --object-streams=disable $pdf - |
   LC_ALL=C sed "/^%% Contents for page 1\$/,/^endstream/ s|^endstream|$scratches\\nendstream|" | fix-qdf >scratched.pdf

@@ -285,6 +285,13 @@ static GPtrArray *layouts(void) {
   return paths;
 }
 
+static gboolean has_code(const char *path) {
+  g_autofree char *svg = NULL;
+  GError *error = NULL;
+  must(g_file_get_contents(path, &svg, NULL, &error), error);
+  return strstr(svg, "id=\"qr\"") != NULL;
+}
+
 int main(int argc, char **argv) {
   GError *error = NULL;
   gboolean check_only = argc == 2 && strcmp(argv[1], "--check") == 0, good = TRUE;
@@ -292,6 +299,8 @@ int main(int argc, char **argv) {
   must(fonts != NULL, error);
   g_autoptr(GPtrArray) paths = layouts();
   for (guint i = 0; i < paths->len; i++) {
+    if (!has_code(paths->pdata[i]))
+      continue;
     Tag tag = load_tag(paths->pdata[i], fonts);
     if (check_only)
       good = check(&tag) && good;

@@ -44,7 +44,7 @@ static void test_sharp(void) {
   assert_png(60, "width=\"6\" height=\"5\" preserveAspectRatio=\"xMidYMid slice\"", "254 dpi");
   assert_png(60, "width=\"6\" height=\"5\" preserveAspectRatio=\"none\"", "254 dpi");
   assert_png(60, "width=\"10\" height=\"10\"",
-             "test.svg:15: <image id='logo'>: 60 x 60 pixels are 152 dpi at this size, and print "
+             "test.svg:16: <image id='logo'>: 60 x 60 pixels are 152 dpi at this size, and print "
              "needs 300: take a larger picture, or make it 50 % as large");
   assert_png(60, "width=\"10\" height=\"10\" transform=\"rotate(30) scale(0.5)\"", NULL);
   assert_png(60, "width=\"5\" height=\"5\" transform=\"matrix(1 0 0 1.5 0 0)\"", "203 dpi");

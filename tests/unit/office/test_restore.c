@@ -164,6 +164,15 @@ static void hand_over(KhoaOffice *office) {
   record.step.to = office->authority;
   khoa_succession_message(message, &record.step.from, &record.step.to, TODAY);
   khoa_secret_key_endorse(office->authority_key, record.step.signature, message, sizeof message);
+  char from[KHOA_AUTHORITY_TEXT_SIZE], to[KHOA_AUTHORITY_TEXT_SIZE];
+  khoa_authority_print(from, &record.step.from);
+  khoa_authority_print(to, &record.step.to);
+  g_autofree char *detail = g_strdup_printf("%s to %s", from, to);
+  guint8 adopted[KHOA_ADOPTION_MESSAGE_SIZE];
+  g_assert_true(khoa_batch_adoption_message(office->db, 0, adopted, NULL));
+  khoa_secret_key_endorse(key, record.adoption, adopted, sizeof adopted);
+  g_assert_true(khoa_succession_add(office->db, &record, NULL));
+  g_assert_true(khoa_office_log_alone(office, KHOA_ACT_AUTHORITY, "authority", detail, NULL));
   g_array_append_val(office->successions, record);
   khoa_secret_key_free(office->authority_key);
   office->authority_key = key;

@@ -178,7 +178,7 @@ static void test_reason_is_one_line(Fixture *f, gconstpointer data) {
 
 static gboolean take_entry(const KhoaLogEntry *entry, gpointer data, GError **error) {
   (void)error;
-  if (strcmp(entry->act, "act") == 0)
+  if (strcmp(entry->detail, "vì sao") == 0)
     g_string_append_printf(data, "%s|%s|%s|%s;", entry->actor, entry->act, entry->object,
                            entry->detail);
   return TRUE;

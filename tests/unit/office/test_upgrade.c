@@ -133,6 +133,7 @@ static void test_still_good(Fixture *f, gconstpointer data) {
   g_assert_true(khoa_audit_all(audit, &error));
   for (int kind = 0; kind < KHOA_FINDING_KINDS; kind++)
     g_assert_cmpuint(findings.counts[kind], ==, 0);
+  g_clear_pointer(&audit, khoa_audit_free);
   KhoaExported exported;
   khoa_bundle_export(f->office, NULL, NULL, FALSE, &exported, &error);
   g_assert_no_error(error);
