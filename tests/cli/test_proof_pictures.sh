@@ -64,10 +64,10 @@ check "a scanner's PDF" 1 'scan.pdf: 1 pages, 18 of 20' proof scan.pdf
 check "with the same list" 1 '^batch 1: --only 3,8$' proof scan.pdf
 
 # Printed again, otherwise.
-"$khoa" print 1 --no-proof --only 3,8-12 --start-at 4 -o again >/dev/null
+"$khoa" print 1 --no-proof --only 3,8-19 --start-at 4 -o again >/dev/null
 sheet again/back.pdf again.png
 age again.png again.jpg 3 'turn=40 scale=0.8 noise=5'
-check "a sheet of a later print" 0 '6 of 6' proof again.jpg
+check "a sheet of a later print" 0 '13 of 13' proof again.jpg
 
 check "the list is taken by tag spoil" 0 '2 tags now spoiled' "$khoa" tag spoil --batch 1 --only 3,8 --reason smeared
 pdftoppm -r 50 -singlefile -gray -png office/batches/0001/front.pdf front
