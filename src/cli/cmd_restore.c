@@ -32,8 +32,8 @@ static gboolean tell(KhoaOffice *office, const KhoaRestored *restored, GError **
                 "%" G_GINT64_FORMAT ", the next bundle %" G_GINT64_FORMAT ".",
                 restored->reserved.batch + 1, restored->reserved.bundle + 1);
   if (batches->len)
-    khoa_cli_tell("Batches (%u) are without their PDFs: 'khoa print BATCH' draws one again, byte "
-                  "for byte.",
+    khoa_cli_tell("Batches (%u) are without their PDFs: 'khoa doctor --repair' draws them again, "
+                  "byte for byte.",
                   batches->len);
   if (!g_file_test(key, G_FILE_TEST_EXISTS))
     khoa_cli_tell("authority.key wasn't in the backup: put it into the folder before you sign.");
