@@ -5,6 +5,7 @@ failing=$dir/failing.so
 cc -std=c17 -Wall -Wextra -Werror -shared -fPIC -o "$failing" "$samples/../tests/cli/failing.c" -ldl || exit
 export ASAN_OPTIONS=verify_asan_link_order=0
 khoa() { LD_PRELOAD=$failing "$khoa" "$@"; }
+export KHOA_NEW_PASSPHRASE_FILE=$KHOA_PASSPHRASE_FILE
 query() { sqlite3 office/registry.db "$1"; }
 
 khoa init office --name 'Công an huyện Triệu Sơn' >/dev/null 2>&1
@@ -62,6 +63,8 @@ fail_at_each() {
     [ $ended != 0 ] && [ $tried -lt 2000 ] && [ ${#faults} -lt 1000 ] || break
     ended_as_it_should
     $after
+    # What is left is what the doctor can put right.
+    [ ! -d office ] || khoa doctor --repair >doctor.out 2>&1 || bad "$(head -n 2 doctor.out)"
     tried=$((tried + 1)) at=$((at + stride))
   done
   same "$1 $2: $how, $tried of $at calls" "$ended$faults" 0
@@ -196,6 +199,22 @@ fail_the_rest() {
   fail_at_each 1 issued after_names handover 1
 }
 
+# Before the transaction the old authority goes on, after it the new one, and nothing lies about.
+after_authority() {
+  sound
+  [ "$(query 'SELECT count(*) FROM succession')" = 0 ] || ! ls office | grep -q next || khoa authority show >/dev/null 2>&1
+  khoa bundle export -o office/bundles/x.khoa >/dev/null 2>&1 || bad "export"
+  khoa bundle check office/bundles/x.khoa >/dev/null 2>&1 || bad "a bad bundle"
+  khoa authority handover >/dev/null 2>&1 || bad "handover again"
+  ls office | grep -q 'next\|.key\..*' && bad "left $(ls office)"
+}
+
+after_passphrase() {
+  sound
+  khoa bundle export >/dev/null 2>&1 || bad "no passphrase fits"
+  khoa authority passphrase >/dev/null 2>&1 || bad "passphrase again"
+}
+
 fail_everything() {
   # init has the most calls, nearly all of them while nobody can see the folder.
   fail_at_each 9 - after_init init office --name X
@@ -204,6 +223,8 @@ fail_everything() {
   fail_at_each 1 issued after_print print 1 --no-proof -o twice
   fail_at_each 1 issued after_handover tag handover --batch 1
   fail_at_each 1 issued after_export bundle export
+  fail_at_each 1 issued after_authority authority handover
+  fail_at_each 2 issued after_passphrase authority passphrase
   fail_at_each 1 issued after_backup backup twice
   fail_at_each 3 - after_restore restore saved office
   [ -z "${KHOA_EXHAUSTIVE-}" ] || fail_the_rest

@@ -72,6 +72,7 @@ same "all files are whole" "$(for folder in office/batches/0*; do (cd "$folder" 
 same "bundles are numbered without a gap" "$(query 'SELECT count(*) = max(sequence), count(*) FROM bundle')" "1|$(grep -c '^0 ' export_bundle.ends)"
 same "each of them has its entry" "$(query "SELECT count(*) FROM log WHERE act = 'bundle export'")" "$(grep -c '^0 ' export_bundle.ends)"
 same "nothing half made is left" "$(find . -path './.*' -name '*.??????' -o -path './*/.*.??????' -o -name '*.khoa.??????')" ''
+check "the doctor finds nothing" 0 'the office is in order' khoa doctor
 check "the log is whole" 0 yes khoa log check
 same "the registry is whole" "$(query 'PRAGMA integrity_check; PRAGMA foreign_key_check')" ok
 done_testing
