@@ -156,12 +156,6 @@ static gboolean log_all(Change *change, GError **error) {
   return TRUE;
 }
 
-static gboolean is_line(const char *text) {
-  while (*text && !g_ascii_iscntrl(*text))
-    text++;
-  return !*text;
-}
-
 gboolean khoa_tags_change(KhoaOffice *office, const GArray *names, const KhoaTagsOrder *order,
                           KhoaTagsChanged *changed, GError **error) {
   g_autoptr(GArray) done = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
@@ -169,11 +163,7 @@ gboolean khoa_tags_change(KhoaOffice *office, const GArray *names, const KhoaTag
   g_autoptr(GArray) spoiled = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
   Change change = {office, order, changed, done, replaced, spoiled};
   *changed = (KhoaTagsChanged){.entries = g_ptr_array_new_with_free_func(g_free)};
-  if (!is_line(order->reason)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "the reason must be one line of text");
-    return FALSE;
-  }
-  if (!khoa_db_begin(office->db, error))
+  if (!khoa_act_reason(order->reason, error) || !khoa_db_begin(office->db, error))
     return FALSE;
   gboolean good = do_each(&change, names, error) && log_all(&change, error) &&
                   (order->dry_run || khoa_db_commit(office->db, error));
