@@ -32,6 +32,14 @@ const char *khoa_act_instead(const char *act, KhoaStatus from) {
   return NULL;
 }
 
+gboolean khoa_act_reason(const char *reason, GError **error) {
+  while (*reason && !g_ascii_iscntrl(*reason))
+    reason++;
+  if (*reason)
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "the reason must be one line of text");
+  return !*reason;
+}
+
 static char *object_of(const KhoaTagName *names, guint count) {
   g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(gint64));
   for (guint i = 0; i < count; i++) {

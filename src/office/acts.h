@@ -40,6 +40,8 @@ KhoaStatus khoa_act_status(const char *act);
  * is found, not handed over. NULL: there is none, or `act` is the one. */
 const char *khoa_act_instead(const char *act, KhoaStatus from);
 
+/* Whether a reason given by people may stand in the log: one line, or "". */
+gboolean khoa_act_reason(const char *reason, GError **error);
 /* An entry for each batch of names (KhoaTagName elements, sorted here), within the caller's
  * transaction. detail: one line, may be "". told: gets each as "tag lost: batch 12: 1-40,63"
  * (char *); may be NULL. */

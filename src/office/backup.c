@@ -1,5 +1,6 @@
 #include "backup.h"
 
+#include "acts.h"
 #include "backup_names.h"
 #include "file.h"
 #include "reg/archive.h"
@@ -127,7 +128,7 @@ static gboolean place(KhoaOffice *office, KhoaDraft *draft, const char *path, gb
   g_autofree char *object = g_path_get_basename(path);
   if (!khoa_db_begin(office->db, error))
     return FALSE;
-  gboolean placed = khoa_office_log(office, "backup", object, "", error) &&
+  gboolean placed = khoa_office_log(office, KHOA_ACT_BACKUP, object, "", error) &&
                     khoa_draft_place(draft, replace, error);
   if (placed && khoa_db_commit(office->db, error))
     return TRUE;

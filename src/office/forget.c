@@ -2,10 +2,9 @@
 
 #include "acts.h"
 #include "household.h"
-#include "ranges.h"
 #include "reg/log.h"
 #include "reg/purge.h"
-#include "reg/tag.h"
+#include "reg/replacement.h"
 
 #include <string.h>
 
@@ -65,81 +64,41 @@ static gboolean add_trace(const KhoaLogEntry *entry, gpointer data, GError **err
   return TRUE;
 }
 
-/* An entry for each batch that has some of the tags, which come by batch and index. */
-static gboolean log_tags(KhoaOffice *office, const char *act, const GArray *tags,
-                         const char *reason, GError **error) {
-  for (guint i = 0, end; i < tags->len; i = end) {
-    gint64 batch = g_array_index(tags, KhoaTagRecord, i).batch;
-    g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(gint64));
-    for (end = i; end < tags->len; end++) {
-      const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, end);
-      if (tag->batch != batch)
-        break;
-      g_array_append_val(indexes, tag->index);
-    }
-    g_autofree char *list = khoa_ranges_print(indexes);
-    g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT ": %s", batch, list);
-    if (!khoa_office_log(office, act, object, reason, error))
-      return FALSE;
-  }
+/* Revokes a live tag, and takes one that isn't dead for good off the queue for replacement. */
+static gboolean withdraw(KhoaDb *db, const KhoaTagRecord *tag, GArray *revoked, GArray *cancelled,
+                         GError **error) {
+  const KhoaTagName name = {(guint32)tag->batch, (guint32)tag->index};
+  gboolean changed, live = tag->status == KHOA_STATUS_PRINTED || tag->status == KHOA_STATUS_IN_USE;
+  if (live &&
+      !khoa_tag_set_status(db, tag->batch, tag->index, KHOA_STATUS_REVOKED, &changed, error))
+    return FALSE;
+  if (!khoa_replacement_cancel(db, tag->batch, tag->index, &changed, error))
+    return FALSE;
+  if (live)
+    g_array_append_val(revoked, name);
+  else if (changed)
+    g_array_append_val(cancelled, name);
   return TRUE;
 }
 
-static gboolean revoke_live(KhoaOffice *office, const char *reason, KhoaForgotten *forgotten,
-                            GError **error) {
-  g_autoptr(GArray) live = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
-  for (guint i = 0; i < forgotten->tags->len; i++) {
-    gboolean changed;
-    const KhoaTagRecord *tag = &g_array_index(forgotten->tags, KhoaTagRecord, i);
-    if (tag->status != KHOA_STATUS_PRINTED && tag->status != KHOA_STATUS_IN_USE)
-      continue;
-    if (!khoa_tag_set_status(office->db, tag->batch, tag->index, KHOA_STATUS_REVOKED, &changed,
-                             error))
+static gboolean withdraw_all(KhoaOffice *office, const char *reason, KhoaForgotten *forgotten,
+                             GError **error) {
+  g_autoptr(GArray) revoked = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+  g_autoptr(GArray) cancelled = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+  for (guint i = 0; i < forgotten->tags->len; i++)
+    if (!withdraw(office->db, &g_array_index(forgotten->tags, KhoaTagRecord, i), revoked, cancelled,
+                  error))
       return FALSE;
-    g_array_append_val(live, *tag);
-  }
-  forgotten->revoked = live->len;
-  return log_tags(office, KHOA_ACT_REVOKE, live, reason, error);
-}
-
-static gboolean holds(const GArray *tags, const KhoaTagRecord *tag) {
-  for (guint i = 0; i < tags->len; i++) {
-    const KhoaTagRecord *one = &g_array_index(tags, KhoaTagRecord, i);
-    if (one->batch == tag->batch && one->index == tag->index)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Revoked tags leave the queue without an entry; the lost ones need one. */
-static gboolean erase(KhoaOffice *office, const char *reason, const KhoaForgotten *forgotten,
-                      GError **error) {
-  g_autoptr(GArray) unqueued = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
-  g_autoptr(GArray) cancelled = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
-  if (!khoa_subject_forget(office->db, forgotten->id, unqueued, error))
-    return FALSE;
-  for (guint i = 0; i < forgotten->tags->len; i++) {
-    const KhoaTagRecord *tag = &g_array_index(forgotten->tags, KhoaTagRecord, i);
-    if (tag->status == KHOA_STATUS_LOST && holds(unqueued, tag))
-      g_array_append_val(cancelled, *tag);
-  }
-  return log_tags(office, KHOA_ACT_CANCEL, cancelled, reason, error);
-}
-
-static gboolean is_line(const char *text) {
-  while (*text && !g_ascii_iscntrl(*text))
-    text++;
-  return !*text;
+  forgotten->revoked = revoked->len;
+  return khoa_act_log(office, KHOA_ACT_REVOKE, revoked, reason, NULL, error) &&
+         khoa_act_log(office, KHOA_ACT_CANCEL, cancelled, reason, NULL, error);
 }
 
 static gboolean forget(KhoaOffice *office, const char *unit, const char *reference,
                        const char *reason, KhoaForgotten *forgotten, GError **error) {
-  if (!is_line(reason)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "the reason must be one line of text");
-    return FALSE;
-  }
-  if (!find(office, unit, reference, forgotten, error) ||
-      !revoke_live(office, reason, forgotten, error) || !erase(office, reason, forgotten, error) ||
+  if (!khoa_act_reason(reason, error) || !find(office, unit, reference, forgotten, error) ||
+      !withdraw_all(office, reason, forgotten, error) ||
+      !khoa_subject_forget(office->db, forgotten->id, error) ||
       !khoa_log_each(office->db, 1, add_trace, forgotten, error))
     return FALSE;
   g_autofree char *object = g_strdup_printf("household %" G_GINT64_FORMAT, forgotten->id);

@@ -1,6 +1,7 @@
 #include "tags.h"
 
 #include "reg/replacement.h"
+#include "reg/subject.h"
 #include "tag/code.h"
 
 #include <string.h>
@@ -52,6 +53,19 @@ static gboolean retire(Change *change, const KhoaTagName *heir, GError **error) 
   return old != NULL;
 }
 
+/* A forgotten household gets nothing more. */
+static gboolean check_household(KhoaDb *db, const KhoaTagRecord *tag, GError **error) {
+  g_autoptr(KhoaSubjectRecord) subject = khoa_subject_get(db, tag->subject, error);
+  if (!subject || !khoa_subject_forgotten(subject))
+    return subject != NULL;
+  char code[KHOA_CODE_SIZE];
+  khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
+              "tag %s is of a household that was forgotten: it stays %s; destroy it if it turns up",
+              code, khoa_status_word(tag->status));
+  return FALSE;
+}
+
 static gboolean check_found(Change *change, const KhoaTagName *name, GError **error) {
   KhoaDb *db = change->office->db;
   gboolean queued;
@@ -93,7 +107,7 @@ static gboolean move(Change *change, const KhoaTagName *name, gboolean *differen
   if (instead)
     return refuse_act(change, &tag, instead, error);
   if (tag.status == KHOA_STATUS_LOST && strcmp(act, KHOA_ACT_FOUND) == 0 &&
-      !check_found(change, name, error))
+      !(check_household(db, &tag, error) && check_found(change, name, error)))
     return FALSE;
   return set_status(db, name->batch, name->index, khoa_act_status(act), different, error) &&
          (!*different || !tag.replaces_batch || strcmp(act, KHOA_ACT_HANDOVER) != 0 ||
@@ -102,8 +116,12 @@ static gboolean move(Change *change, const KhoaTagName *name, gboolean *differen
 
 static gboolean queue(Change *change, const KhoaTagName *name, gboolean *different,
                       GError **error) {
-  return khoa_replacement_queue(change->office->db, name->batch, name->index, change->order->reason,
-                                different, error);
+  KhoaDb *db = change->office->db;
+  KhoaTagRecord tag;
+  return khoa_tag_get(db, name->batch, name->index, &tag, error) &&
+         check_household(db, &tag, error) &&
+         khoa_replacement_queue(db, name->batch, name->index, change->order->reason, different,
+                                error);
 }
 
 static gboolean cancel(Change *change, const KhoaTagName *name, gboolean *different,
@@ -156,12 +174,6 @@ static gboolean log_all(Change *change, GError **error) {
   return TRUE;
 }
 
-static gboolean is_line(const char *text) {
-  while (*text && !g_ascii_iscntrl(*text))
-    text++;
-  return !*text;
-}
-
 gboolean khoa_tags_change(KhoaOffice *office, const GArray *names, const KhoaTagsOrder *order,
                           KhoaTagsChanged *changed, GError **error) {
   g_autoptr(GArray) done = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
@@ -169,11 +181,7 @@ gboolean khoa_tags_change(KhoaOffice *office, const GArray *names, const KhoaTag
   g_autoptr(GArray) spoiled = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
   Change change = {office, order, changed, done, replaced, spoiled};
   *changed = (KhoaTagsChanged){.entries = g_ptr_array_new_with_free_func(g_free)};
-  if (!is_line(order->reason)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "the reason must be one line of text");
-    return FALSE;
-  }
-  if (!khoa_db_begin(office->db, error))
+  if (!khoa_act_reason(order->reason, error) || !khoa_db_begin(office->db, error))
     return FALSE;
   gboolean good = do_each(&change, names, error) && log_all(&change, error) &&
                   (order->dry_run || khoa_db_commit(office->db, error));

@@ -112,22 +112,10 @@ KhoaSubjectRecord *khoa_subject_get(KhoaDb *db, gint64 id, GError **error) {
   return subject;
 }
 
-static gboolean take_tag(KhoaRows *row, gpointer tags, GError **error) {
-  (void)error;
-  KhoaTagRecord tag = {.batch = khoa_rows_int(row, 0), .index = khoa_rows_int(row, 1)};
-  g_array_append_val((GArray *)tags, tag);
-  return TRUE;
-}
-
-gboolean khoa_subject_forget(KhoaDb *db, gint64 id, GArray *unqueued, GError **error) {
+gboolean khoa_subject_forget(KhoaDb *db, gint64 id, GError **error) {
   return khoa_db_run(db, error,
                      "UPDATE subject SET reference_hash = randomblob(32), village = '-',"
                      " keychains = 0, lock_tags = 0, columns = 0, content_hash = zeroblob(32),"
                      " sealed = x'' WHERE id = ?",
-                     "i", id) &&
-         khoa_db_each(db, take_tag, unqueued, error,
-                      "DELETE FROM replacement WHERE batch IS NULL AND (old_batch, old_idx) IN"
-                      " (SELECT batch, idx FROM tag WHERE subject = ?)"
-                      " RETURNING old_batch, old_idx",
-                      "i", id);
+                     "i", id);
 }

@@ -2,7 +2,6 @@
 #ifndef KHOA_REG_SUBJECT_H
 #define KHOA_REG_SUBJECT_H
 
-#include "tag.h"
 #include "unit.h"
 
 #define KHOA_HASH_SIZE 32
@@ -37,10 +36,9 @@ gboolean khoa_subject_each(KhoaDb *db, const char *unit, const guint8 *reference
 /* The subject with that id, forgotten or not; a missing one is an error. */
 KhoaSubjectRecord *khoa_subject_get(KhoaDb *db, gint64 id, GError **error);
 
-/* Erases all but id, unit and kind: the row stays, since its tags point to it. They leave the queue
- * for replacement; unqueued: gets those that waited, as KhoaTagRecord with batch and index alone.
- * khoa_purge() makes sure that the files hold nothing of it. */
-gboolean khoa_subject_forget(KhoaDb *db, gint64 id, GArray *unqueued, GError **error);
+/* Erases all but id, unit and kind: the row stays, since its tags point to it. khoa_purge() makes
+ * sure that the files hold nothing of it. */
+gboolean khoa_subject_forget(KhoaDb *db, gint64 id, GError **error);
 /* Nothing is sealed in it any more. */
 gboolean khoa_subject_forgotten(const KhoaSubjectRecord *subject);
 

@@ -2,6 +2,7 @@
  * stay, and the log tells it by numbers alone. */
 #include "office/forget.h"
 #include "office/household.h"
+#include "office/tags.h"
 #include "reg/log.h"
 #include "reg/tag.h"
 #include "unit/office/issued.h"
@@ -85,6 +86,25 @@ static void test_all_of_it(Fixture *f, gconstpointer data) {
                       "household forget|household %" G_GINT64_FORMAT "|asked for it\n",
                       id);
   g_assert_cmpstr(log->str, ==, expected);
+}
+
+/* A lost tag can't come back, nor be replaced. */
+static void test_lost_stays_lost(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_auto(KhoaForgotten) forgotten = {0};
+  issue(f);
+  assert_forgets(f, "HK1", &forgotten);
+  g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+  g_array_append_vals(names, &(KhoaTagName){2, 2}, 1);
+  static const char *const acts[] = {KHOA_ACT_FOUND, KHOA_ACT_QUEUE};
+  for (gsize i = 0; i < G_N_ELEMENTS(acts); i++) {
+    g_autoptr(GError) error = NULL;
+    g_auto(KhoaTagsChanged) changed = {0};
+    const KhoaTagsOrder order = {.act = acts[i], .reason = "", .all = TRUE};
+    g_assert_false(khoa_tags_change(f->office, names, &order, &changed, &error));
+    assert_mentions(error, "of a household that was forgotten: it stays lost");
+  }
+  g_assert_cmpint(get_status(f, 2, 2), ==, KHOA_STATUS_LOST);
 }
 
 static gboolean count(const KhoaHousehold *household, gpointer data, GError **error) {
@@ -261,6 +281,7 @@ int main(int argc, char **argv) {
   if (sodium_init() < 0)
     return 2;
   ADD_HOUSEHOLDS("/office/forget/all-of-it", test_all_of_it);
+  ADD_HOUSEHOLDS("/office/forget/lost-stays-lost", test_lost_stays_lost);
   ADD_HOUSEHOLDS("/office/forget/afterwards", test_afterwards);
   ADD_HOUSEHOLDS("/office/forget/dry-run", test_dry_run);
   ADD_HOUSEHOLDS("/office/forget/two-units", test_two_units);
