@@ -197,6 +197,32 @@ fail_the_rest() {
   act 'hotline set' '(SELECT count(*) FROM hotline_set) = 2' due hotline set 15667 numbers.csv
   fail_at_each 1 issued after_names household show H1
   fail_at_each 1 issued after_names handover 1
+  fail_the_big_one
+}
+
+# An office of a whole commune, failed at a sample of the calls.
+after_big() {
+  sound
+  khoa issue --unit 15667 --no-proof >/dev/null 2>&1 || bad "issue again"
+  [ "$(query 'SELECT count(*), max(number) FROM batch')|$(query 'SELECT count(*) FROM tag')" = '2|2|1067' ] || bad "other batches"
+  [ "$(cat office/batches/0*/SHA256SUMS | wc -l)" = 5 ] || bad "files are missing"
+}
+
+after_big_import() {
+  sound
+  count=$(query 'SELECT count(*) FROM subject')
+  [ "$count" = 0 ] || [ "$count" = 191 ] || bad "$count of 191 households"
+  khoa household import "$samples/households-15667.csv" --unit 15667 >/dev/null 2>&1 || bad "import again"
+  after_big
+}
+
+fail_the_big_one() {
+  rm -rf office
+  cp -r empty office
+  khoa household import "$samples/households-15667.csv" --unit 15667 >/dev/null 2>&1
+  cp -r office big
+  fail_at_each 9 big after_big issue --unit 15667 --no-proof
+  fail_at_each 9 empty after_big_import household import "$samples/households-15667.csv" --unit 15667
 }
 
 # Before the transaction the old authority goes on, after it the new one, and nothing lies about.
