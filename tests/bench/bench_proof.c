@@ -23,7 +23,7 @@ static void must(gboolean done, const GError *error) {
 static KhoaOffice *make_office(const char *folder) {
   GError *error = NULL;
   KhoaImported imported;
-  const KhoaWorld world = {folder, ".", "bench", 1764547200};
+  const KhoaWorld world = {folder, ".", "bench", 1764547200, NULL};
   g_autofree char *list = g_strconcat(folder, ".csv", NULL);
   g_autoptr(GString) rows = g_string_new("reference,kind,village,head,keychains,lock_tags\n");
   for (guint i = 0; i < TAGS; i++)
