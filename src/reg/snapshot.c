@@ -1,5 +1,7 @@
 #include "snapshot.h"
 
+#include "check.h"
+
 #include <glib/gstdio.h>
 
 gboolean khoa_db_snapshot(KhoaDb *db, const char *path, GError **error) {
@@ -11,19 +13,13 @@ gboolean khoa_db_snapshot(KhoaDb *db, const char *path, GError **error) {
   return FALSE;
 }
 
-static gboolean refuse(KhoaRows *row, gpointer data, GError **error) {
+static gboolean refuse(const char *fault, gpointer data, GError **error) {
   (void)data;
-  const char *fault = khoa_rows_text(row, 0);
-  if (g_strcmp0(fault, "ok") == 0)
-    return TRUE;
   g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT, "the registry is damaged: %s", fault);
   return FALSE;
 }
 
 gboolean khoa_db_check(KhoaDb *db, GError **error) {
-  return khoa_db_each(db, refuse, NULL, error, "PRAGMA integrity_check(1)", "") &&
-         khoa_db_each(db, refuse, NULL, error,
-                      "SELECT 'a row of ' || \"table\" || ' refers to nothing in ' || parent"
-                      " FROM pragma_foreign_key_check LIMIT 1",
-                      "");
+  return khoa_check_integrity(db, refuse, NULL, error) &&
+         khoa_check_references(db, refuse, NULL, error);
 }

@@ -48,7 +48,7 @@ static void test_check(Fixture *f, gconstpointer data) {
   run_outside(f->path, "PRAGMA foreign_keys = OFF; DELETE FROM unit WHERE code = '" OTHER_UNIT "'");
   g_assert_false(khoa_db_check(f->db, &dangling));
   g_assert_error(dangling, KHOA_DB_ERROR, KHOA_DB_FORMAT);
-  assert_mentions(dangling, "a row of hotline_set refers to nothing in unit");
+  assert_mentions(dangling, "rows of hotline_set refer to rows of unit that aren't there");
   run_outside(f->path, "PRAGMA foreign_keys = OFF; DROP TRIGGER hotline_kept_delete;"
                        "DROP TRIGGER hotline_set_kept_delete;"
                        "DELETE FROM hotline WHERE hotline_set = 2;"
