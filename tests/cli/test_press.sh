@@ -181,18 +181,24 @@ refused "marks at issue" '--marks is crop or' "$khoa" issue --unit 15667 --marks
 check "nothing is left of any" 0 '^0$' sh -c 'ls -d bad .bad* 2>/dev/null | wc -l'
 
 # Renderers draw edges each in their own way, and four inks on a screen too; but the mean red, green
-# and blue of any 10 x 10 pixels, 2 mm, is about the same: modules of 1.6 pixels and hairlines of half
-# a pixel make out up to a fifth.
-means() { # RENDERER PDF: 120 x 90 x 3 means of a sheet of 254 x 190.5 mm at 120 dpi
+# and blue of any 2 x 2 mm is about the same. Ghostscript fattens what it draws by up to a quarter of
+# a pixel, and its modules would be a fifth too dark: it gets smaller pixels.
+means() { # RENDERER PDF: 120 x 90 x 3 means of a sheet of 254 x 190.5 mm
+  side=10
   case $1 in
   poppler) pdftoppm -r 120 -f 1 -l 1 -singlefile "$2" page && mv page.ppm page.out ;;
   mupdf) mutool draw -q -r 120 -c rgb -F ppm -o page.out "$2" 1 2>/dev/null ;;
-  ghostscript) gs -q -dSAFER -dBATCH -dNOPAUSE -dFirstPage=1 -dLastPage=1 -sDEVICE=ppmraw -r120 -dTextAlphaBits=4 \
-    -dGraphicsAlphaBits=4 -sOutputFile=page.out "$2" ;;
+  ghostscript)
+    side=30
+    gs -q -dSAFER -dBATCH -dNOPAUSE -dFirstPage=1 -dLastPage=1 -sDEVICE=ppmraw -r360 -dTextAlphaBits=4 \
+      -dGraphicsAlphaBits=4 -sOutputFile=page.out "$2"
+    ;;
   esac
-  grep -aq '^1200 900' page.out && tail -c $((1200 * 900 * 3)) page.out | od -An -v -tu1 -w3600 | awk '
-    {for (x = 0; x < 3600; x++) sum[int(x / 30) * 3 + x % 3] += $(x + 1)}
-    NR % 10 == 0 {for (x = 0; x < 360; x++) {print sum[x] / 100; sum[x] = 0}}'
+  width=$((120 * side)) height=$((90 * side))
+  grep -aq "^$width $height" page.out && tail -c $((width * height * 3)) page.out | od -An -v -tu1 -w$((width * 3)) |
+    awk -v side=$side '
+      {for (x = 0; x < NF; x++) sum[int(x / 3 / side) * 3 + x % 3] += $(x + 1)}
+      NR % side == 0 {for (x = 0; x < 360; x++) {print sum[x] / side / side; sum[x] = 0}}'
 }
 same_pixels() { # TOLERANCE OPTIONS...
   tolerance=$1
