@@ -163,6 +163,8 @@ valgrind: all unit
 format:
 	clang-format -i src/*/*.[ch] src/*/*.cc $(wildcard tests/*/*.[ch] tests/unit/*/*.[ch])
 
+include src/web/web.mk
+
 install: all
 	install -D -m 755 $(BUILD)/khoa $(DESTDIR)$(PREFIX)/bin/khoa
 	install -d $(DESTDIR)$(PREFIX)/share/khoa/layouts $(DESTDIR)$(PREFIX)/share/khoa/fonts
