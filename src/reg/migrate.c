@@ -6,6 +6,8 @@ static const char *const scripts[] = {
     ,
 #include "reg/schema/0002-trust.sql.inc"
     ,
+#include "reg/schema/0003-survey.sql.inc"
+    ,
 };
 
 int khoa_migrate_version(void) {
