@@ -110,7 +110,7 @@ asan: asan-build
 	tests/run $(BUILD)/asan
 
 # Fuzz targets with a driver of their own.
-FUZZ = reading bundle minisign
+FUZZ = reading bundle minisign form
 FUZZ_TARGETS = $(patsubst %,$(BUILD)/tests/fuzz/fuzz_%,$(FUZZ))
 $(BUILD)/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(BUILD)/libtag.a
 	@mkdir -p $(@D)
