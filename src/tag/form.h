@@ -9,7 +9,7 @@
 
 #define KHOA_FORM_VERSION 1
 #define KHOA_GRADES 4 /* 1 worst, 4 best */
-#define KHOA_WEAKNESS_MAX 99u
+#define KHOA_WEAKNESS_MAX 99
 
 typedef struct KhoaWeakness {
   uint32_t number; /* 1 to KHOA_WEAKNESS_MAX */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static size_t padded_size(size_t length) {
-  return (length / KHOA_NOTE_PAD + 1) * KHOA_NOTE_PAD;
+  return (length / KHOA_NOTE_BLOCK + 1) * KHOA_NOTE_BLOCK;
 }
 
 size_t khoa_note_sealed_size(size_t length) {
@@ -13,9 +13,9 @@ size_t khoa_note_sealed_size(size_t length) {
 
 bool khoa_note_seal(uint8_t *sealed, const uint8_t privacy[32], uint8_t seed[32], const char *text,
                     size_t length) {
-  uint8_t plain[KHOA_NOTE_SEALED_MAX] = {0}, public[crypto_box_PUBLICKEYBYTES];
+  uint8_t plain[KHOA_NOTE_MAX] = {0}, public[crypto_box_PUBLICKEYBYTES];
   uint8_t nonce[crypto_box_NONCEBYTES], shared[crypto_box_BEFORENMBYTES];
-  if (length > KHOA_NOTE_MAX || crypto_box_beforenm(shared, privacy, seed) != 0)
+  if (length > KHOA_NOTE_TEXT_MAX || crypto_box_beforenm(shared, privacy, seed) != 0)
     return false;
   crypto_scalarmult_base(public, seed);
   /* The nonce that crypto_box_seal() takes: both public keys, hashed. */

@@ -7,11 +7,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define KHOA_NOTE_MAX 1000u
-#define KHOA_NOTE_PAD 64u
-#define KHOA_NOTE_SEALED_MAX (1024u + 48u)
+#define KHOA_NOTE_TEXT_MAX 1000 /* bytes, before it is padded and sealed */
+#define KHOA_NOTE_BLOCK 64
+#define KHOA_NOTE_MAX (48 + 1024) /* sealed */
 
-/* The length of what is sealed; length at most KHOA_NOTE_MAX. */
+/* The length of what is sealed; length at most KHOA_NOTE_TEXT_MAX. */
 size_t khoa_note_sealed_size(size_t length);
 /* Writes khoa_note_sealed_size(length) bytes. seed: 32 random bytes, for this note alone; wiped.
  * False, and nothing written, if the text is too long or the privacy key is none. */

@@ -7,14 +7,24 @@ WEB_PARTS = $(BUILD)/web-parts
 SODIUM = $(BUILD)/libsodium
 
 WASM_TAG = payload code decimal verify base64 date bundle bundle_index bundle_line bundle_parse \
-  bundle_records verdict minisign minisign_file
+  bundle_records verdict minisign minisign_file records form roster note
 WASM_SOURCES = $(patsubst %,src/tag/%.c,$(WASM_TAG)) src/list/grouping.c $(wildcard src/web/*.c)
 WASM_SODIUM = crypto_sign/ed25519/ref10/open.c crypto_sign/crypto_sign.c \
   crypto_core/ed25519/ref10/ed25519_ref10.c crypto_hash/sha512/cp/hash_sha512_cp.c \
   crypto_verify/sodium/verify.c sodium/codecs.c crypto_generichash/crypto_generichash.c \
   crypto_generichash/blake2b/ref/generichash_blake2b.c \
   crypto_generichash/blake2b/ref/blake2b-ref.c \
-  crypto_generichash/blake2b/ref/blake2b-compress-ref.c
+  crypto_generichash/blake2b/ref/blake2b-compress-ref.c \
+  $(patsubst %,crypto_pwhash/argon2/%.c,argon2 argon2-core argon2-encoding argon2-fill-block-ref \
+    blake2b-long pwhash_argon2id) \
+  crypto_scalarmult/crypto_scalarmult.c crypto_scalarmult/curve25519/scalarmult_curve25519.c \
+  crypto_scalarmult/curve25519/ref10/x25519_ref10.c crypto_core/hsalsa20/ref2/core_hsalsa20_ref2.c \
+  crypto_core/salsa/ref/core_salsa_ref.c crypto_stream/salsa20/stream_salsa20.c \
+  crypto_stream/salsa20/ref/salsa20_ref.c crypto_stream/xsalsa20/stream_xsalsa20.c \
+  crypto_onetimeauth/poly1305/onetimeauth_poly1305.c \
+  crypto_onetimeauth/poly1305/donna/poly1305_donna.c crypto_secretbox/crypto_secretbox_easy.c \
+  crypto_box/crypto_box.c crypto_box/crypto_box_easy.c \
+  crypto_box/curve25519xsalsa20poly1305/box_curve25519xsalsa20poly1305.c
 
 WASM_FLAGS = --target=wasm32-wasi -O2 -flto -DNDEBUG -Isrc \
   -isystem $(SODIUM)/include -isystem $(SODIUM)/include/sodium -DSODIUM_STATIC

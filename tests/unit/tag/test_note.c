@@ -6,7 +6,7 @@
 static guint8 office[32], office_secret[32];
 
 static void assert_opens(const char *text, gsize length) {
-  guint8 seed[32], sealed[KHOA_NOTE_SEALED_MAX], plain[KHOA_NOTE_SEALED_MAX];
+  guint8 seed[32], sealed[KHOA_NOTE_MAX], plain[KHOA_NOTE_MAX];
   static const guint8 zero[32];
   size_t size = khoa_note_sealed_size(length), found;
   g_assert_cmpuint(size, <=, sizeof sealed);
@@ -21,7 +21,7 @@ static void assert_opens(const char *text, gsize length) {
 }
 
 static void test_lengths(void) {
-  g_autofree char *text = g_strnfill(KHOA_NOTE_MAX, 'x');
+  g_autofree char *text = g_strnfill(KHOA_NOTE_TEXT_MAX, 'x');
   static const gsize lengths[] = {0, 1, 62, 63, 64, 65, 127, 128, 999, 1000};
   for (gsize i = 0; i < G_N_ELEMENTS(lengths); i++)
     assert_opens(text, lengths[i]);
@@ -29,9 +29,9 @@ static void test_lengths(void) {
 }
 
 static void test_refused(void) {
-  guint8 seed[32] = {1}, sealed[KHOA_NOTE_SEALED_MAX], none[32] = {0};
-  g_autofree char *text = g_strnfill(KHOA_NOTE_MAX + 1, 'x');
-  g_assert_false(khoa_note_seal(sealed, office, seed, text, KHOA_NOTE_MAX + 1));
+  guint8 seed[32] = {1}, sealed[KHOA_NOTE_MAX], none[32] = {0};
+  g_autofree char *text = g_strnfill(KHOA_NOTE_TEXT_MAX + 1, 'x');
+  g_assert_false(khoa_note_seal(sealed, office, seed, text, KHOA_NOTE_TEXT_MAX + 1));
   g_assert_false(khoa_note_seal(sealed, none, seed, text, 1));
 }
 
