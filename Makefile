@@ -110,7 +110,7 @@ asan: asan-build
 	tests/run $(BUILD)/asan
 
 # Fuzz targets with a driver of their own.
-FUZZ = reading bundle minisign
+FUZZ = reading bundle minisign form
 FUZZ_TARGETS = $(patsubst %,$(BUILD)/tests/fuzz/fuzz_%,$(FUZZ))
 $(BUILD)/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(BUILD)/libtag.a
 	@mkdir -p $(@D)
@@ -162,6 +162,8 @@ valgrind: all unit
 
 format:
 	clang-format -i src/*/*.[ch] src/*/*.cc $(wildcard tests/*/*.[ch] tests/unit/*/*.[ch])
+
+include src/web/web.mk
 
 install: all
 	install -D -m 755 $(BUILD)/khoa $(DESTDIR)$(PREFIX)/bin/khoa

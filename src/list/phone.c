@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "grouping.h"
 #include "text.h"
 
 #define DIGITS_MAX 20
@@ -39,13 +40,6 @@ static const struct {
     {"164", "34"}, {"165", "35"}, {"166", "36"}, {"167", "37"}, {"168", "38"}, {"169", "39"},
     {"186", "56"}, {"188", "58"}, {"199", "59"},
 };
-
-/* Printed groups, by the digits after the trunk 0 (which the first group counts). */
-static const struct {
-  const char *prefix;
-  guint8 groups[3];
-} groupings[] = {
-    {"24", {3, 4, 4}}, {"28", {3, 4, 4}}, {"2", {4, 4, 3}}, {"69", {3, 4, 3}}, {"", {4, 3, 3}}};
 
 const char *khoa_phone_fault_words(KhoaPhoneFault fault) {
   return words[fault];
@@ -136,17 +130,7 @@ KhoaPhoneFault khoa_phone_parse(char number[KHOA_PHONE_SIZE], const char *text) 
 }
 
 char *khoa_phone_format(const char *number) {
-  if (!g_str_has_prefix(number, "+84"))
-    return g_strdup(number);
-  gsize grouping = 0;
-  while (!g_str_has_prefix(number + 3, groupings[grouping].prefix))
-    grouping++;
-  GString *printed = g_string_new("0");
-  g_string_append(printed, number + 3);
-  gsize at = groupings[grouping].groups[0];
-  for (gsize i = 1; i < 3 && at < printed->len; i++) {
-    g_string_insert_c(printed, (gssize)at, ' ');
-    at += 1u + groupings[grouping].groups[i];
-  }
-  return g_string_free(printed, FALSE);
+  char printed[KHOA_PRINTED_SIZE];
+  khoa_phone_group(printed, number);
+  return g_strdup(printed);
 }

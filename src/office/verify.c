@@ -116,36 +116,33 @@ static void answer_reading(Question *question) {
     answer->note = g_strdup(khoa_digits_fault_words(reading->fault));
   else
     answer->note = g_strdup(notes[word]);
-  if (word == KHOA_VERDICT_NOT_A_TAG || word == KHOA_VERDICT_FORGED)
+  if (!khoa_verdict_tells_tag(&answer->verdict))
     return;
   answer->tag = reading->tag;
   answer->code = code_of(reading->tag);
-  if (answer->verdict.signature == KHOA_SIGNATURE_GOOD && word != KHOA_VERDICT_SPECIMEN)
+  if (khoa_verdict_tells_known(&answer->verdict))
     tell_known(answer, &question->known);
 }
 
-/* A printed code names a tag and proves nothing. */
 static void answer_code(Question *question) {
   const KhoaFacts *facts = &question->known.facts;
   KhoaTag tag = question->reading.tag;
   KhoaAnswer *answer = &question->answer;
-  answer->word = "unregistered";
-  answer->colour = KHOA_GREY;
-  answer->verdict.status = KHOA_STATUS_UNKNOWN;
+  KhoaCodeVerdict verdict = khoa_verdict_of_code(facts, tag.index);
+  answer->word = khoa_code_verdict_word(&verdict);
+  answer->colour = verdict.colour;
+  answer->verdict.status = verdict.status;
   answer->code = code_of(tag);
-  if (!facts->batch_known || tag.index > facts->count) {
+  if (!verdict.registered) {
     answer->note = g_strdup("no such tag here");
     return;
   }
-  KhoaVerdictWord word = khoa_verdict_by_status(facts->status, facts->numbers_current);
-  answer->word = "registered";
-  answer->colour = khoa_verdict_colour(word) == KHOA_RED ? KHOA_RED : KHOA_AMBER;
+  const char *note = notes[verdict.by_status];
   answer->note = g_strdup_printf("registered as %s%s%s; signature not checked: scan the QR code to "
                                  "know more",
-                                 khoa_status_word(facts->status), notes[word] ? ": " : "",
-                                 notes[word] ? notes[word] : "");
+                                 khoa_status_word(verdict.status), note ? ": " : "",
+                                 note ? note : "");
   answer->tag = (KhoaTag){facts->kind, tag.batch, tag.index};
-  answer->verdict.status = facts->status;
   tell_known(answer, &question->known);
 }
 

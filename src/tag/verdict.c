@@ -127,6 +127,31 @@ KhoaVerdict khoa_verdict_find(const KhoaReading *reading, const KhoaFacts *facts
   return verdict;
 }
 
+bool khoa_verdict_tells_tag(const KhoaVerdict *verdict) {
+  return verdict->word != KHOA_VERDICT_NOT_A_TAG && verdict->word != KHOA_VERDICT_FORGED;
+}
+
+bool khoa_verdict_tells_known(const KhoaVerdict *verdict) {
+  return verdict->signature == KHOA_SIGNATURE_GOOD && verdict->word != KHOA_VERDICT_SPECIMEN;
+}
+
+KhoaCodeVerdict khoa_verdict_of_code(const KhoaFacts *facts, uint32_t index) {
+  KhoaCodeVerdict verdict = {.status = KHOA_STATUS_UNKNOWN,
+                             .by_status = KHOA_VERDICT_UNKNOWN,
+                             .colour = KHOA_GREY};
+  if (!facts->batch_known || index > facts->count)
+    return verdict;
+  verdict.registered = true;
+  verdict.status = facts->status;
+  verdict.by_status = khoa_verdict_by_status(facts->status, facts->numbers_current);
+  verdict.colour = khoa_verdict_colour(verdict.by_status) == KHOA_RED ? KHOA_RED : KHOA_AMBER;
+  return verdict;
+}
+
+const char *khoa_code_verdict_word(const KhoaCodeVerdict *verdict) {
+  return verdict->registered ? "registered" : "unregistered";
+}
+
 static bool prefix_is_listed(const KhoaBundle *bundle, const KhoaReading *reading) {
   for (size_t i = 0; i < bundle->n_prefixes; i++)
     if (strlen(bundle->prefixes[i]) == reading->prefix_length &&

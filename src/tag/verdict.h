@@ -89,6 +89,22 @@ typedef struct KhoaVerdict {
 KhoaVerdictWord khoa_verdict_by_status(KhoaStatus status, bool numbers_current);
 
 KhoaVerdict khoa_verdict_find(const KhoaReading *reading, const KhoaFacts *facts);
+/* How much of what is known of the tag may be told with a verdict: of a forged one not even the
+ * code that it claims, and its unit and numbers only if a good signature says that it is ours. */
+bool khoa_verdict_tells_tag(const KhoaVerdict *verdict);
+bool khoa_verdict_tells_known(const KhoaVerdict *verdict);
+
+/* What a printed code alone is good for: it names a tag and proves nothing. */
+typedef struct KhoaCodeVerdict {
+  bool registered; /* false: no such tag is known, and the rest means nothing */
+  KhoaStatus status;
+  KhoaVerdictWord by_status; /* what the tag would be if its signature were good */
+  KhoaColour colour;         /* never green */
+} KhoaCodeVerdict;
+/* facts: of the batch that the code names. */
+KhoaCodeVerdict khoa_verdict_of_code(const KhoaFacts *facts, uint32_t index);
+/* "registered", "unregistered" */
+const char *khoa_code_verdict_word(const KhoaCodeVerdict *verdict);
 
 /* The facts that a bundle has for a reading; *batch (may be NULL) gets the batch or NULL. */
 void khoa_bundle_facts(const KhoaBundle *bundle, const KhoaReading *reading, KhoaFacts *facts,

@@ -1,0 +1,163 @@
+// The scanner page: starts it, and joins its views together.
+
+import { acceptFiles, askBundle, loadBundle, updateBundle } from './bundle.js'
+import { bundleFaultWords, dataView } from './data.js'
+import { el } from './dom.js'
+import { homeView } from './home.js'
+import { setLanguage, t } from './i18n.js'
+import { installPage, takeShared } from './install.js'
+import { keypadView } from './keypad.js'
+import { modeNamed } from './modes.js'
+import { loadOffice } from './office.js'
+import { messageView, photoView, pickFiles, readPhoto } from './photo.js'
+import { scanView } from './scan.js'
+import { choose, loadSettings, setting } from './settings.js'
+import { home, open, redraw, replace, start } from './shell.js'
+import { setSound, soundIsOn, unlockSound } from './signal.js'
+import { openStore } from './store.js'
+import { openCore } from './tag.js'
+import { verdictView } from './verdict.js'
+import { visit } from './visit.js'
+
+/** What views and modes get. */
+export const app = {
+  /** @type {import('./office.js').Office} */
+  office: { authority: '', name: '' },
+  /** What is wrong with the page as a whole, in words; null: nothing. */
+  notice: null,
+
+  scan() {
+    unlockSound()
+    open(scanView({ onRead: (bytes) => app.show(bytes, 'camera'), others: [
+      el('button', { class: 'plain', onclick: app.photo }, t('home.photo')),
+      el('button', { class: 'plain', onclick: app.type }, t('home.type')),
+    ] }))
+  },
+
+  async photo() {
+    unlockSound()
+    const [file] = await pickFiles('image/*', false)
+    if (file) await app.readFile(file)
+  },
+
+  async readFile(file) {
+    let readings
+    try {
+      readings = (await readPhoto(file)).map((bytes) => app.read(bytes, 'photo'))
+    } catch {
+      return open(messageView(t('photo.title'), t('photo.unreadable')))
+    }
+    if (readings.length === 0) open(messageView(t('photo.title'), t('photo.nothing')))
+    else if (readings.length === 1) app.showReading(readings[0])
+    else open(photoView(readings, (reading) => app.showReading(reading, open)))
+  },
+
+  type() {
+    unlockSound()
+    open(keypadView((code) => app.show(code, 'typed')))
+  },
+
+  data() {
+    open(dataView(app.office))
+  },
+
+  /** @returns {import('./verdict.js').Reading} */
+  read(text, source) {
+    return { text, source, time: Math.floor(Date.now() / 1000), answer: askBundle(text) }
+  },
+
+  show(text, source) {
+    app.showReading(app.read(text, source))
+  },
+
+  /** how: replace, so that back skips the camera; or open. */
+  showReading(reading, how = replace) {
+    const actions = modeNamed(setting('mode')).actions?.(reading, app) ?? []
+    how(verdictView(reading, [...actions, { label: t('verdict.next'), run: again(reading) }, { label: t('verdict.home'), run: home }]))
+  },
+
+  speak(language) {
+    choose('language', language)
+    setLanguage(language)
+    redraw()
+  },
+
+  toggleSound() {
+    choose('sound', !soundIsOn())
+    setSound(setting('sound'))
+    unlockSound()
+    redraw()
+  },
+
+  /** @param {import('./modes.js').Mode} mode */
+  setMode(mode) {
+    choose('mode', mode.name)
+    mode.start?.(app)
+    redraw()
+  },
+}
+
+/* Goes on in the way that the reading came. */
+function again({ source }) {
+  const ways = { typed: () => replace(keypadView((code) => app.show(code, 'typed'))), photo: () => history.back() }
+  return ways[source] ?? (() => replaceByScan())
+}
+
+function replaceByScan() {
+  replace(scanView({ onRead: (bytes) => app.show(bytes, 'camera'), others: [] }))
+}
+
+async function refresh() {
+  if (!navigator.onLine) return
+  try {
+    if (await updateBundle(true)) redraw()
+  } catch (error) {
+    // No network is a phone's everyday; a bundle that is refused is not.
+    if (error.fault === 'offline' || error.fault === 'absent') return
+    app.notice = bundleFaultWords(error)
+    redraw()
+  }
+}
+
+async function openStored(create) {
+  try {
+    return await openStore(create)
+  } catch {
+    if (create) app.notice = t('store.unavailable')
+    return false
+  }
+}
+
+async function boot() {
+  const address = location.href
+  const isVisit = location.hash.length > 1
+  history.replaceState({ depth: 1 }, '', location.pathname)
+  setLanguage(setting('language'))
+  const core = openCore()
+  const office = loadOffice()
+  const stored = await openStored(!isVisit)
+  await loadSettings(stored && !isVisit)
+  setLanguage(setting('language'))
+  setSound(setting('sound'))
+  await core
+  app.office = await office
+  try {
+    await loadBundle(app.office, stored)
+  } catch (error) {
+    app.notice = bundleFaultWords(error)
+  }
+  if (isVisit) return visit(app, address)
+  start(homeView(app))
+  performance.mark('khoa:ready')
+  installPage()
+  modeNamed(setting('mode')).start?.(app)
+  const shared = await takeShared()
+  if (shared.length > 0) open(dataView(app.office, acceptFiles(shared)))
+  else await refresh()
+}
+
+boot().catch((error) => {
+  console.error(error)
+  document.querySelector('#app').replaceChildren(
+    el('main', { class: 'page' }, el('h1', {}, t('app.name')), el('p', { class: 'warning', role: 'alert' }, t('app.broken'))))
+})

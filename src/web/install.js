@@ -1,0 +1,35 @@
+// The service worker: keeps the page on the phone, brings new versions of it, takes shared files.
+
+import { atHome } from './shell.js'
+
+const SHARED = 'khoa-shared'
+
+/** Does nothing where there are no service workers: then the page needs the network. */
+export async function installPage() {
+  const container = navigator.serviceWorker
+  if (!container) return
+  const controlled = container.controller !== null
+  // A new version takes over while nothing is under way; else at the next start.
+  container.addEventListener('controllerchange', () => {
+    if (controlled && atHome()) location.reload()
+  })
+  try {
+    const registration = await container.register('sw.js', { scope: './', updateViaCache: 'none' })
+    if (registration.waiting && atHome()) registration.waiting.postMessage('take over')
+  } catch (error) {
+    console.warn('no service worker', error)
+  }
+}
+
+/** Files that another app shared with this one. @returns {Promise<File[]>} */
+export async function takeShared() {
+  if (!(await self.caches?.has(SHARED).catch(() => false))) return []
+  const cache = await caches.open(SHARED)
+  const files = []
+  for (const request of await cache.keys()) {
+    const response = await cache.match(request)
+    files.push(new File([await response.blob()], decodeURIComponent(new URL(request.url).pathname.split('/').pop())))
+  }
+  await caches.delete(SHARED)
+  return files
+}

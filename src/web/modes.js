@@ -1,0 +1,24 @@
+// What the phone is used for. A citizen's visit has the first mode only.
+//
+// A mode may add, besides its name:
+//   start(app)             called when it is chosen, and at the start of the page if it was chosen last
+//   actions(reading, app)  buttons under a verdict: [{label, run}], before the ones that all have
+//   home(app)              what it shows on the first view: nodes
+//
+// app is what app.js gives to all: {office, settings, scan, home}.
+
+/**
+ * @typedef {Object} Mode
+ * @property {string} name  "verify", "survey", "hand-over"; its words are under mode.NAME
+ * @property {(app: any) => void} [start]
+ * @property {(reading: import('./verdict.js').Reading, app: any) => import('./verdict.js').Action[]} [actions]
+ * @property {(app: any) => Node[]} [home]
+ */
+
+/** @type {Mode[]} */
+export const modes = [{ name: 'verify' }]
+
+/** The mode of that name, or the first. */
+export function modeNamed(name) {
+  return modes.find((mode) => mode.name === name) ?? modes[0]
+}

@@ -1,0 +1,165 @@
+// The camera: frames to the decoder, one in flight, until a code is read.
+
+import { decode, openDecoder } from './decoder.js'
+import { el } from './dom.js'
+import { t } from './i18n.js'
+import { back } from './shell.js'
+
+const WIDEST = 1280
+const MOST = 4 // codes in one frame
+const REST = 1500 // ms in which the code that was read last isn't taken again
+
+let last = { text: '', until: 0 }
+
+/**
+ * The view that looks for a code.
+ * @param {Object} options
+ * @param {(bytes: Uint8Array) => void} options.onRead  called once
+ * @param {Node[]} options.others  buttons for other ways than the camera
+ * @returns {import('./shell.js').View}
+ */
+export function scanView({ onRead, others }) {
+  const session = { running: false, stream: null, video: null, problem: null }
+  return {
+    name: 'scan',
+    render: () => render(session, others),
+    enter: () => begin(session, onRead),
+    leave: () => end(session),
+  }
+}
+
+function render(session, others) {
+  session.video = el('video', { muted: true, playsinline: true, autoplay: true, 'aria-hidden': 'true' })
+  session.video.muted = true
+  session.tools = el('div', { class: 'scan-tools' })
+  session.message = el('p', { class: 'scan-message', role: 'status' }, t('scan.opening'))
+  if (session.stream) attach(session)
+  return el('main', { class: 'scan' },
+    session.video,
+    el('div', { class: 'scan-frame', 'aria-hidden': 'true' }),
+    el('header', { class: 'scan-head' },
+      el('button', { class: 'bar-back', onclick: back, 'aria-label': t('back') }, '‹'),
+      el('h1', {}, t('scan.title'))),
+    session.message,
+    session.tools,
+    el('div', { class: 'scan-others' }, others))
+}
+
+async function begin(session, onRead) {
+  session.running = true
+  openDecoder()
+  try {
+    if (!navigator.mediaDevices?.getUserMedia) throw Object.assign(new Error(), { name: 'Insecure' })
+    const stream = await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: { facingMode: 'environment', width: { ideal: WIDEST }, height: { ideal: 720 } },
+    })
+    session.stream = stream
+    if (!session.running) return end(session)
+    attach(session)
+    await look(session, onRead)
+  } catch (error) {
+    if (session.running) tell(session, `scan.fault.${has(error.name)}`, true)
+  }
+}
+
+/* Browsers name their reasons; these have words of their own. */
+function has(name) {
+  return { NotAllowedError: 'refused', SecurityError: 'refused', NotFoundError: 'none',
+    OverconstrainedError: 'none', NotReadableError: 'busy', AbortError: 'busy', Insecure: 'insecure' }[name] ?? 'other'
+}
+
+function tell(session, key, bad = false) {
+  session.message.textContent = t(key)
+  session.message.classList.toggle('bad', bad)
+}
+
+function attach(session) {
+  session.video.srcObject = session.stream
+  session.video.play().catch(() => {})
+  tell(session, 'scan.aim')
+  offerTools(session)
+}
+
+/* Light and zoom, where the camera has them. */
+function offerTools(session) {
+  const [track] = session.stream.getVideoTracks()
+  const can = track.getCapabilities?.() ?? {}
+  session.tools.replaceChildren()
+  if (can.torch) session.tools.append(torchButton(track))
+  if (can.zoom && can.zoom.max > can.zoom.min) session.tools.append(zoomSlider(track, can.zoom))
+}
+
+function torchButton(track) {
+  let on = false
+  const button = el('button', { class: 'tool', 'aria-pressed': 'false', onclick: async () => {
+    on = !on
+    await track.applyConstraints({ advanced: [{ torch: on }] }).catch(() => { on = false })
+    button.setAttribute('aria-pressed', String(on))
+  } }, t('scan.torch'))
+  return button
+}
+
+function zoomSlider(track, { min, max, step }) {
+  const value = track.getSettings?.().zoom ?? min
+  return el('label', { class: 'tool' }, t('scan.zoom'),
+    el('input', { type: 'range', min, max, step: step || 'any', value, oninput: (event) => {
+      track.applyConstraints({ advanced: [{ zoom: Number(event.target.value) }] }).catch(() => {})
+    } }))
+}
+
+function nextFrame(video) {
+  return new Promise((resolve) => {
+    if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(resolve)
+    // A tab in the background gets no frames: then this looks again later.
+    setTimeout(resolve, 250)
+  })
+}
+
+/** @returns {ImageData|null} null while the camera gives no picture */
+function grab(video, canvas) {
+  if (!video.videoWidth) return null
+  const scale = Math.min(1, WIDEST / Math.max(video.videoWidth, video.videoHeight))
+  canvas.width = Math.round(video.videoWidth * scale)
+  canvas.height = Math.round(video.videoHeight * scale)
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  context.drawImage(video, 0, 0, canvas.width, canvas.height)
+  return context.getImageData(0, 0, canvas.width, canvas.height)
+}
+
+function nearestMiddle(codes) {
+  const far = (code) => Math.hypot(code.x - 0.5, code.y - 0.5)
+  return codes.reduce((best, code) => (far(code) < far(best) ? code : best))
+}
+
+async function look(session, onRead) {
+  const canvas = el('canvas')
+  while (session.running) {
+    await nextFrame(session.video)
+    if (!session.running) return
+    const frame = grab(session.video, canvas)
+    if (!frame) continue
+    performance.mark('khoa:frame')
+    const codes = await decode(frame, MOST)
+    if (!session.running || codes.length === 0) continue
+    const { bytes } = nearestMiddle(codes)
+    if (isRepeated(bytes)) continue
+    end(session)
+    onRead(bytes)
+    performance.measure('khoa:frame-to-verdict', 'khoa:frame')
+  }
+}
+
+/* Whoever goes on scanning still has the phone at the tag before. */
+function isRepeated(bytes) {
+  const text = String(bytes)
+  const repeated = text === last.text && performance.now() < last.until
+  last = { text, until: performance.now() + REST }
+  return repeated
+}
+
+function end(session) {
+  session.running = false
+  for (const track of session.stream?.getTracks() ?? []) track.stop()
+  session.stream = null
+}
