@@ -28,6 +28,13 @@
 #define KHOA_ACT_EXPORT "bundle export"
 #define KHOA_ACT_RESTORE "restore"
 #define KHOA_ACT_AUTHORITY "authority handover"
+#define KHOA_ACT_SURVEYOR_ADD "surveyor add"
+#define KHOA_ACT_SURVEYOR_REMOVE "surveyor remove"
+#define KHOA_ACT_ROUND_OPEN "survey open"
+#define KHOA_ACT_ROUND_CLOSE "survey close"
+#define KHOA_ACT_WEAKNESS "survey weakness"
+#define KHOA_ACT_SURVEY_IMPORT "survey import" /* of a phone's file */
+#define KHOA_ACT_SURVEY_RECORD "survey record" /* at the desk */
 
 /* Acts that put names or a whole registry outside of it. */
 #define KHOA_ACT_BACKUP "backup"

@@ -66,6 +66,9 @@ gboolean khoa_ledger_has(const KhoaLedger *ledger, gint64 n, const guint8 hash[K
 #define KHOA_COVER_HOTLINES "set"
 #define KHOA_COVER_BUNDLE "sha256"
 #define KHOA_COVER_FILES "sums"
+#define KHOA_COVER_SURVEYOR "enrolment"
+#define KHOA_COVER_WEAKNESSES "weaknesses"
+#define KHOA_COVER_RECORDS "records"
 /* ", WORD HEX" of 32 bytes, to be put behind an entry's detail; the caller's. */
 char *khoa_cover_print(const char *word, const guint8 digest[32]);
 /* Whether the detail ends in that, or is of an older version that had none. */

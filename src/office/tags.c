@@ -21,6 +21,7 @@ typedef gboolean (*Step)(Change *change, const KhoaTagName *name, gboolean *diff
 
 void khoa_tags_changed_clear(KhoaTagsChanged *changed) {
   g_clear_pointer(&changed->entries, g_ptr_array_unref);
+  g_clear_pointer(&changed->reasons, g_ptr_array_unref);
 }
 
 /* Whatever ends for good needs no replacement: if its household should have another tag, that one
@@ -147,6 +148,8 @@ static gboolean do_each(Change *change, const GArray *names, GError **error) {
       g_propagate_error(error, fault);
       return FALSE;
     }
+    if (!did)
+      g_ptr_array_add(changed->reasons, g_strdup(fault->message));
     g_clear_error(&fault);
     changed->passed_over += !did;
     changed->unchanged += did && !different;
@@ -180,11 +183,14 @@ gboolean khoa_tags_change(KhoaOffice *office, const GArray *names, const KhoaTag
   g_autoptr(GArray) replaced = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
   g_autoptr(GArray) spoiled = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
   Change change = {office, order, changed, done, replaced, spoiled};
-  *changed = (KhoaTagsChanged){.entries = g_ptr_array_new_with_free_func(g_free)};
-  if (!khoa_act_reason(order->reason, error) || !khoa_db_begin(office->db, error))
+  *changed = (KhoaTagsChanged){.entries = g_ptr_array_new_with_free_func(g_free),
+                               .reasons = g_ptr_array_new_with_free_func(g_free)};
+  gboolean within = khoa_db_has_begun(office->db);
+  if (!khoa_act_reason(order->reason, error) || !(within || khoa_db_begin(office->db, error)))
     return FALSE;
   gboolean good = do_each(&change, names, error) && log_all(&change, error) &&
-                  (order->dry_run || khoa_db_commit(office->db, error));
-  khoa_db_rollback(office->db); /* what was not committed */
+                  (within || order->dry_run || khoa_db_commit(office->db, error));
+  if (!within)
+    khoa_db_rollback(office->db); /* what was not committed */
   return good;
 }

@@ -18,13 +18,15 @@ typedef struct KhoaTagsChanged {
   guint passed_over;               /* can't become so from where they are */
   guint old_replaced, old_spoiled; /* of those that tags handed over now replace */
   guint queued;                    /* of those found, still queued for replacement */
+  GPtrArray *reasons;              /* char *: why each that was passed over can't */
   GPtrArray *entries;              /* char *: what the log says, as khoa_act_log() tells */
 } KhoaTagsChanged;
 void khoa_tags_changed_clear(KhoaTagsChanged *changed);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaTagsChanged, khoa_tags_changed_clear)
 
-/* names: KhoaTagName elements. An error names the tag that can't, its status, and where it may go
- * from there. */
+/* names: KhoaTagName elements. In a transaction of its own, or, without a commit, in the caller's
+ * if one is open: that one ends it then, also a dry run's. An error names the tag that can't, its
+ * status, and where it may go from there. */
 gboolean khoa_tags_change(KhoaOffice *office, const GArray *names, const KhoaTagsOrder *order,
                           KhoaTagsChanged *changed, GError **error);
 
