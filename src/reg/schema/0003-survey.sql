@@ -52,20 +52,21 @@ CREATE TABLE round (
   PRIMARY KEY (unit, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER round_kept_update BEFORE UPDATE OF unit, name, opened ON round
+BEGIN SELECT RAISE(ABORT, 'a round is never changed, but closed or opened again'); END;
 CREATE TRIGGER round_kept_delete BEFORE DELETE ON round
 BEGIN SELECT RAISE(ABORT, 'a round is never deleted'); END;
 
--- What came home, in the order of the phone's own numbers. `digest` is of all the file's records
--- (khoa_survey_digest()), the hash of the file's own bytes is what its next one names.
+-- What came home, in the order of the phone's own numbers, or one sitting at the desk, which has no
+-- bytes to hash. The log has a digest of each one's records (reg/survey.h).
 CREATE TABLE survey_file (
   surveyor INTEGER NOT NULL REFERENCES surveyor (id),
   number   INTEGER NOT NULL CHECK (number > 0),
-  sha256   BLOB NOT NULL CHECK (length(sha256) = 32),
-  previous BLOB CHECK (length(previous) = 32), -- NULL: the phone's first
+  sha256   BLOB CHECK (length(sha256) = 32),   -- of the file; NULL: at the desk
+  previous BLOB CHECK (length(previous) = 32), -- of the one before it; NULL: the first, or the desk
   created  INTEGER NOT NULL,
   imported INTEGER NOT NULL,
-  records  INTEGER NOT NULL CHECK (records >= 0),
-  digest   BLOB NOT NULL CHECK (length(digest) = 32),
+  records  INTEGER NOT NULL CHECK (records >= 0), -- in it, also those that came before
   PRIMARY KEY (surveyor, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -74,50 +75,57 @@ BEGIN SELECT RAISE(ABORT, 'a survey file is never changed'); END;
 CREATE TRIGGER survey_file_kept_delete BEFORE DELETE ON survey_file
 BEGIN SELECT RAISE(ABORT, 'a survey file is never deleted'); END;
 
--- One look at a lock or a household, or one tag given at the door. `file` is NULL at the desk.
--- Words are numbers of KhoaSurveyMode, KhoaSurveyFound and the axes of a verdict; 0: not known.
+-- One look at a lock or a household, or one tag given at the door. Numbers stand for words as
+-- tag/survey.h and tag/verdict.h number them; without a verdict all of its columns are NULL.
 CREATE TABLE survey_record (
   surveyor  INTEGER NOT NULL REFERENCES surveyor (id),
   number    INTEGER NOT NULL CHECK (number > 0),
-  file      INTEGER,
+  file      INTEGER NOT NULL, -- in which it came first
   mode      INTEGER NOT NULL CHECK (mode IN (1, 2)), -- 1 survey, 2 hand-over
-  unit      TEXT NOT NULL,
+  unit      TEXT NOT NULL REFERENCES unit (code),
   round     TEXT,
   time      INTEGER NOT NULL,
   batch     INTEGER, -- may be of no tag of this office
   idx       INTEGER,
-  subject   INTEGER REFERENCES subject (id),
-  village   TEXT,
+  subject   INTEGER REFERENCES subject (id), -- where it was
   found     INTEGER CHECK (found BETWEEN 1 AND 7),
   grade     INTEGER CHECK (grade BETWEEN 1 AND 4),
-  latitude  INTEGER CHECK (latitude BETWEEN -90000 AND 90000), -- 1/1000 degree, about 100 m
-  longitude INTEGER CHECK (longitude BETWEEN -180000 AND 180000),
   bundle    INTEGER,
   verdict   INTEGER,
   signature INTEGER,
   address   INTEGER,
   status    INTEGER,
   freshness INTEGER,
-  note      BLOB, -- sealed to the office; NULL also once it was forgotten
-  note_hash BLOB CHECK (length(note_hash) = 32),
+  -- What goes when its household is forgotten; NULL then, or where there was none.
+  village   TEXT,
+  latitude  INTEGER CHECK (latitude BETWEEN -90000 AND 90000), -- 1/1000 degree, about 100 m
+  longitude INTEGER CHECK (longitude BETWEEN -180000 AND 180000),
+  note      BLOB, -- sealed to the office
+  private   BLOB NOT NULL CHECK (length(private) = 32), -- keyed hash of these four, by index.key
   PRIMARY KEY (surveyor, number),
   FOREIGN KEY (unit, round) REFERENCES round (unit, name),
-  FOREIGN KEY (surveyor, file) REFERENCES survey_file (surveyor, number),
+  FOREIGN KEY (surveyor, file) REFERENCES survey_file (surveyor, number)
+    DEFERRABLE INITIALLY DEFERRED,
   CHECK ((mode = 1) = (round IS NOT NULL) AND (mode = 1) = (found IS NOT NULL)),
   CHECK ((batch IS NULL) = (idx IS NULL)),
   CHECK ((latitude IS NULL) = (longitude IS NULL)),
-  CHECK (note IS NULL OR note_hash IS NOT NULL)
+  CHECK ((bundle IS NULL) = (verdict IS NULL) AND (verdict IS NULL) = (signature IS NULL)
+    AND (signature IS NULL) = (address IS NULL) AND (address IS NULL) = (status IS NULL)
+    AND (status IS NULL) = (freshness IS NULL))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX survey_record_file ON survey_record (surveyor, file);
 CREATE INDEX survey_record_round ON survey_record (unit, round);
 CREATE INDEX survey_record_tag ON survey_record (batch, idx);
 CREATE INDEX survey_record_subject ON survey_record (subject);
 
 CREATE TRIGGER survey_record_kept_update BEFORE UPDATE OF surveyor, number, file, mode, unit, round,
-  time, batch, idx, subject, village, found, grade, latitude, longitude, bundle, verdict, signature,
-  address, status, freshness, note_hash ON survey_record
+  time, batch, idx, subject, found, grade, bundle, verdict, signature, address, status, freshness,
+  private ON survey_record
 BEGIN SELECT RAISE(ABORT, 'a survey record is never changed'); END;
-CREATE TRIGGER survey_record_note BEFORE UPDATE OF note ON survey_record WHEN NEW.note IS NOT NULL
-BEGIN SELECT RAISE(ABORT, 'a note is never changed, but may be forgotten'); END;
+CREATE TRIGGER survey_record_forgotten BEFORE UPDATE OF village, latitude, longitude, note
+  ON survey_record
+WHEN NEW.village IS NOT NULL OR NEW.latitude IS NOT NULL OR NEW.note IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'what a survey record tells of a household may only be forgotten'); END;
 CREATE TRIGGER survey_record_kept_delete BEFORE DELETE ON survey_record
 BEGIN SELECT RAISE(ABORT, 'a survey record is never deleted'); END;
 
