@@ -46,8 +46,8 @@ typedef struct KhoaSealedRoster {
 
 /* The office's half: prints the roster in guarded memory and encrypts it. ops and memory are the
  * caller's (KHOA_ROSTER_OPS, KHOA_ROSTER_MEMORY); salt and nonce are made here; the box is
- * malloc()ed, the caller's to free(). False with *fault set if the roster breaks a rule of the format
- * (its line is of the plain text), or memory is short; nothing is allocated then. */
+ * malloc()ed, the caller's to free(). False with *fault set if the roster breaks a rule of the
+ * format (its line is of the plain text), or memory is short; nothing is allocated then. */
 bool khoa_roster_seal(KhoaSealedRoster *sealed, const KhoaRoster *roster, const char *passphrase,
                       size_t length, KhoaBundleFault *fault);
 
