@@ -90,6 +90,10 @@ bool khoa_records_read(const KhoaRecords *records, KhoaReader *r) {
   return r->at == r->end || khoa_reader_fail(r, "something stands after the end");
 }
 
+bool khoa_read_version(KhoaReader *r, char **fields) {
+  return strcmp(fields[0], "1") == 0 || khoa_reader_fail(r, "unsupported version");
+}
+
 bool khoa_take_number(KhoaReader *r, const char *field, uint64_t least, uint64_t greatest,
                       uint64_t *value) {
   bool plain = khoa_decimal_get(value, field, strlen(field)) && (*field != '0' || !field[1]);

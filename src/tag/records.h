@@ -1,5 +1,6 @@
-/* Texts of records, a line each: cut into lines, held against a table of which records there are and
- * which may follow which, and read field by field. The bundle, the form and the roster are read so. */
+/* Texts of records, a line each: cut into lines, held against a table of which records there are
+ * and which may follow which, and read field by field. The bundle, the form and the roster are read
+ * so. */
 #ifndef KHOA_TAG_RECORDS_H
 #define KHOA_TAG_RECORDS_H
 
@@ -38,11 +39,14 @@ void khoa_records_count(const KhoaRecords *records, size_t counts[KHOA_RECORD_KI
 /* Reads all the text up to its last byte. False with the reader's fault set. */
 bool khoa_records_read(const KhoaRecords *records, KhoaReader *r);
 
+/* The first record's, whose only field is the format's version: 1. */
+bool khoa_read_version(KhoaReader *r, char **fields);
+
 /* Notes the fault with the line that is read; false. */
 bool khoa_reader_fail(KhoaReader *r, const char *what);
 
-/* One field each; false with the fault noted. Numbers are plain digits without leading zeros, so that
- * each has one spelling. */
+/* One field each; false with the fault noted. Numbers are plain digits without leading zeros, so
+ * that each has one spelling. */
 bool khoa_take_number(KhoaReader *r, const char *field, uint64_t least, uint64_t greatest,
                       uint64_t *value);
 bool khoa_take_number32(KhoaReader *r, const char *field, uint32_t least, uint32_t greatest,
