@@ -119,10 +119,15 @@ const KhoaCommand khoa_commands[] = {
      "the\n"
      "replacement waits to be handed over. exchanged: it was.",
      khoa_cmd_reissue_status},
-    {"bundle export", "", 0, 0, OFFICE | JSON | AUTHORITY, "Write the signed status bundle", NULL,
+    {"bundle export", "", 0, 0, OFFICE | JSON | AUTHORITY | PRIVACY,
+     "Write the signed status bundle",
+     "And beside NAME.khoa the form for surveyors' phones, NAME.form, signed too. With --roster it "
+     "asks\n"
+     "for the privacy key's passphrase, and for a new one that opens the roster on the phones.",
      khoa_cmd_bundle_export},
     {"bundle check", "FILE", 1, 1, JSON, "Whether a bundle is whole, signed, the newest and fresh",
-     "Trusts --authority, else the office's own key, and follows its successions. What was "
+     "And the survey form beside it, if there is one. Trusts --authority, else the office's own "
+     "key, and follows its successions. What was "
      "accepted\n"
      "is remembered: an older bundle, or one by another successor, is refused then.",
      khoa_cmd_bundle_check},

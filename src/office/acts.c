@@ -50,6 +50,15 @@ static char *object_of(const KhoaTagName *names, guint count) {
   return g_strdup_printf("batch %u: %s", names->batch, list);
 }
 
+const char *khoa_act_ranges(const char *object, gint64 *batch) {
+  const char *number = object + strlen("batch ");
+  char *end;
+  if (!g_str_has_prefix(object, "batch ") || !g_ascii_isdigit(*number))
+    return NULL;
+  *batch = g_ascii_strtoll(number, &end, 10);
+  return g_str_has_prefix(end, ": ") ? end + strlen(": ") : NULL;
+}
+
 static gint compare_names(gconstpointer a, gconstpointer b) {
   const KhoaTagName *x = a, *y = b;
   if (x->batch != y->batch)

@@ -40,12 +40,17 @@
 #define KHOA_ACT_BACKUP "backup"
 #define KHOA_ACT_READ_NAMES "read names"           /* object: what for */
 #define KHOA_PURPOSE_HANDOVER "handover of batch " /* and its number */
+#define KHOA_PURPOSE_ROSTER "roster of unit "      /* and its code */
 
 /* KHOA_STATUS_UNKNOWN if the act moves no tag. */
 KhoaStatus khoa_act_status(const char *act);
 /* The act that is for tags of a status when `act` isn't, though both lead to the same: what is lost
  * is found, not handed over. NULL: there is none, or `act` is the one. */
 const char *khoa_act_instead(const char *act, KhoaStatus from);
+
+/* The batch that the object of such an entry names, and the ranges of tags behind it; NULL if it
+ * isn't such a text. */
+const char *khoa_act_ranges(const char *object, gint64 *batch);
 
 /* Whether a reason given by people may stand in the log: one line, or "". */
 gboolean khoa_act_reason(const char *reason, GError **error);

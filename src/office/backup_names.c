@@ -23,7 +23,7 @@ static const struct {
     {"index\\.sealed", KHOA_BACKUP_INDEX_KEY_SIZE, KHOA_BACKUP_INDEX_KEY},
     {"authority\\.key", 8 * KIB, NULL},
     {"layouts/" NAME "\\.svg", 16 * MIB, NULL},
-    {"bundles/" NAME "\\.khoa(\\.minisig)?", KHOA_BUNDLE_BYTES_MAX, NULL},
+    {"bundles/" NAME "\\.(khoa|form)(\\.minisig)?", KHOA_BUNDLE_BYTES_MAX, NULL},
     {"batches/[0-9]{4,7}/(manifest\\.csv|SHA256SUMS|SHA256SUMS\\.minisig)", 64 * MIB, NULL},
 };
 

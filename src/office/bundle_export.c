@@ -3,13 +3,15 @@
 #include "acts.h"
 #include "audit.h"
 #include "endorse.h"
-#include "file.h"
+#include "form_export.h"
+#include "form_file.h"
 #include "lineage.h"
 #include "reg/bundle.h"
 #include "reg/hotline.h"
 #include "reg/log.h"
 #include "reg/tag.h"
 #include "reg/unit.h"
+#include "signed_file.h"
 #include "tag/bundle.h"
 
 #include <sodium.h>
@@ -199,45 +201,53 @@ static gboolean trusted_comment(KhoaOffice *office, gint64 sequence, char *comme
   return TRUE;
 }
 
-typedef struct Drafts {
-  KhoaDraft *bundle, *signature;
-} Drafts;
+/* Bundle and form, beside their places. */
+typedef struct Files {
+  KhoaSignedFile bundle, form;
+} Files;
 
-static void drafts_clear(Drafts *drafts) {
-  g_clear_pointer(&drafts->bundle, khoa_draft_free);
-  g_clear_pointer(&drafts->signature, khoa_draft_free);
+static void files_clear(Files *files) {
+  khoa_signed_file_clear(&files->bundle);
+  khoa_signed_file_clear(&files->form);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Drafts, drafts_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Files, files_clear)
 
-/* Registers and signs the text and writes both files beside their places; within the transaction.
- */
-static gboolean draft_files(KhoaOffice *office, const char *unit, const char *text, gsize length,
-                            const KhoaExported *exported, Drafts *drafts, GError **error) {
+/* Registers and signs the bundle's text, within the transaction. */
+static gboolean draft_bundle(KhoaOffice *office, const char *unit, const char *text, gsize length,
+                             const KhoaExported *exported, KhoaSignedFile *file, GError **error) {
   guint8 hash[32];
   crypto_hash_sha256(hash, (const guint8 *)text, length);
   g_autofree char *cover = khoa_bundle_cover(unit, hash);
-  char comment[KHOA_COMMENT_MAX], signature[KHOA_SIGNATURE_TEXT_MAX];
+  char comment[KHOA_COMMENT_MAX];
+  g_autofree char *roster =
+      exported->households
+          ? g_strdup_printf(", roster of %" G_GSIZE_FORMAT " households", exported->households)
+          : g_strdup("");
   g_autofree char *detail = g_strdup_printf(
-      "%" G_GSIZE_FORMAT " units, %" G_GSIZE_FORMAT " batches, %" G_GSIZE_FORMAT " tags%s",
-      exported->units, exported->batches, exported->tags, cover);
+      "%" G_GSIZE_FORMAT " units, %" G_GSIZE_FORMAT " batches, %" G_GSIZE_FORMAT " tags%s%s",
+      exported->units, exported->batches, exported->tags, roster, cover);
   g_autofree char *object = g_strdup_printf("bundle %" G_GINT64_FORMAT, exported->sequence);
-  if (!khoa_office_log(office, KHOA_ACT_EXPORT, object, detail, error) ||
-      !trusted_comment(office, exported->sequence, comment, sizeof comment, error))
-    return FALSE;
-  KhoaMinisignFault fault = khoa_minisign_sign(signature, sizeof signature, office->authority_key,
-                                               (const guint8 *)text, length, comment);
-  if (fault != KHOA_MINISIGN_OK) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: can't sign it: %s", exported->path,
-                khoa_minisign_fault_words(fault));
-    return FALSE;
-  }
-  if (!khoa_bundle_add(office->db, exported->sequence, office->now, unit, hash, signature, error))
-    return FALSE;
-  g_autofree char *signature_path = g_strconcat(exported->path, ".minisig", NULL);
-  drafts->signature = khoa_draft_new(signature_path, signature, strlen(signature), error);
-  if (drafts->signature)
-    drafts->bundle = khoa_draft_new(exported->path, text, length, error);
-  return drafts->bundle != NULL;
+  return khoa_office_log(office, KHOA_ACT_EXPORT, object, detail, error) &&
+         trusted_comment(office, exported->sequence, comment, sizeof comment, error) &&
+         khoa_signed_file_draft(file, office, exported->path, text, length, comment, error) &&
+         khoa_bundle_add(office->db, exported->sequence, office->now, unit, hash, file->signed_by,
+                         error);
+}
+
+static gboolean draft_form(const KhoaOffice *office, const char *text, gsize length,
+                           const KhoaExported *exported, KhoaSignedFile *file, GError **error) {
+  g_autofree char *path = khoa_form_path(exported->path);
+  g_autofree char *comment = g_strdup_printf("khoa form %" G_GINT64_FORMAT, exported->sequence);
+  return khoa_signed_file_draft(file, office, path, text, length, comment, error);
+}
+
+/* A bundle is seen last, so that its form is there; and an old one goes first, so that it never
+ * stands beside a newer form. */
+static gboolean place(Files *files, GError **error) {
+  return khoa_signed_file_clear_place(&files->bundle, error) &&
+         khoa_signed_file_clear_place(&files->form, error) &&
+         khoa_signed_file_place(&files->form, error) &&
+         khoa_signed_file_place(&files->bundle, error);
 }
 
 /* Nothing is signed that isn't as it was signed before: every fault is in the error. */
@@ -252,53 +262,73 @@ static gboolean gather_audited(KhoaOffice *office, const char *unit, Content *co
          khoa_findings_accept(&findings, lines, error);
 }
 
-static gboolean export(KhoaOffice *office, const char *unit, const char *path,
-                       KhoaExported *exported, GError **error) {
+/* What was given out by a registry that was lost since: its number must not come again. */
+static void choose_path(const KhoaOffice *office, const KhoaExportOrder *order,
+                        KhoaExported *exported) {
+  exported->path =
+      order->path ? g_strdup(order->path) : default_path(office, order->unit, exported->sequence);
+  while (!order->path && g_file_test(exported->path, G_FILE_TEST_EXISTS)) {
+    g_free(exported->path);
+    exported->path = default_path(office, order->unit, ++exported->sequence);
+  }
+}
+
+/* malloc()ed. */
+static char *print(KhoaBundle *bundle, const KhoaExported *exported, gsize *length,
+                   GError **error) {
+  KhoaBundleFault fault;
+  bundle->sequence = (guint64)exported->sequence;
+  char *text = khoa_bundle_print(bundle, length, &fault);
+  if (!text)
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't make a bundle of this registry: %s",
+                fault.what);
+  return text;
+}
+
+static gboolean export(KhoaOffice *office, const KhoaExportOrder *order, KhoaExported *exported,
+                       GError **error) {
   g_auto(Content) content = {0};
   if (!khoa_lineage_may_sign(office, error) ||
       !khoa_bundle_next_sequence(office->db, &exported->sequence, error) ||
-      !gather_audited(office, unit, &content, exported, error) ||
+      !gather_audited(office, order->unit, &content, exported, error) ||
       !look_at_address(office, exported, error))
     return FALSE;
-  exported->path = path ? g_strdup(path) : default_path(office, unit, exported->sequence);
-  /* Given out by a registry that was lost since: its number must not come again. */
-  while (!path && g_file_test(exported->path, G_FILE_TEST_EXISTS)) {
-    g_free(exported->path);
-    exported->path = default_path(office, unit, ++exported->sequence);
-  }
-  content.bundle.sequence = (guint64)exported->sequence;
-  KhoaBundleFault fault;
-  gsize length;
-  char *text = khoa_bundle_print(&content.bundle, &length, &fault);
-  if (!text) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't make a bundle of this registry: %s",
-                fault.what);
-    return FALSE;
-  }
-  g_auto(Drafts) drafts = {0};
-  gboolean drafted = draft_files(office, unit, text, length, exported, &drafts, error);
+  choose_path(office, order, exported);
+  gsize length, form_length;
+  const KhoaFormOrder form_order = {order->unit, exported->sequence, order->roster};
+  char *text = print(&content.bundle, exported, &length, error);
+  char *form =
+      text ? khoa_form_make(office, &form_order, &form_length, &exported->households, error) : NULL;
+  g_auto(Files) files = {0};
+  gboolean drafted =
+      form && draft_bundle(office, order->unit, text, length, exported, &files.bundle, error) &&
+      draft_form(office, form, form_length, exported, &files.form, error);
   free(text);
-  /* Nothing is given out that the registry doesn't know, so that no sequence is ever used twice;
-   * and no bundle is seen without its signature. */
-  return drafted && khoa_db_commit(office->db, error) &&
-         khoa_draft_place(drafts.signature, TRUE, error) &&
-         khoa_draft_place(drafts.bundle, TRUE, error);
+  free(form);
+  /* Nothing is given out that the registry doesn't know, so that no sequence is ever used twice. */
+  return drafted && khoa_db_commit(office->db, error) && place(&files, error);
 }
 
-gboolean khoa_bundle_export(KhoaOffice *office, const char *unit, const char *path,
-                            gboolean replace, KhoaExported *exported, GError **error) {
+static gboolean check_places(const KhoaExportOrder *order, GError **error) {
+  g_autofree char *form = order->path ? khoa_form_path(order->path) : NULL;
+  const char *paths[] = {order->path, form};
+  for (gsize i = 0; order->path && !order->replace && i < G_N_ELEMENTS(paths); i++)
+    if (g_file_test(paths[i], G_FILE_TEST_EXISTS)) {
+      g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                  "%s is there already: --force replaces it, -o names another file", paths[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean khoa_bundle_export(KhoaOffice *office, const KhoaExportOrder *order,
+                            KhoaExported *exported, GError **error) {
   *exported = (KhoaExported){0};
-  g_autoptr(KhoaUnitRecord) known = unit ? khoa_unit_get(office->db, unit, error) : NULL;
-  if (unit && !known)
+  g_autoptr(KhoaUnitRecord) known =
+      order->unit ? khoa_unit_get(office->db, order->unit, error) : NULL;
+  if ((order->unit && !known) || !check_places(order, error) || !khoa_db_begin(office->db, error))
     return FALSE;
-  if (path && !replace && g_file_test(path, G_FILE_TEST_EXISTS)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "%s is there already: --force replaces it, -o names another file", path);
-    return FALSE;
-  }
-  if (!khoa_db_begin(office->db, error))
-    return FALSE;
-  if (export(office, unit, path, exported, error))
+  if (export(office, order, exported, error))
     return TRUE;
   khoa_db_rollback(office->db);
   g_clear_pointer(&exported->path, g_free);

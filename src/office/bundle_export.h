@@ -4,17 +4,26 @@
 
 #include "office.h"
 
+typedef struct KhoaExportOrder {
+  const char *unit; /* NULL: the whole office */
+  const char *path; /* NULL: bundles/khoa-SEQUENCE.khoa in the office's folder, with the unit's code
+                       if one is given */
+  gboolean replace; /* files that are there give way; else they are an error */
+  const char *roster; /* as in form_export.h; NULL: none */
+} KhoaExportOrder;
+
 typedef struct KhoaExported {
   char *path; /* of NAME.khoa; the caller's to free */
   gint64 sequence;
   gsize units, batches, tags;
+  gsize households;     /* in the roster */
   gboolean address_new; /* it lists khoa.ini's address, and no batch carries that yet */
 } KhoaExported;
 
-/* path: a file that isn't there yet, unless `replace`; NULL for bundles/khoa-SEQUENCE.khoa in the
- * office's folder (with the unit's code if one is given). The log's head stands in the signature's
- * trusted comment. Every batch's endorsement is checked. The authority must be unlocked. */
-gboolean khoa_bundle_export(KhoaOffice *office, const char *unit, const char *path,
-                            gboolean replace, KhoaExported *exported, GError **error);
+/* Writes NAME.khoa and the form for surveyors' phones, NAME.form, each with its signature beside
+ * it. The log's head stands in the trusted comment of the bundle's. Every batch's endorsement is
+ * checked. The authority must be unlocked, and for a roster the privacy key. */
+gboolean khoa_bundle_export(KhoaOffice *office, const KhoaExportOrder *order,
+                            KhoaExported *exported, GError **error);
 
 #endif

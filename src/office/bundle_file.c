@@ -24,8 +24,8 @@ static gboolean parse(const char *path, const char *text, gsize length, KhoaBund
   return FALSE;
 }
 
-static gboolean check_signature(const char *path, const char *text, gsize length,
-                                const KhoaBundle *bundle, GError **error) {
+gboolean khoa_bundle_check_signature(const char *path, const char *text, gsize length,
+                                     const KhoaAuthority *authority, GError **error) {
   g_autofree char *signature_path = g_strconcat(path, ".minisig", NULL);
   g_autofree char *signature = NULL;
   gsize signature_length;
@@ -34,13 +34,13 @@ static gboolean check_signature(const char *path, const char *text, gsize length
     g_prefix_error(error, "%s needs its signature beside it: ", path);
     return FALSE;
   }
-  KhoaMinisignFault fault = khoa_minisign_verify(&bundle->authority, (const guint8 *)text, length,
-                                                 signature, signature_length, NULL);
+  KhoaMinisignFault fault = khoa_minisign_verify(authority, (const guint8 *)text, length, signature,
+                                                 signature_length, NULL);
   if (fault == KHOA_MINISIGN_OK)
     return TRUE;
   g_set_error(error, KHOA_BUNDLE_ERROR, (int)fault,
               "%s: %s: the two files may be of two bundles, or one was changed; copy both again "
-              "from one place, NAME.khoa and NAME.khoa.minisig",
+              "from one place, the file and its .minisig",
               signature_path, khoa_minisign_fault_words(fault));
   return FALSE;
 }
@@ -71,7 +71,7 @@ static gboolean read_signed(const char *path, const KhoaTrust *trust, KhoaBundle
   if (sha256)
     crypto_hash_sha256(sha256, (const guint8 *)text, length);
   if (check_authority(path, bundle, trust, error) &&
-      check_signature(path, text, length, bundle, error))
+      khoa_bundle_check_signature(path, text, length, &bundle->authority, error))
     return TRUE;
   khoa_bundle_clear(bundle);
   return FALSE;

@@ -25,6 +25,10 @@ typedef struct KhoaTrust {
 gboolean khoa_bundle_file_accept(const char *path, const KhoaTrust *trust, KhoaBundle *bundle,
                                  char **warning, GError **error);
 
+/* Whether the signature beside a bundle or a survey form is the authority's over this text. */
+gboolean khoa_bundle_check_signature(const char *path, const char *text, gsize length,
+                                     const KhoaAuthority *authority, GError **error);
+
 /* Any of: a .pub file's path, minisign's base64 text. */
 gboolean khoa_authority_from_text(const char *text, KhoaAuthority *authority, GError **error);
 

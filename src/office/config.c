@@ -9,6 +9,7 @@
 
 #define PRICE_MAX 10000000 /* dong */
 #define PREFIX_MAX 64      /* longer ones need more modules than any tag has room for */
+#define GRADE_MAX 100      /* characters */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 G_DEFINE_QUARK(khoa - config - error - quark, khoa_config_error)
@@ -53,10 +54,24 @@ static const char text[] =
     "\n"
     "[bundle]\n"
     "# Days after which a verifier calls a status bundle stale.\n"
-    "stale-after = 100\n";
+    "stale-after = 100\n"
+    "\n"
+    "[survey]\n"
+    "# What surveyors read beside the four grades of a lock, 1 worst, 4 best.\n"
+    "grade-1 = %s\n"
+    "grade-2 = %s\n"
+    "grade-3 = %s\n"
+    "grade-4 = %s\n";
+
+static const char *const grades[KHOA_GRADES_DESCRIBED] = {
+    "Rất kém: không có khóa, hoặc khóa hỏng",
+    "Kém: khóa cạy, bẻ được bằng tay hoặc tua vít",
+    "Khá: khóa chắc, nhưng cửa, then hoặc bản lề còn yếu",
+    "Tốt: khóa khó cắt, cửa và then chắc, luôn được khóa",
+};
 
 char *khoa_config_text(const char *name, const char *prefix) {
-  return g_strdup_printf(text, name, prefix);
+  return g_strdup_printf(text, name, prefix, grades[0], grades[1], grades[2], grades[3]);
 }
 
 void khoa_config_free(KhoaConfig *config) {
@@ -67,6 +82,8 @@ void khoa_config_free(KhoaConfig *config) {
   g_free(config->paper);
   g_free(config->layouts[0]);
   g_free(config->layouts[1]);
+  for (gsize i = 0; i < KHOA_GRADES_DESCRIBED; i++)
+    g_free(config->grades[i]);
   g_clear_pointer(&config->file, g_key_file_free);
   g_free(config);
 }
@@ -109,6 +126,18 @@ static gboolean price_of(const KhoaConfig *config, const char *key, gint64 *pric
   return FALSE;
 }
 
+/* What a grade means, as a phone's screen has room for. */
+static gboolean load_grade(KhoaConfig *config, gsize i, GError **error) {
+  g_autofree char *key = g_strdup_printf("grade-%" G_GSIZE_FORMAT, i + 1);
+  char *grade = config->grades[i] = text_of(config, "survey", key, grades[i]);
+  if (*grade && g_utf8_strlen(grade, -1) <= GRADE_MAX && khoa_line_clean(grade, strlen(grade)))
+    return TRUE;
+  g_set_error(error, KHOA_CONFIG_ERROR, 0,
+              "khoa.ini: [survey] %s: say in 1 to %d characters what locks of this grade are like",
+              key, GRADE_MAX);
+  return FALSE;
+}
+
 /* Every key that means something: a misspelt one would be passed over in silence. */
 static const struct {
   const char *group; /* "printer": any printer's */
@@ -118,6 +147,7 @@ static const struct {
     {"print", {"paper", "keychain-layout", "lock-tag-layout", "gap", "margin"}},
     {"prices", {"keychain", "lock-tag"}},
     {"bundle", {"stale-after"}},
+    {"survey", {"grade-1", "grade-2", "grade-3", "grade-4"}},
     {"printer", {"offset-x", "offset-y", "scale-x", "scale-y"}},
 };
 
@@ -141,7 +171,7 @@ static gboolean check_group(const KhoaConfig *config, const char *group, GError 
       return check_keys(config, group, known[i].keys, error);
   g_set_error(error, KHOA_CONFIG_ERROR, 0,
               "khoa.ini: no group is called [%s]: there are [office], [print], [prices], "
-              "[bundle] and [printer NAME]",
+              "[bundle], [survey] and [printer NAME]",
               group);
   return FALSE;
 }
@@ -172,6 +202,9 @@ static gboolean check(KhoaConfig *config, GError **error) {
   if (!number_of(config, "bundle", "stale-after", 100, 1, 3650, &days, error))
     return FALSE;
   config->stale_after = (int)days;
+  for (gsize i = 0; i < KHOA_GRADES_DESCRIBED; i++)
+    if (!load_grade(config, i, error))
+      return FALSE;
   return number_of(config, "print", "gap", 4, 0, 100, &config->gap, error) &&
          number_of(config, "print", "margin", 5, 0, 100, &config->margin, error) &&
          price_of(config, "keychain", &config->prices[0], error) &&

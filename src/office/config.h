@@ -7,14 +7,17 @@
 
 #include <glib.h>
 
+#define KHOA_GRADES_DESCRIBED 4
+
 typedef struct KhoaConfig {
   char *name;   /* of the office, as printed */
   char *prefix; /* "https://host/#", or "" for bare digits */
   char *paper;
-  char *layouts[2];   /* of keychains and of lock tags */
-  double gap, margin; /* mm */
-  int stale_after;    /* days */
-  gint64 prices[2];   /* of a keychain and of a lock tag, in dong; 0: unknown */
+  char *layouts[2];                    /* of keychains and of lock tags */
+  double gap, margin;                  /* mm */
+  int stale_after;                     /* days */
+  char *grades[KHOA_GRADES_DESCRIBED]; /* what each grade of a lock means, worst first */
+  gint64 prices[2];                    /* of a keychain and of a lock tag, in dong; 0: unknown */
   GKeyFile *file;
 } KhoaConfig;
 

@@ -87,14 +87,13 @@ static gboolean cancel_tag(const KhoaReplay *replay, const KhoaLedgerBatch *batc
 /* The tags that the entry's object names, "batch 12: 1-40,63". */
 static void take_tags(KhoaReplay *replay, const KhoaLogEntry *entry, TagAct act,
                       KhoaStatus status) {
-  const char *rest = "";
-  gint64 number = number_after(entry->object, "batch ", &rest), from, to;
-  const KhoaLedgerBatch *batch = khoa_ledger_batch(replay->ledger, number);
-  gboolean good = batch && g_str_has_prefix(rest, ": ");
-  if (good)
-    for (rest += 2; good && khoa_ranges_next(&rest, &from, &to);)
-      for (good = from >= 1 && from <= to && to <= batch->count; good && from <= to; from++)
-        good = act(replay, batch, from, status);
+  gint64 number = 0, from, to;
+  const char *rest = khoa_act_ranges(entry->object, &number);
+  const KhoaLedgerBatch *batch = rest ? khoa_ledger_batch(replay->ledger, number) : NULL;
+  gboolean good = batch != NULL;
+  while (good && khoa_ranges_next(&rest, &from, &to))
+    for (good = from >= 1 && from <= to && to <= batch->count; good && from <= to; from++)
+      good = act(replay, batch, from, status);
   if (!good || *rest)
     khoa_replay_complain(replay, entry, "is of tags that there aren't, or that can't go that way");
 }

@@ -14,7 +14,7 @@ good() { # BUNDLE
 }
 check "the first" 0 '^1 +3 +4 +12 +.*/bundles/khoa-000001.khoa$' "$khoa" bundle export
 good office/bundles/khoa-000001.khoa
-check "the second, of one unit" 0 '"sequence":2,"units":1,"batches":2,"tags":6,"file":".*khoa-15664-000002.khoa"' \
+check "the second, of one unit" 0 '"sequence":2,"units":1,"batches":2,"tags":6,"roster":0,"file":".*khoa-15664-000002.khoa"' \
   "$khoa" bundle export --unit 15664 --json
 good office/bundles/khoa-15664-000002.khoa
 check "the third, where one wants it" 0 '^3 .*mine.khoa$' "$khoa" bundle export -o mine.khoa

@@ -57,7 +57,7 @@ typedef struct Sources {
 static inline char *export(const Fixture *f, const char *unit) {
   KhoaExported exported;
   g_autoptr(GError) error = NULL;
-  khoa_bundle_export(f->office, unit, NULL, FALSE, &exported, &error);
+  khoa_bundle_export(f->office, &(KhoaExportOrder){.unit = unit}, &exported, &error);
   g_assert_no_error(error);
   return exported.path;
 }

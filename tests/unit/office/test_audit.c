@@ -45,7 +45,7 @@ static void assert_found(const Fixture *f, const char *words) {
 static void export(const Fixture *f) {
   KhoaExported exported;
   g_autoptr(GError) error = NULL;
-  khoa_bundle_export(f->office, NULL, NULL, FALSE, &exported, &error);
+  khoa_bundle_export(f->office, &(KhoaExportOrder){0}, &exported, &error);
   g_assert_no_error(error);
   g_free(exported.path);
 }

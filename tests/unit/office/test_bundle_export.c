@@ -23,7 +23,8 @@ static void set_up_batches(Fixture *f, gconstpointer data) {
 static char *export(const Fixture *f, const char *unit, const char *path, gint64 sequence) {
   KhoaExported exported;
   g_autoptr(GError) error = NULL;
-  khoa_bundle_export(f->office, unit, path, TRUE, &exported, &error);
+  const KhoaExportOrder order = {.unit = unit, .path = path, .replace = TRUE};
+  khoa_bundle_export(f->office, &order, &exported, &error);
   g_assert_no_error(error);
   g_assert_cmpint(exported.sequence, ==, sequence);
   return exported.path;
@@ -42,7 +43,8 @@ static void assert_fails(const Fixture *f, const char *unit, const char *path, c
   g_autofree char *bundles = path_in(f, "bundles");
   const gint64 log = get_int(f, "SELECT count(*) FROM log");
   const guint before = files_in(bundles), beside = files_in(f->folder);
-  g_assert_false(khoa_bundle_export(f->office, unit, path, TRUE, &exported, &error));
+  const KhoaExportOrder order = {.unit = unit, .path = path, .replace = TRUE};
+  g_assert_false(khoa_bundle_export(f->office, &order, &exported, &error));
   g_test_message("%s", error->message);
   assert_mentions(error, words);
   g_assert_null(exported.path);

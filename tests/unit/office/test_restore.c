@@ -182,7 +182,7 @@ static char *export(const Fixture *f, const char *name) {
   KhoaExported exported;
   g_autoptr(GError) error = NULL;
   char *path = path_in(f, name);
-  khoa_bundle_export(f->office, NULL, path, FALSE, &exported, &error);
+  khoa_bundle_export(f->office, &(KhoaExportOrder){.path = path}, &exported, &error);
   g_assert_no_error(error);
   g_free(exported.path);
   return path;

@@ -135,7 +135,7 @@ static void test_still_good(Fixture *f, gconstpointer data) {
     g_assert_cmpuint(findings.counts[kind], ==, 0);
   g_clear_pointer(&audit, khoa_audit_free);
   KhoaExported exported;
-  khoa_bundle_export(f->office, NULL, NULL, FALSE, &exported, &error);
+  khoa_bundle_export(f->office, &(KhoaExportOrder){0}, &exported, &error);
   g_assert_no_error(error);
   g_assert_cmpint(exported.sequence, ==, 2);
   g_free(exported.path);
