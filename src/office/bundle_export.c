@@ -183,7 +183,7 @@ static gboolean gather(KhoaAudit *audit, const char *unit, Content *content, Kho
   return TRUE;
 }
 
-static char *default_path(const KhoaOffice *office, const char *unit, gint64 sequence) {
+char *khoa_bundle_default_path(const KhoaOffice *office, const char *unit, gint64 sequence) {
   g_autofree char *name = g_strdup_printf("khoa%s%s-%06" G_GINT64_FORMAT ".khoa", unit ? "-" : "",
                                           unit ? unit : "", sequence);
   return g_build_filename(office->folder, "bundles", name, NULL);
@@ -260,11 +260,11 @@ static gboolean export(KhoaOffice *office, const char *unit, const char *path,
       !gather_audited(office, unit, &content, exported, error) ||
       !look_at_address(office, exported, error))
     return FALSE;
-  exported->path = path ? g_strdup(path) : default_path(office, unit, exported->sequence);
+  exported->path = path ? g_strdup(path) : khoa_bundle_default_path(office, unit, exported->sequence);
   /* Given out by a registry that was lost since: its number must not come again. */
   while (!path && g_file_test(exported->path, G_FILE_TEST_EXISTS)) {
     g_free(exported->path);
-    exported->path = default_path(office, unit, ++exported->sequence);
+    exported->path = khoa_bundle_default_path(office, unit, ++exported->sequence);
   }
   content.bundle.sequence = (guint64)exported->sequence;
   KhoaBundleFault fault;

@@ -1,5 +1,6 @@
-/* The trust core as the scanner page calls it: src/tag compiled to WebAssembly. Texts go in as bytes
- * in memory from khoa_web_alloc(), answers come out as JSON; src/web/tag.js is the other side. */
+/* The trust core as the scanner page calls it: src/tag compiled to WebAssembly. Texts go in as
+ * bytes in memory from khoa_web_alloc(), answers come out as JSON; src/web/tag.js is the other
+ * side. */
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,9 +87,8 @@ static void put_units(KhoaJson *json, const KhoaBundle *bundle) {
 /* NULL if the bundle is good. */
 static char *check(const KhoaBundle *bundle, const char *text, size_t length, const char *signature,
                    size_t signature_length, const KhoaAuthority *pinned) {
-  KhoaMinisignFault fault =
-      khoa_minisign_verify(&bundle->authority, (const uint8_t *)text, length, signature,
-                           signature_length, NULL);
+  KhoaMinisignFault fault = khoa_minisign_verify(&bundle->authority, (const uint8_t *)text, length,
+                                                 signature, signature_length, NULL);
   if (fault != KHOA_MINISIGN_OK)
     return refuse("signature", 0, khoa_minisign_fault_words(fault));
   if (!khoa_bundle_follows(bundle, pinned))

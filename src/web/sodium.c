@@ -1,5 +1,5 @@
-/* What libsodium's own sources ask of the rest of libsodium, for a module that verifies and holds no
- * secret. */
+/* What libsodium's own sources ask of the rest of libsodium, for a module that verifies and holds
+ * no secret. */
 #include <sodium.h>
 #include <stdlib.h>
 
