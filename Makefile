@@ -170,6 +170,9 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/share/khoa/layouts $(DESTDIR)$(PREFIX)/share/khoa/fonts
 	install -m 644 layouts/*.svg $(DESTDIR)$(PREFIX)/share/khoa/layouts
 	install -m 644 fonts/*.ttf $(DESTDIR)$(PREFIX)/share/khoa/fonts
+	if [ -f $(WEB)/index.html ]; then \
+	  rm -rf $(DESTDIR)$(PREFIX)/share/khoa/web && cp -r $(WEB) $(DESTDIR)$(PREFIX)/share/khoa/web; \
+	else echo "the scanner page isn't built: 'make web', then 'make install' again"; fi
 
 clean:
 	rm -rf $(BUILD)

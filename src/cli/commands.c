@@ -133,6 +133,10 @@ const KhoaCommand khoa_commands[] = {
      khoa_cmd_bundle_check},
     {"bundle show", "FILE", 1, 1, JSON, "What a bundle says (proves nothing: see check)", NULL,
      khoa_cmd_bundle_show},
+    {"web", "DIR", 1, 1, OFFICE | JSON, "The scanner page, ready for any web host",
+     "A folder of static files with the newest bundle: phones check tags with it, also without a\n"
+     "network. Again into the same folder it brings the site up to date. See docs/WEB.md.",
+     khoa_cmd_web},
     {"authority show", "", 0, 0, OFFICE | JSON, "The office's public key, and those before it",
      NULL, khoa_cmd_authority_show},
     {"authority handover", "", 0, 0, OFFICE | JSON | AUTHORITY | NEW,

@@ -48,5 +48,6 @@ int khoa_cmd_tag_spoil(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_unit_import(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_unit_list(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_verify(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_web(KhoaCli *cli, int argc, char **argv);
 
 #endif

@@ -185,7 +185,7 @@ static gboolean gather(KhoaAudit *audit, const char *unit, Content *content, Kho
   return TRUE;
 }
 
-static char *default_path(const KhoaOffice *office, const char *unit, gint64 sequence) {
+char *khoa_bundle_default_path(const KhoaOffice *office, const char *unit, gint64 sequence) {
   g_autofree char *name = g_strdup_printf("khoa%s%s-%06" G_GINT64_FORMAT ".khoa", unit ? "-" : "",
                                           unit ? unit : "", sequence);
   return g_build_filename(office->folder, "bundles", name, NULL);
@@ -265,11 +265,11 @@ static gboolean gather_audited(KhoaOffice *office, const char *unit, Content *co
 /* What was given out by a registry that was lost since: its number must not come again. */
 static void choose_path(const KhoaOffice *office, const KhoaExportOrder *order,
                         KhoaExported *exported) {
-  exported->path =
-      order->path ? g_strdup(order->path) : default_path(office, order->unit, exported->sequence);
+  exported->path = order->path ? g_strdup(order->path)
+                               : khoa_bundle_default_path(office, order->unit, exported->sequence);
   while (!order->path && g_file_test(exported->path, G_FILE_TEST_EXISTS)) {
     g_free(exported->path);
-    exported->path = default_path(office, order->unit, ++exported->sequence);
+    exported->path = khoa_bundle_default_path(office, order->unit, ++exported->sequence);
   }
 }
 

@@ -26,4 +26,7 @@ typedef struct KhoaExported {
 gboolean khoa_bundle_export(KhoaOffice *office, const KhoaExportOrder *order,
                             KhoaExported *exported, GError **error);
 
+/* Where khoa_bundle_export() puts a bundle that no path is given for; the caller's. */
+char *khoa_bundle_default_path(const KhoaOffice *office, const char *unit, gint64 sequence);
+
 #endif

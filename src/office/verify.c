@@ -138,10 +138,10 @@ static void answer_code(Question *question) {
     return;
   }
   const char *note = notes[verdict.by_status];
-  answer->note = g_strdup_printf("registered as %s%s%s; signature not checked: scan the QR code to "
-                                 "know more",
-                                 khoa_status_word(verdict.status), note ? ": " : "",
-                                 note ? note : "");
+  answer->note =
+      g_strdup_printf("registered as %s%s%s; signature not checked: scan the QR code to "
+                      "know more",
+                      khoa_status_word(verdict.status), note ? ": " : "", note ? note : "");
   answer->tag = (KhoaTag){facts->kind, tag.batch, tag.index};
   tell_known(answer, &question->known);
 }

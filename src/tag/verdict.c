@@ -136,9 +136,8 @@ bool khoa_verdict_tells_known(const KhoaVerdict *verdict) {
 }
 
 KhoaCodeVerdict khoa_verdict_of_code(const KhoaFacts *facts, uint32_t index) {
-  KhoaCodeVerdict verdict = {.status = KHOA_STATUS_UNKNOWN,
-                             .by_status = KHOA_VERDICT_UNKNOWN,
-                             .colour = KHOA_GREY};
+  KhoaCodeVerdict verdict = {
+      .status = KHOA_STATUS_UNKNOWN, .by_status = KHOA_VERDICT_UNKNOWN, .colour = KHOA_GREY};
   if (!facts->batch_known || index > facts->count)
     return verdict;
   verdict.registered = true;
