@@ -234,9 +234,9 @@ static gboolean draft_files(KhoaOffice *office, const char *unit, const char *te
   if (!khoa_bundle_add(office->db, exported->sequence, office->now, unit, hash, signature, error))
     return FALSE;
   g_autofree char *signature_path = g_strconcat(exported->path, ".minisig", NULL);
-  drafts->signature = khoa_draft_new(signature_path, signature, strlen(signature), error);
+  drafts->signature = khoa_draft_new(signature_path, TRUE, signature, strlen(signature), error);
   if (drafts->signature)
-    drafts->bundle = khoa_draft_new(exported->path, text, length, error);
+    drafts->bundle = khoa_draft_new(exported->path, TRUE, text, length, error);
   return drafts->bundle != NULL;
 }
 
@@ -281,8 +281,7 @@ static gboolean export(KhoaOffice *office, const char *unit, const char *path,
   /* Nothing is given out that the registry doesn't know, so that no sequence is ever used twice;
    * and no bundle is seen without its signature. */
   return drafted && khoa_db_commit(office->db, error) &&
-         khoa_draft_place(drafts.signature, TRUE, error) &&
-         khoa_draft_place(drafts.bundle, TRUE, error);
+         khoa_draft_place(drafts.signature, error) && khoa_draft_place(drafts.bundle, error);
 }
 
 gboolean khoa_bundle_export(KhoaOffice *office, const char *unit, const char *path,
