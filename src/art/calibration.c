@@ -1,6 +1,6 @@
 #include "calibration.h"
 
-#include "newfile.h"
+#include "draft.h"
 #include "typeset.h"
 
 #include <cairo-pdf.h>
@@ -201,7 +201,6 @@ gboolean khoa_calibration_write(const KhoaPaper *paper, KhoaFonts *fonts, const 
   sheet.typeset = typeset;
   if (!draw_pdf(&sheet, pdf, error))
     return FALSE;
-  g_autoptr(KhoaNewFile) file = khoa_new_file_open(path, error);
-  return file && khoa_new_file_write(file, pdf->str, pdf->len, error) &&
-         khoa_new_file_commit(file, error);
+  g_autoptr(KhoaDraft) file = khoa_draft_begin(path, FALSE, error);
+  return file && khoa_draft_write(file, pdf->str, pdf->len, error) && khoa_draft_place(file, error);
 }

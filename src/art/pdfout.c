@@ -4,10 +4,10 @@
 
 static gboolean put(KhoaPdfOut *out, const char *bytes, gsize length, GError **error) {
   out->offset += length;
-  return !out->file || khoa_new_file_write(out->file, bytes, length, error);
+  return !out->file || khoa_draft_write(out->file, bytes, length, error);
 }
 
-gboolean khoa_pdf_out_init(KhoaPdfOut *out, KhoaNewFile *file, guint64 count, GError **error) {
+gboolean khoa_pdf_out_init(KhoaPdfOut *out, KhoaDraft *file, guint64 count, GError **error) {
   static const char head[] = "%PDF-1.5\n%\xb5\xed\xae\xfb\n"; /* layers came with 1.5 */
   *out = (KhoaPdfOut){.file = file, .count = count, .offsets = g_new0(guint64, count)};
   return put(out, head, strlen(head), error);

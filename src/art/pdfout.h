@@ -2,17 +2,17 @@
 #ifndef KHOA_ART_PDFOUT_H
 #define KHOA_ART_PDFOUT_H
 
-#include "newfile.h"
+#include "draft.h"
 
 typedef struct KhoaPdfOut {
-  KhoaNewFile *file; /* NULL: nothing is written, only counted */
-  guint64 count;     /* of objects, number 0 with them */
-  guint64 *offsets;  /* by object number */
-  guint64 offset;    /* of the next byte */
+  KhoaDraft *file;  /* NULL: nothing is written, only counted */
+  guint64 count;    /* of objects, number 0 with them */
+  guint64 *offsets; /* by object number */
+  guint64 offset;   /* of the next byte */
 } KhoaPdfOut;
 
 /* count: one more than the highest number. Errors of all are the file's. */
-gboolean khoa_pdf_out_init(KhoaPdfOut *out, KhoaNewFile *file, guint64 count, GError **error);
+gboolean khoa_pdf_out_init(KhoaPdfOut *out, KhoaDraft *file, guint64 count, GError **error);
 void khoa_pdf_out_clear(KhoaPdfOut *out);
 
 /* text: what stands between "obj" and "endobj". */

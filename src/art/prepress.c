@@ -284,7 +284,7 @@ static gboolean rewrite(Pass *pass, GError **error) {
          khoa_pdf_out_end(&pass->out, pass->pdf.root, pass->pdf.info, error);
 }
 
-gboolean khoa_prepress(const char *pdf, gsize length, const KhoaPrepress *wanted, KhoaNewFile *file,
+gboolean khoa_prepress(const char *pdf, gsize length, const KhoaPrepress *wanted, KhoaDraft *file,
                        GError **error) {
   g_autoptr(GString) boxes = g_string_new(NULL);
   Pass pass = {.wanted = wanted, .boxes = boxes};

@@ -4,7 +4,7 @@
 #ifndef KHOA_ART_PREPRESS_H
 #define KHOA_ART_PREPRESS_H
 
-#include "newfile.h"
+#include "draft.h"
 #include "palette.h"
 
 typedef struct KhoaPdfBox {
@@ -22,7 +22,7 @@ typedef struct KhoaPrepress {
 /* Writes the finished file's bytes; file NULL: only tells whether that would go well. `pdf` must be
  * what cairo writes up to PDF 1.4. Error KHOA_PREPRESS_ERROR if it isn't, or holds no such cut
  * line; a colour's; the file's own. */
-gboolean khoa_prepress(const char *pdf, gsize length, const KhoaPrepress *wanted, KhoaNewFile *file,
+gboolean khoa_prepress(const char *pdf, gsize length, const KhoaPrepress *wanted, KhoaDraft *file,
                        GError **error);
 
 #define KHOA_PREPRESS_ERROR khoa_prepress_error_quark()

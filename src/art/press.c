@@ -1,6 +1,6 @@
 #include "press.h"
+#include "draft.h"
 #include "inks.h"
-#include "newfile.h"
 #include "prepress.h"
 
 #include <cairo-pdf.h>
@@ -15,8 +15,8 @@ static const char cut_name[] = "đường cắt";
 
 typedef struct Press {
   const KhoaPressJob *job;
-  KhoaNewFile *drawn;  /* what cairo writes */
-  KhoaNewFile *file;   /* what is made of it */
+  KhoaDraft *drawn;    /* what cairo writes */
+  KhoaDraft *file;     /* what is made of it */
   GError *write_error; /* cairo knows at most that there was one */
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -33,7 +33,7 @@ GQuark khoa_press_error_quark(void) {
 static cairo_status_t write_bytes(void *closure, const unsigned char *data, unsigned int length) {
   Press *press = closure;
   if (!press->write_error)
-    khoa_new_file_write(press->drawn, data, length, &press->write_error);
+    khoa_draft_write(press->drawn, data, length, &press->write_error);
   return press->write_error ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
@@ -72,8 +72,8 @@ static void press_close(Press *press) {
   g_clear_pointer(&press->crop_marks, g_array_unref);
   g_clear_pointer(&press->registration, g_array_unref);
   g_clear_error(&press->write_error);
-  g_clear_pointer(&press->drawn, khoa_new_file_free);
-  g_clear_pointer(&press->file, khoa_new_file_free);
+  g_clear_pointer(&press->drawn, khoa_draft_free);
+  g_clear_pointer(&press->file, khoa_draft_free);
 }
 
 /* One sheet */
@@ -221,9 +221,9 @@ static KhoaPdfBox box_around_grid(const KhoaPressJob *job, double beyond) {
 /* What cairo drew, made into what a press takes. */
 static gboolean finish(Press *press, GError **error) {
   const KhoaPressJob *job = press->job;
-  if (!khoa_new_file_flush(press->drawn, error))
+  if (!khoa_draft_flush(press->drawn, error))
     return FALSE;
-  g_autoptr(GMappedFile) pdf = g_mapped_file_new(khoa_new_file_name(press->drawn), FALSE, error);
+  g_autoptr(GMappedFile) pdf = g_mapped_file_new(khoa_draft_name(press->drawn), FALSE, error);
   if (!pdf)
     return FALSE;
   int box[4];
@@ -236,7 +236,7 @@ static gboolean finish(Press *press, GError **error) {
   };
   return khoa_prepress(g_mapped_file_get_contents(pdf), g_mapped_file_get_length(pdf), &wanted,
                        press->file, error) &&
-         khoa_new_file_commit(press->file, error);
+         khoa_draft_place(press->file, error);
 }
 
 gboolean khoa_press_write(const KhoaPressJob *job, const char *path, GError **error) {
@@ -244,8 +244,8 @@ gboolean khoa_press_write(const KhoaPressJob *job, const char *path, GError **er
     g_set_error(error, KHOA_PRESS_ERROR, 0, "%s: there is no tag to draw", path);
     return FALSE;
   }
-  Press press = {.job = job, .drawn = khoa_new_file_open(path, error)};
-  press.file = press.drawn ? khoa_new_file_open(path, error) : NULL;
+  Press press = {.job = job, .drawn = khoa_draft_begin(path, FALSE, error)};
+  press.file = press.drawn ? khoa_draft_begin(path, FALSE, error) : NULL;
   gboolean done = FALSE;
   if (press.file) {
     press_open(&press);

@@ -96,10 +96,10 @@ gboolean khoa_preview_pdf_finish(KhoaPreviewPdf *pdf, const char *path, GError *
   cairo_surface_finish(pdf->surface);
   if (!is_well(status, error) || !is_well(cairo_surface_status(pdf->surface), error))
     return FALSE;
-  g_autoptr(KhoaNewFile) file = khoa_new_file_open(path, error);
+  g_autoptr(KhoaDraft) file = khoa_draft_begin(path, FALSE, error);
   return file &&
          khoa_prepress((const char *)pdf->bytes->data, pdf->bytes->len, &wanted, file, error) &&
-         khoa_new_file_commit(file, error);
+         khoa_draft_place(file, error);
 }
 
 void khoa_preview_pdf_free(KhoaPreviewPdf *pdf) {

@@ -98,7 +98,7 @@ static gboolean add_index_key(Writing *writing, GError **error) {
  * out meanwhile is then newer than it, and a restore that finds the files goes on above their
  * numbers. */
 static gboolean add_registry(Writing *writing, const char *path, GError **error) {
-  g_autoptr(KhoaDraft) copy = khoa_draft_begin(path, error);
+  g_autoptr(KhoaDraft) copy = khoa_draft_begin(path, TRUE, error);
   khoa_backup_takes(KHOA_BACKUP_REGISTRY, 0, &writing->seen);
   return copy && khoa_db_check(writing->office->db, error) &&
          khoa_db_snapshot(writing->office->db, khoa_draft_name(copy), error) &&
@@ -123,13 +123,12 @@ static gboolean fill(KhoaOffice *office, const char *path, const char *name, Kho
 }
 
 /* The entry in the log and the file come together as nearly as a file system lets them. */
-static gboolean place(KhoaOffice *office, KhoaDraft *draft, const char *path, gboolean replace,
-                      GError **error) {
+static gboolean place(KhoaOffice *office, KhoaDraft *draft, const char *path, GError **error) {
   g_autofree char *object = g_path_get_basename(path);
   if (!khoa_db_begin(office->db, error))
     return FALSE;
-  gboolean placed = khoa_office_log(office, KHOA_ACT_BACKUP, object, "", error) &&
-                    khoa_draft_place(draft, replace, error);
+  gboolean placed =
+      khoa_office_log(office, KHOA_ACT_BACKUP, object, "", error) && khoa_draft_place(draft, error);
   if (placed && khoa_db_commit(office->db, error))
     return TRUE;
   khoa_db_rollback(office->db);
@@ -147,7 +146,7 @@ gboolean khoa_backup_write(KhoaOffice *office, const char *path, gboolean replac
                 "%s is there already: --force replaces it, or give another name", path);
     return FALSE;
   }
-  g_autoptr(KhoaDraft) draft = khoa_draft_begin(path, error);
+  g_autoptr(KhoaDraft) draft = khoa_draft_begin(path, replace, error);
   if (!draft)
     return FALSE;
   if (!fill(office, path, khoa_draft_name(draft), backup, error) ||
@@ -157,5 +156,5 @@ gboolean khoa_backup_write(KhoaOffice *office, const char *path, gboolean replac
   }
   if (g_stat(khoa_draft_name(draft), &status) == 0)
     backup->size = (guint64)status.st_size;
-  return place(office, draft, path, replace, error);
+  return place(office, draft, path, error);
 }

@@ -40,7 +40,7 @@ static KhoaDraft *draft_and_log(KhoaOffice *office, const char *name, const Khoa
     return NULL;
   }
   khoa_draft_sweep(path);
-  g_autoptr(KhoaDraft) draft = khoa_keys_draft(office->folder, name, key, passphrase, error);
+  g_autoptr(KhoaDraft) draft = khoa_keys_draft(office->folder, name, key, passphrase, TRUE, error);
   return draft && khoa_office_log(office, act, file, "", error) ? g_steal_pointer(&draft) : NULL;
 }
 
@@ -54,7 +54,7 @@ gboolean khoa_custody_keep(KhoaOffice *office, const char *name, const KhoaSecre
   /* Placed under the lock too, or it might take the place of a key that was handed over to. */
   if (!logged || !khoa_db_begin(office->db, error))
     return FALSE;
-  gboolean placed = is_current(office, name, key, error) && khoa_draft_place(draft, TRUE, error);
+  gboolean placed = is_current(office, name, key, error) && khoa_draft_place(draft, error);
   khoa_db_rollback(office->db);
   return placed;
 }

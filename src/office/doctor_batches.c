@@ -68,7 +68,7 @@ static gboolean place_missing(const Case *one, const char *drawn, GError **error
                   *name);
       return FALSE;
     }
-    if (!khoa_folder_make(one->folder, error) || !khoa_file_move(from, to, FALSE, error))
+    if (!khoa_folder_make(one->folder, error) || !khoa_move(from, to, FALSE, error))
       return FALSE;
   }
   return TRUE;

@@ -1,14 +1,10 @@
-/* Temporary files and folders of file.c and art/newfile.c: their name and six random letters and
- * digits behind a dot. */
 #include "batch_files.h"
 #include "doctor.h"
 #include "file.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 #include <unistd.h>
 
-#define RANDOM 6
 #define AT_WORK 3600 /* seconds after which nobody can be at a file that no lock guards */
 
 /* `guarded`: whoever writes there holds the drawing lock or the registry's write lock. */
@@ -16,27 +12,6 @@ static const struct {
   const char *folder;
   gboolean guarded;
 } places[] = {{"", FALSE}, {"batches", TRUE}, {"bundles", TRUE}, {"reports", FALSE}};
-
-/* Letters and digits thrown together, not a word or a day that somebody put behind a copy's name:
- * one such name in a hundred may be passed over. */
-static gboolean is_random(const char *text) {
-  guint lower = 0, upper = 0, digits = 0;
-  for (const char *c = text; *c; c++) {
-    lower += g_ascii_islower(*c);
-    upper += g_ascii_isupper(*c);
-    digits += g_ascii_isdigit(*c);
-  }
-  gboolean word = lower == RANDOM || upper == RANDOM || digits == RANDOM ||
-                  (g_ascii_isupper(*text) && lower == RANDOM - 1);
-  return strlen(text) == RANDOM && lower + upper + digits == RANDOM && !word;
-}
-
-static gboolean is_leftover(const char *name) {
-  const char *dot = strrchr(name, '.');
-  return dot && dot > name && is_random(dot + 1) &&
-         (*name == '.' || memchr(name, '.', (gsize)(dot - name)) ||
-          strncmp(name, "SHA256SUMS.", 11) == 0);
-}
 
 static gboolean is_old(const char *path) {
   GStatBuf status;
@@ -70,7 +45,7 @@ static void look_in(const KhoaDoctor *doctor, const char *place, gboolean guarde
   g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   for (const char *name; entries && (name = g_dir_read_name(entries));)
-    if (is_leftover(name))
+    if (khoa_unfinished(name, NULL))
       g_ptr_array_add(names, g_strdup(name));
   for (guint i = 0; i < names->len; i++)
     treat(doctor, place, guarded, g_ptr_array_index(names, i));

@@ -1,11 +1,9 @@
-/* Files that are whole or not there: written beside their place, synced, then renamed into it. */
+/* Files and folders that are whole or not there: written beside their place, synced, then renamed
+ * into it. art/draft.h does it in steps. */
 #ifndef KHOA_OFFICE_FILE_H
 #define KHOA_OFFICE_FILE_H
 
-#include <glib.h>
-
-/* Says that `act` failed on the file, for the reason that errno gives; FALSE, for `return`. */
-gboolean khoa_file_fail(const char *path, const char *act, GError **error);
+#include "art/draft.h"
 
 /* The whole file, at most `max` bytes, NUL-terminated behind *length; errors name the file. What is
  * no regular file is refused. */
@@ -21,25 +19,6 @@ gboolean khoa_file_read_with_care(const char *path, KhoaFileCare care, gsize max
 /* Mode 0600. With `replace` an old file of that name gives way, else it is an error. */
 gboolean khoa_file_write(const char *path, const void *content, gsize length, gboolean replace,
                          GError **error);
-/* The same in two steps: a file written and synced beside its place, then put there. What isn't
- * placed is removed. So several files, or files and the registry, change together as nearly as a
- * file system lets them. */
-typedef struct KhoaDraft KhoaDraft;
-KhoaDraft *khoa_draft_new(const char *path, const void *content, gsize length, GError **error);
-/* An empty one, which somebody else fills under its temporary name; sync it before it is placed. */
-KhoaDraft *khoa_draft_begin(const char *path, GError **error);
-const char *khoa_draft_name(const KhoaDraft *draft);
-gboolean khoa_draft_sync(KhoaDraft *draft, GError **error);
-gboolean khoa_draft_place(KhoaDraft *draft, gboolean replace, GError **error);
-void khoa_draft_free(KhoaDraft *draft);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDraft, khoa_draft_free)
-/* Removes what a crash left of drafts of this path; only while nobody can be at them. */
-void khoa_draft_sweep(const char *path);
-
-/* Renames a file on the same file system and syncs the folder. Without `replace` an error if
- * something has that name. */
-gboolean khoa_file_move(const char *from, const char *to, gboolean replace, GError **error);
-
 /* Mode 0700; fine if it is there. */
 gboolean khoa_folder_make(const char *path, GError **error);
 /* An error if something of that name is there. */

@@ -20,12 +20,12 @@ static char *key_path(const char *folder, const char *name, const char *ending) 
 }
 
 KhoaDraft *khoa_keys_draft(const char *folder, const char *name, const KhoaSecretKey *key,
-                           const char *passphrase, GError **error) {
+                           const char *passphrase, gboolean replace, GError **error) {
   char text[KHOA_SECRET_KEY_TEXT_MAX];
   g_autofree char *path = key_path(folder, name, ".key");
   KhoaMinisignFault fault = khoa_secret_key_print_file(text, sizeof text, key, passphrase);
   if (fault == KHOA_MINISIGN_OK)
-    return khoa_draft_new(path, text, strlen(text), error);
+    return khoa_draft_new(path, replace, text, strlen(text), error);
   fail(path, fault, error);
   return NULL;
 }
@@ -35,8 +35,8 @@ gboolean khoa_keys_write(const char *folder, const char *name, const KhoaSecretK
   char text[KHOA_AUTHORITY_FILE_SIZE];
   KhoaAuthority public_key;
   g_autofree char *public_path = key_path(folder, name, ".pub");
-  g_autoptr(KhoaDraft) secret = khoa_keys_draft(folder, name, key, passphrase, error);
-  if (!secret || !khoa_draft_place(secret, replace, error))
+  g_autoptr(KhoaDraft) secret = khoa_keys_draft(folder, name, key, passphrase, replace, error);
+  if (!secret || !khoa_draft_place(secret, error))
     return FALSE;
   khoa_secret_key_authority(key, &public_key);
   khoa_authority_print_file(text, sizeof text, &public_key);
@@ -60,7 +60,7 @@ gboolean khoa_keys_move(const char *folder, const char *from, const char *to, GE
     g_autofree char *old_path = key_path(folder, from, endings[i]);
     g_autofree char *new_path = key_path(folder, to, endings[i]);
     if ((i > 0 || g_file_test(old_path, G_FILE_TEST_EXISTS)) &&
-        !khoa_file_move(old_path, new_path, TRUE, error))
+        !khoa_move(old_path, new_path, TRUE, error))
       return FALSE;
   }
   return TRUE;

@@ -17,7 +17,7 @@ gboolean khoa_keys_write(const char *folder, const char *name, const KhoaSecretK
                          const char *passphrase, gboolean replace, GError **error);
 /* NAME.key with another passphrase, written beside its place: khoa_draft_place() puts it there. */
 KhoaDraft *khoa_keys_draft(const char *folder, const char *name, const KhoaSecretKey *key,
-                           const char *passphrase, GError **error);
+                           const char *passphrase, gboolean replace, GError **error);
 /* Renames both files of a key, the public one last; a secret one that was renamed before is fine.
  */
 gboolean khoa_keys_move(const char *folder, const char *from, const char *to, GError **error);

@@ -23,9 +23,9 @@ gboolean khoa_signed_file_draft(KhoaSignedFile *file, const KhoaOffice *office, 
   }
   g_autofree char *beside = g_strconcat(path, ".minisig", NULL);
   file->path = g_strdup(path);
-  file->signature = khoa_draft_new(beside, file->signed_by, strlen(file->signed_by), error);
+  file->signature = khoa_draft_new(beside, TRUE, file->signed_by, strlen(file->signed_by), error);
   if (file->signature)
-    file->text = khoa_draft_new(path, text, length, error);
+    file->text = khoa_draft_new(path, TRUE, text, length, error);
   return file->text != NULL;
 }
 
@@ -35,6 +35,5 @@ gboolean khoa_signed_file_clear_place(const KhoaSignedFile *file, GError **error
 }
 
 gboolean khoa_signed_file_place(KhoaSignedFile *file, GError **error) {
-  return khoa_draft_place(file->signature, TRUE, error) &&
-         khoa_draft_place(file->text, TRUE, error);
+  return khoa_draft_place(file->signature, error) && khoa_draft_place(file->text, error);
 }

@@ -90,7 +90,7 @@ static KhoaDraft *draft(const char *folder, const char *name, const void *conten
     khoa_file_fail(parent, "make the folder", error);
     return NULL;
   }
-  g_autoptr(KhoaDraft) written = khoa_draft_new(path, content, length, error);
+  g_autoptr(KhoaDraft) written = khoa_draft_new(path, TRUE, content, length, error);
   if (!written)
     return NULL;
   if (g_chmod(khoa_draft_name(written), 0644) != 0) {
@@ -147,7 +147,7 @@ gboolean khoa_site_write(const GPtrArray *site, const char *folder, GError **err
     return FALSE;
   drafts = draft_all(site, folder, error);
   for (guint i = 0; drafts && i < drafts->len; i++)
-    if (!khoa_draft_place(g_ptr_array_index(drafts, i), TRUE, error))
+    if (!khoa_draft_place(g_ptr_array_index(drafts, i), error))
       return FALSE;
   if (drafts && old_sums)
     clear_up(site, folder, old_sums);

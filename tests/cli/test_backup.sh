@@ -86,7 +86,7 @@ restored "without a margin" ' 2 +1 ' --margin 0
 restored "a newer bundle is seen" ' 1003 +1002 ' --margin 0 --seen back/bundles/khoa-001002.khoa
 restored "an old office's folder is seen" ' 1003 +1002 ' --margin 0 --seen back
 restored "the highest of many" ' 1013 +1012 ' --margin 10 --seen office --seen back --seen office/bundles/khoa-000001.khoa
-mkdir -p torn/batches/0100-print-1 torn/batches/.0200.abcdef torn/batches/x9999
+mkdir -p torn/batches/0100-print-1 torn/batches/.0200.unfinished-abcdef torn/batches/x9999
 restored "what a crash left counts too" ' 200 +1 ' --margin 0 --seen torn
 mkdir -p torn/bundles && touch torn/bundles/khoa-15667-000300.khoa.minisig torn/bundles/khoa-x.khoa
 restored "and a commune's bundle" ' 200 +300 ' --margin 0 --seen torn

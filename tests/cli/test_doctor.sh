@@ -203,15 +203,15 @@ hurt "sums signed by nobody" 'batches/0003: SHA256SUMS' "cp batches/0002/SHA256S
 hurt "a key for all to read" 'index.key: has mode 0644' "chmod 644 index.key"
 hurt "a folder for all to read" '.: has mode 0755' "chmod 755 ."
 hurt "a folder missing" 'reports: the folder is missing' "rm -r reports"
-hurt "a drawing cut off" 'batches/.0005.aB3dEf: was left behind' "mkdir batches/.0005.aB3dEf; echo x >batches/.0005.aB3dEf/front.pdf"
-hurt "a bundle cut off" 'bundles/khoa-000003.khoa.aB3dEf: was left behind' "echo x >bundles/khoa-000003.khoa.aB3dEf"
-hurt "a sheet cut off" 'reports/handover-0001.pdf.aB3dEf: was left behind' "echo x >reports/handover-0001.pdf.aB3dEf; touch -d '2 hours ago' reports/*"
+hurt "a drawing cut off" 'batches/.0005.unfinished-aB3dEf: was left behind' "mkdir batches/.0005.unfinished-aB3dEf; echo x >batches/.0005.unfinished-aB3dEf/front.pdf"
+hurt "a bundle cut off" 'bundles/khoa-000003.khoa.unfinished-aB3dEf: was left behind' "echo x >bundles/khoa-000003.khoa.unfinished-aB3dEf"
+hurt "a sheet cut off" 'reports/handover-0001.pdf.unfinished-aB3dEf: was left behind' "echo x >reports/handover-0001.pdf.unfinished-aB3dEf; touch -d '2 hours ago' reports/*"
 rm -rf t
 cp -r office t
-echo x >t/reports/handover-0001.pdf.aB3dEf
+echo x >t/reports/handover-0001.pdf.unfinished-aB3dEf
 cp t/khoa.ini t/khoa.ini.backup
-check "a file that may be at work is left alone" 0 '^note: reports/handover-0001.pdf.aB3dEf' "$khoa" -C t doctor --repair
-check "a copy that somebody made is nobody's leftover" 0 '' test -e t/khoa.ini.backup -a -e t/reports/handover-0001.pdf.aB3dEf
+check "a file that may be at work is left alone" 0 '^note: reports/handover-0001.pdf.unfinished-aB3dEf' "$khoa" -C t doctor --repair
+check "a copy that somebody made is nobody's leftover" 0 '' test -e t/khoa.ini.backup -a -e t/reports/handover-0001.pdf.unfinished-aB3dEf
 rm -rf t
 cp -r office t
 "$khoa" -C t household import more.csv --unit 15664 >/dev/null

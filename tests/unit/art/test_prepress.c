@@ -202,7 +202,7 @@ static gboolean takes(const Bench *bench, const char *bytes, gsize length, const
   const KhoaPrepress wanted = {.trim = {1, 2, 3, 4}, .cut_box = cut_box};
   g_autofree char *copy = g_memdup2(bytes, length);
   g_autoptr(GError) error = NULL;
-  g_autoptr(KhoaNewFile) file = khoa_new_file_open(bench->path, NULL);
+  g_autoptr(KhoaDraft) file = khoa_draft_begin(bench->path, FALSE, NULL);
   gboolean taken = khoa_prepress(copy, length, &wanted, file, &error);
   g_assert_true(taken == (error == NULL));
   if (error)

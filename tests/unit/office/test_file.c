@@ -64,21 +64,36 @@ static void test_failed_write_leaves_nothing(Fixture *f, gconstpointer data) {
 
 static void test_drafts(Fixture *f, gconstpointer data) {
   (void)data;
-  g_autoptr(GError) error = NULL, there = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *path = write_in(f, "a", "old");
-  KhoaDraft *draft = khoa_draft_new(path, "new", 3, &error);
+  KhoaDraft *draft = khoa_draft_new(path, TRUE, "new", 3, &error);
   assert_content(path, "old");
   khoa_draft_free(draft); /* not placed */
   assert_content(path, "old");
   g_assert_cmpuint(files_in(f->folder), ==, 1);
-  draft = khoa_draft_new(path, "new", 3, &error);
-  g_assert_false(khoa_draft_place(draft, FALSE, &there));
-  g_assert_error(there, G_FILE_ERROR, G_FILE_ERROR_EXIST);
-  g_assert_true(khoa_draft_place(draft, TRUE, &error));
+  draft = khoa_draft_new(path, TRUE, "new", 3, &error);
+  g_assert_true(khoa_draft_place(draft, &error));
   khoa_draft_free(draft);
   g_assert_no_error(error);
   assert_content(path, "new");
   g_assert_cmpuint(files_in(f->folder), ==, 1);
+}
+
+/* Refused at once, and still when it came to be meanwhile. */
+static void test_draft_over_nothing(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL, there = NULL, since = NULL;
+  g_autofree char *path = write_in(f, "a", "old"), *late = path_in(f, "b");
+  g_assert_null(khoa_draft_begin(path, FALSE, &there));
+  g_assert_error(there, G_FILE_ERROR, G_FILE_ERROR_EXIST);
+  KhoaDraft *draft = khoa_draft_new(late, FALSE, "new", 3, &error);
+  g_assert_no_error(error);
+  g_free(write_in(f, "b", "old"));
+  g_assert_false(khoa_draft_place(draft, &since));
+  g_assert_error(since, G_FILE_ERROR, G_FILE_ERROR_EXIST);
+  khoa_draft_free(draft);
+  assert_content(late, "old");
+  g_assert_cmpuint(files_in(f->folder), ==, 2);
 }
 
 static void test_read(Fixture *f, gconstpointer data) {
@@ -111,11 +126,17 @@ static void test_read_refuses_what_is_no_file(Fixture *f, gconstpointer data) {
 
 static void test_sweep_of_drafts(Fixture *f, gconstpointer data) {
   (void)data;
-  static const char *const names[] = {"a", "a.key", "a.next.key", "a.Xy12345", "b.Xy1234"};
+  static const char *const names[] = {"a",
+                                      "a.backup",
+                                      "a.231124",
+                                      "a.unfinished-key",
+                                      "a.unfinished-Xy12345",
+                                      "a.b.unfinished-Xy1234",
+                                      "b.unfinished-Xy1234"};
   g_autofree char *path = path_in(f, "a");
   for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
     g_free(write_in(f, names[i], "kept"));
-  g_free(write_in(f, "a.Xy1234", "left by a crash"));
+  g_free(write_in(f, "a.unfinished-Xy1234", "left by a crash"));
   khoa_draft_sweep(path);
   g_assert_cmpuint(files_in(f->folder), ==, G_N_ELEMENTS(names));
 }
@@ -163,7 +184,8 @@ static void test_publish_refuses_what_is_there(Fixture *f, gconstpointer data) {
 /* A crash's leavings of this target go, and nobody else's. */
 static void test_sweep(Fixture *f, gconstpointer data) {
   (void)data;
-  static const char *const others[] = {"0001", "0002", "00012"};
+  static const char *const others[] = {"0001", "0002", "00012", "0001.b"};
+  g_autofree char *copy = path_in(f, ".0001.backup");
   g_autofree char *target = path_in(f, "0001");
   for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
     g_autofree char *path = path_in(f, others[i]);
@@ -172,9 +194,10 @@ static void test_sweep(Fixture *f, gconstpointer data) {
     g_assert_true(khoa_file_write(inner, "x", 1, FALSE, NULL));
     g_assert_cmpint(g_mkdir(path, 0700), ==, 0);
   }
+  g_assert_cmpint(g_mkdir(copy, 0700), ==, 0);
   for (int i = 0; i < 2; i++) {
     khoa_folder_sweep(target);
-    g_assert_cmpuint(files_in(f->folder), ==, 5);
+    g_assert_cmpuint(files_in(f->folder), ==, 8);
   }
   g_assert_true(g_file_test(target, G_FILE_TEST_IS_DIR));
 }
@@ -219,17 +242,17 @@ static void test_draft_of_others(Fixture *f, gconstpointer data) {
   g_autoptr(GError) error = NULL;
   GStatBuf status;
   g_autofree char *path = path_in(f, "a");
-  KhoaDraft *draft = khoa_draft_begin(path, &error);
+  KhoaDraft *draft = khoa_draft_begin(path, FALSE, &error);
   g_assert_cmpint(g_stat(khoa_draft_name(draft), &status), ==, 0);
   g_assert_cmpuint(status.st_mode & 0777, ==, 0600);
   g_assert_true(g_str_has_prefix(khoa_draft_name(draft), path));
   FILE *stream = g_fopen(khoa_draft_name(draft), "w");
   fputs("filled", stream);
   fclose(stream);
-  g_assert_true(khoa_draft_sync(draft, &error) && khoa_draft_place(draft, FALSE, &error));
+  g_assert_true(khoa_draft_sync(draft, &error) && khoa_draft_place(draft, &error));
   khoa_draft_free(draft);
   assert_content(path, "filled");
-  khoa_draft_free(khoa_draft_begin(path, &error));
+  khoa_draft_free(khoa_draft_begin(path, TRUE, &error));
   g_assert_no_error(error);
   g_assert_cmpuint(files_in(f->folder), ==, 1);
 }
@@ -267,6 +290,7 @@ int main(int argc, char **argv) {
   ADD_IN_FOLDER("/office/file/write-without-replace", test_write_without_replace);
   ADD_IN_FOLDER("/office/file/failed-write-leaves-nothing", test_failed_write_leaves_nothing);
   ADD_IN_FOLDER("/office/file/drafts", test_drafts);
+  ADD_IN_FOLDER("/office/file/draft-over-nothing", test_draft_over_nothing);
   ADD_IN_FOLDER("/office/file/sweep-of-drafts", test_sweep_of_drafts);
   ADD_IN_FOLDER("/office/file/read", test_read);
   ADD_IN_FOLDER("/office/file/read-refuses-what-is-no-file", test_read_refuses_what_is_no_file);

@@ -229,8 +229,8 @@ static void test_never_registered(Fixture *f, gconstpointer data) {
   f->office->authority_key = NULL;
   khoa_secret_key_free(make_key(f, "authority.next.pub"));
   g_free(write_in(f, "authority.next.key", "left"));
-  g_free(write_in(f, "authority.next.key.abc123", "left"));
-  g_free(write_in(f, "authority.key.abc123", "left"));
+  g_free(write_in(f, "authority.next.key.unfinished-abc123", "left"));
+  g_free(write_in(f, "authority.key.unfinished-abc123", "left"));
   reopen(f);
   f->office->authority_key = key;
   g_assert_true(khoa_authority_equal(&f->office->authority, &first));
