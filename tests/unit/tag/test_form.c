@@ -7,7 +7,7 @@ static void test_example(void) {
   KhoaForm form;
   KhoaBundleFault fault;
   gsize length, printed_length;
-  g_autofree char *text = read_file("tests/vectors/example.form", &length);
+  g_autofree char *text = read_file("tests/vectors/survey.form", &length);
   g_assert_true(khoa_form_parse(&form, text, length, &fault));
   g_assert_cmpuint(form.sequence, ==, 42);
   g_assert_cmpint(form.created, ==, 1795420800);
@@ -75,7 +75,7 @@ static const struct {
 
 static void test_faults(void) {
   static const KhoaForm zero;
-  g_autofree char *example = read_file("tests/vectors/example.form", NULL);
+  g_autofree char *example = read_file("tests/vectors/survey.form", NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_auto(GStrv) lines = g_strsplit(example, "\n", -1);
     GString *text = g_string_new(NULL);
@@ -96,7 +96,7 @@ static void test_faults(void) {
 
 static void test_truncated(void) {
   gsize length;
-  g_autofree char *text = read_file("tests/vectors/example.form", &length);
+  g_autofree char *text = read_file("tests/vectors/survey.form", &length);
   for (gsize cut = 0; cut < length; cut++) {
     KhoaForm form;
     KhoaBundleFault fault;

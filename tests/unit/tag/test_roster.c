@@ -11,7 +11,7 @@ static gboolean opens(const char *passphrase, KhoaRoster *roster) {
   gsize length;
   KhoaForm form;
   KhoaBundleFault fault;
-  g_autofree char *text = read_file("tests/vectors/example.form", &length);
+  g_autofree char *text = read_file("tests/vectors/survey.form", &length);
   g_assert_true(khoa_form_parse(&form, text, length, &fault));
   gboolean opened = khoa_roster_open(roster, &form.roster, passphrase, strlen(passphrase), &fault);
   g_assert_true(opened == (fault.what == NULL));
