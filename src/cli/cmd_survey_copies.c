@@ -19,7 +19,8 @@ static char *place_of(const KhoaSeen *seen) {
 
 /* A row for each sighting. */
 static void list_sighting(KhoaListing *listing, const KhoaCopy *copy, const KhoaSeen *seen) {
-  g_autofree char *code = khoa_tag_code(&(KhoaTagRecord){.batch = seen->batch, .index = seen->index});
+  g_autofree char *code =
+      khoa_tag_code(&(KhoaTagRecord){.batch = seen->batch, .index = seen->index});
   g_autofree char *time = time_of(seen->time), *place = place_of(seen);
   g_autofree char *household =
       seen->household ? g_strdup_printf("%" G_GINT64_FORMAT, seen->household) : NULL;
@@ -46,8 +47,7 @@ int khoa_cmd_survey_copies(KhoaCli *cli, int argc, char **argv) {
     return status;
   GError *error = NULL;
   g_autofree char *round = khoa_round_name(cli->office, unit, argv[1], &error);
-  g_autoptr(KhoaCopies) copies =
-      round ? khoa_copies_find(cli->office, round, unit, &error) : NULL;
+  g_autoptr(KhoaCopies) copies = round ? khoa_copies_find(cli->office, round, unit, &error) : NULL;
   if (!copies)
     return khoa_cli_fail(error);
   KhoaListing listing;

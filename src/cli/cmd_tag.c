@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "number.h"
 #include "office/lookup.h"
+#include "office/rounds.h"
 #include "office/tag_names.h"
 #include "office/tags.h"
 #include "output.h"
@@ -161,9 +162,10 @@ static void tell_people(const KhoaTagsOrder *order, const KhoaTagsChanged *chang
                   changed->queued);
 }
 
-static gboolean change(KhoaCli *cli, GArray *names, const KhoaTagsOrder *order, GError **error) {
+static gboolean change(KhoaCli *cli, GArray *names, const KhoaTagsOrder *order, gboolean needed,
+                       GError **error) {
   g_auto(KhoaTagsChanged) changed = {0};
-  if (names->len == 0) {
+  if (names->len == 0 && needed) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
                 "which tags? Give printed codes, '-' to read them from standard input, or --batch "
                 "N");
@@ -178,6 +180,7 @@ static gboolean change(KhoaCli *cli, GArray *names, const KhoaTagsOrder *order, 
 /* How the commands that change tags are told which, and why. */
 typedef struct Choice {
   char *batch, *only, *sheet, *reason;
+  char *found, *round, *unit;
   gboolean cancel, dry_run;
 } Choice;
 
@@ -186,20 +189,40 @@ static void choice_clear(Choice *choice) {
   g_free(choice->only);
   g_free(choice->sheet);
   g_free(choice->reason);
+  g_free(choice->found);
+  g_free(choice->round);
+  g_free(choice->unit);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Choice, choice_clear)
 
-static gboolean choose(KhoaCli *cli, const Choice *choice, char **codes, GArray *names,
-                       GError **error) {
+/* What the survey found; the reason too, unless one is given. */
+static gboolean choose_found(KhoaCli *cli, Choice *choice, GArray *names, GError **error) {
+  g_autofree char *round = khoa_round_name(cli->office, choice->unit, choice->round, error);
+  const KhoaTagsFound found = {choice->found, round, choice->unit};
+  if (!round || !khoa_tag_names_found(cli->office, &found, names, error))
+    return FALSE;
+  if (!choice->reason)
+    choice->reason = g_strdup_printf("%s in %s", choice->found, round);
+  if (names->len == 0)
+    khoa_cli_tell("none was found %s in round %s", choice->found, round);
+  return TRUE;
+}
+
+static gboolean choose(KhoaCli *cli, Choice *choice, char **codes, GArray *names, GError **error) {
   KhoaTagsOfBatch of_batch = {0, choice->only, choice->sheet};
-  const char *fault = (choice->only || choice->sheet) && !choice->batch
-                          ? "--only and --sheet go with --batch"
-                      : choice->only && choice->sheet ? "give --only or --sheet, not both"
-                                                      : NULL;
+  const char *fault =
+      (choice->only || choice->sheet) && !choice->batch   ? "--only and --sheet go with --batch"
+      : choice->only && choice->sheet                     ? "give --only or --sheet, not both"
+      : (choice->round || choice->unit) && !choice->found ? "--round and --unit go with --found"
+      : choice->found && (choice->batch || *codes)
+          ? "--found names the tags: give no codes and no --batch"
+          : NULL;
   if (fault) {
     g_set_error_literal(error, KHOA_OFFICE_ERROR, 0, fault);
     return FALSE;
   }
+  if (choice->found)
+    return choose_found(cli, choice, names, error);
   return khoa_cli_number("--batch", choice->batch, 1, KHOA_BATCH_MAX, &of_batch.batch, error) &&
          (!choice->batch || khoa_tag_names_of_batch(cli->office, &of_batch, names, error)) &&
          add_names(cli->office, names, codes, error);
@@ -218,19 +241,26 @@ static int change_tags(KhoaCli *cli, int argc, char **argv, const char *act) {
       {"dry-run", 0, 0, G_OPTION_ARG_NONE, &choice.dry_run, "Only say what would change", NULL},
       {strcmp(act, KHOA_ACT_QUEUE) == 0 ? "cancel" : NULL, 0, 0, G_OPTION_ARG_NONE, &choice.cancel,
        "Take them off the queue again", NULL},
+      {"found", 0, 0, G_OPTION_ARG_STRING, &choice.found,
+       "Those that a survey found so: damaged, unreadable, or both", "LIST"},
+      {"round", 0, 0, G_OPTION_ARG_STRING, &choice.round, "Of this round (default: the newest)",
+       "2026-Q4"},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &choice.unit, "Found by this unit's surveyors", "CODE"},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
   GError *error = NULL;
   g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+  if (!choose(cli, &choice, argv + 1, names, &error))
+    return khoa_cli_fail(error);
   const KhoaTagsOrder order = {
       .act = choice.cancel ? KHOA_ACT_CANCEL : act,
       .reason = choice.reason ? choice.reason : "",
-      .all = !choice.batch || choice.only || choice.sheet,
+      .all = !choice.found && (!choice.batch || choice.only || choice.sheet),
       .dry_run = choice.dry_run,
   };
-  if (!choose(cli, &choice, argv + 1, names, &error) || !change(cli, names, &order, &error))
+  if (!change(cli, names, &order, !choice.found, &error))
     return khoa_cli_fail(error);
   return KHOA_EXIT_YES;
 }

@@ -106,8 +106,8 @@ const KhoaCommand khoa_commands[] = {
     {"tag spoil", "[CODE...]", 0, ANY, OFFICE | JSON, "Mark misprints, never handed over", TAGS,
      khoa_cmd_tag_spoil},
     {"tag replace", "[CODE...]", 0, ANY, OFFICE | JSON, "Queue tags for replacement",
-     "Those that are printed, in use or lost. The next 'khoa issue' prints what replaces "
-     "them.\n" TAGS,
+     "Those that are printed, in use or lost. The next 'khoa issue' prints what replaces them.\n"
+     "With --found those that a survey found damaged or unreadable, each once.\n" TAGS,
      khoa_cmd_tag_replace},
     {"reissue", "", 0, 0, OFFICE | JSON, "Queue all tags that carry old numbers for replacement",
      "For --unit or --all, after 'hotline set'. The next 'khoa issue' prints what replaces them. "
@@ -121,15 +121,13 @@ const KhoaCommand khoa_commands[] = {
      khoa_cmd_reissue_status},
     {"bundle export", "", 0, 0, OFFICE | JSON | AUTHORITY | PRIVACY,
      "Write the signed status bundle",
-     "And beside NAME.khoa the form for surveyors' phones, NAME.form, signed too. With --roster it "
-     "asks\n"
-     "for the privacy key's passphrase, and for a new one that opens the roster on the phones.",
+     "And beside NAME.khoa the form for surveyors' phones, NAME.form, signed too. With --roster\n"
+     "it asks for the privacy key's passphrase, and for a new one that opens the roster on phones.",
      khoa_cmd_bundle_export},
     {"bundle check", "FILE", 1, 1, JSON, "Whether a bundle is whole, signed, the newest and fresh",
-     "And the survey form beside it, if there is one. Trusts --authority, else the office's own "
-     "key, and follows its successions. What was "
-     "accepted\n"
-     "is remembered: an older bundle, or one by another successor, is refused then.",
+     "And the survey form beside it, if there is one. Trusts --authority, else the office's own\n"
+     "key, and follows its successions. What was accepted is remembered: an older bundle, or one\n"
+     "by another successor, is refused then.",
      khoa_cmd_bundle_check},
     {"bundle show", "FILE", 1, 1, JSON, "What a bundle says (proves nothing: see check)", NULL,
      khoa_cmd_bundle_show},
@@ -137,6 +135,14 @@ const KhoaCommand khoa_commands[] = {
      "A folder of static files with the newest bundle: phones check tags with it, also without a\n"
      "network. Again into the same folder it brings the site up to date. See docs/WEB.md.",
      khoa_cmd_web},
+    {"survey copies", "[ROUND]", 0, 1, OFFICE | JSON, "Tags that a survey saw where they can't be",
+     "forged, altered: as the phone said. ended: seen after it was reported lost, replaced,\n"
+     "spoiled or revoked. households, places: seen at two of them, 500 m apart or more. "
+     "elsewhere:\n"
+     "at another household, village or commune than its own. far: more than 2 km from the middle\n"
+     "of where its village's tags were seen. ROUND: the newest, unless one is named. Exit 1 if\n"
+     "there is any.",
+     khoa_cmd_survey_copies},
     {"authority show", "", 0, 0, OFFICE | JSON, "The office's public key, and those before it",
      NULL, khoa_cmd_authority_show},
     {"authority handover", "", 0, 0, OFFICE | JSON | AUTHORITY | NEW,

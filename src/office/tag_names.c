@@ -2,6 +2,7 @@
 
 #include "batch_files.h"
 #include "ranges.h"
+#include "reg/seen.h"
 #include "tag/code.h"
 #include "verify.h"
 
@@ -83,4 +84,42 @@ gboolean khoa_tag_names_of_batch(KhoaOffice *office, const KhoaTagsOfBatch *choi
     g_array_append_val(names, name);
   }
   return indexes != NULL;
+}
+
+/* found[]: by KhoaSurveyFound. */
+static gboolean parse_found(const char *list, gboolean found[KHOA_FOUND_END], GError **error) {
+  g_auto(GStrv) words = g_strsplit(list, ",", -1);
+  gboolean good = *words != NULL;
+  for (char **word = words; *word && good; word++) {
+    KhoaSurveyFound one = khoa_found_from_word(g_strstrip(*word));
+    good = one == KHOA_FOUND_DAMAGED || one == KHOA_FOUND_UNREADABLE;
+    found[one] = TRUE;
+  }
+  if (!good)
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "--found %s: give damaged, unreadable or damaged,unreadable; what is missing is "
+                "'khoa tag lost'",
+                list);
+  return good;
+}
+
+gboolean khoa_tag_names_found(KhoaOffice *office, const KhoaTagsFound *choice, GArray *names,
+                              GError **error) {
+  gboolean found[KHOA_FOUND_END] = {0};
+  if (!parse_found(choice->found, found, error))
+    return FALSE;
+  g_autoptr(KhoaSeenList) list = khoa_seen_list(office->db, choice->round, error);
+  for (guint i = 0, count; list && i < list->seen->len; i += count) {
+    const KhoaSeen *last = NULL, *seen = &g_array_index(list->seen, KhoaSeen, i);
+    count = khoa_seen_count(list, i);
+    for (guint n = 0; n < count; n++)
+      if (seen[n].kind && seen[n].verdict != KHOA_VERDICT_FORGED &&
+          seen[n].verdict != KHOA_VERDICT_ALTERED &&
+          (!choice->unit || strcmp(choice->unit, seen[n].unit) == 0))
+        last = &seen[n];
+    const KhoaTagName name = {(guint32)seen->batch, (guint32)seen->index};
+    if (last && found[last->found])
+      g_array_append_val(names, name);
+  }
+  return list != NULL;
 }

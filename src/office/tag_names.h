@@ -1,4 +1,6 @@
-/* How people name tags: by printed code, by scan, by batch, by printed sheet. */
+/* How people name tags: by printed code, by scan, by batch, by printed sheet, by what a survey
+ * found.
+ */
 #ifndef KHOA_OFFICE_TAG_NAMES_H
 #define KHOA_OFFICE_TAG_NAMES_H
 
@@ -18,5 +20,15 @@ typedef struct KhoaTagsOfBatch {
 /* Appends them as KhoaTagName elements. */
 gboolean khoa_tag_names_of_batch(KhoaOffice *office, const KhoaTagsOfBatch *choice, GArray *names,
                                  GError **error);
+
+/* Which tags of a survey round: those that were seen so when they were last seen in it. What bears
+ * a tag's number and is forged or altered isn't that tag. */
+typedef struct KhoaTagsFound {
+  const char *found; /* "damaged", "unreadable" or both, with a comma */
+  const char *round; /* as khoa_round_name() gives it */
+  const char *unit;  /* that saw them; NULL: any */
+} KhoaTagsFound;
+gboolean khoa_tag_names_found(KhoaOffice *office, const KhoaTagsFound *choice, GArray *names,
+                              GError **error);
 
 #endif
