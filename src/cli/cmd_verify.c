@@ -1,3 +1,4 @@
+#include "answer.h"
 #include "commands.h"
 #include "office/lookup.h"
 #include "office/photo.h"
@@ -67,50 +68,9 @@ static void show_json(const char *input, const KhoaAnswer *answer) {
   khoa_json_print(json);
 }
 
-static const char *word_or_unknown(const char *word) {
-  return word ? word : "unknown";
-}
-
-static void show_axes(const KhoaAnswer *answer) {
-  printf("  signature %s, address %s, status %s",
-         word_or_unknown(khoa_signature_word(answer->verdict.signature)),
-         word_or_unknown(khoa_address_word(answer->verdict.address)),
-         khoa_status_word(answer->verdict.status));
-  if (answer->age >= 0)
-    printf(", bundle %s (%" G_GINT64_FORMAT " days old)",
-           word_or_unknown(khoa_freshness_word(answer->freshness)), answer->age);
-  putchar('\n');
-}
-
-static char *brief_of(const char *input) {
-  g_autofree char *printable = khoa_printable(input);
-  return g_utf8_substring(printable, 0, MIN(g_utf8_strlen(printable, -1), 48));
-}
-
-static void show_people(const char *input, const KhoaAnswer *answer) {
-  g_autofree char *word = khoa_coloured(answer->word, answer->colour);
-  g_autofree char *brief = answer->code ? NULL : brief_of(input);
-  /* Its status is all that is known of a printed code. */
-  gboolean typed = strcmp(answer->word, "registered") == 0;
-  printf("%s%s%s  %s\n", word, typed ? " as " : "",
-         typed ? khoa_status_word(answer->verdict.status) : "", brief ? brief : answer->code);
-  if (answer->unit_name)
-    printf("  %s of %s (%s)\n", khoa_kind_word(answer->tag.kind), answer->unit_name, answer->unit);
-  if (answer->hotlines)
-    printf("  it must show:\n");
-  for (guint i = 0; answer->hotlines && i < answer->hotlines->len; i++) {
-    const KhoaHotline *hotline = g_ptr_array_index(answer->hotlines, i);
-    g_autofree char *number = khoa_phone_format(hotline->number);
-    printf("    %-14s %s\n", number, hotline->label);
-  }
-  show_axes(answer);
-  if (answer->note)
-    printf("  %s\n", answer->note);
-}
-
 static void tell(Session *session, const char *text, gsize length, const KhoaAnswer *answer) {
   g_autofree char *input = shown(text, length);
-  (session->cli->json ? show_json : show_people)(input, answer);
+  (session->cli->json ? show_json : khoa_cli_show_answer)(input, answer);
   session->answers++;
   session->genuine += answer->genuine ? 1 : 0;
 }

@@ -135,11 +135,17 @@ const KhoaCommand khoa_commands[] = {
      "A folder of static files with the newest bundle: phones check tags with it, also without a\n"
      "network. Again into the same folder it brings the site up to date. See docs/WEB.md.",
      khoa_cmd_web},
+    {"survey record", "[FILE|-]", 0, 1, OFFICE | JSON, "Survey at a desk, by USB scanner or keys",
+     "In a terminal it takes a tag a line, answers at once, and asks by single keys what was "
+     "found.\n"
+     "Else it reads lines CODE FOUND [GRADE [WEAKNESSES]], such as '0012-00345-67 present 3 2,5',\n"
+     "all or none. FOUND: present, damaged, unreadable, missing, wrong-place, refused,\n"
+     "nobody-home. CODE: as printed or scanned, or h812 for household 812 without its tag.",
+     khoa_cmd_survey_record},
     {"survey copies", "[ROUND]", 0, 1, OFFICE | JSON, "Tags that a survey saw where they can't be",
      "forged, altered: as the phone said. ended: seen after it was reported lost, replaced,\n"
-     "spoiled or revoked. households, places: seen at two of them, 500 m apart or more. "
-     "elsewhere:\n"
-     "at another household, village or commune than its own. far: more than 2 km from the middle\n"
+     "spoiled or revoked. households, places: seen at two, 500 m apart or more. elsewhere: at\n"
+     "another household, village or commune than its own. far: more than 2 km from the middle\n"
      "of where its village's tags were seen. ROUND: the newest, unless one is named. Exit 1 if\n"
      "there is any.",
      khoa_cmd_survey_copies},

@@ -38,6 +38,7 @@ int khoa_cmd_proof(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_reissue(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_reissue_status(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_copies(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_survey_record(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_tag_found(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_restore(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_tag_handover(KhoaCli *cli, int argc, char **argv);
