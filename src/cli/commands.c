@@ -156,6 +156,14 @@ const KhoaCommand khoa_commands[] = {
      "were\n"
      "refused.",
      khoa_cmd_survey_import},
+    {"survey status", "[ROUND]", 0, 1, OFFICE | JSON | PRIVACY,
+     "How far a round is, by commune and village",
+     "ROUND: the newest if it isn't named. --missing lists the households that nobody has seen, "
+     "with\n"
+     "the codes of their tags, to be walked village by village; --names adds who they are and asks "
+     "for\n"
+     "the privacy key's passphrase. Exit 1: some are still to be surveyed.",
+     khoa_cmd_survey_status},
     {"survey weakness", "", 0, 0, OFFICE | JSON,
      "The list of weaknesses that surveyors choose from",
      "Numbers are never given twice, and names never changed, since records refer to them.",

@@ -40,6 +40,7 @@ int khoa_cmd_reissue_status(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_close(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_import(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_open(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_survey_status(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_weakness(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_surveyor_add(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_surveyor_list(KhoaCli *cli, int argc, char **argv);
