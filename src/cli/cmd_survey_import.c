@@ -6,7 +6,7 @@
 
 /* What a file's import tells: numbers, each with its words. */
 typedef struct Count {
-  const char *key, *words; /* words: NULL tells it in JSON alone */
+  const char *key, *one, *more; /* the words; NULL tells it in JSON alone */
   gint64 value;
 } Count;
 
@@ -25,11 +25,11 @@ static guint strange_villages(const KhoaSurveyIntake *intake) {
 static void count_all(const KhoaSurveyImported *imported, Count counts[COUNTS]) {
   const KhoaSurveyIntake *intake = imported->intake;
   const Count all[COUNTS] = {
-      {"records", "records", imported->records},
-      {"new", "new", intake ? intake->added : 0},
-      {"known", "came before", intake ? intake->known : imported->records},
-      {"handed_over", "tags handed over", intake ? intake->handed_over : 0},
-      {"left", NULL, intake ? intake->left->len : 0},
+      {"records", "record", "records", imported->records},
+      {"new", "new", "new", intake ? intake->added : 0},
+      {"known", "came before", "came before", intake ? intake->known : imported->records},
+      {"handed_over", "tag handed over", "tags handed over", intake ? intake->handed_over : 0},
+      {"left", NULL, NULL, intake ? intake->left->len : 0},
   };
   for (gsize i = 0; i < COUNTS; i++)
     counts[i] = all[i];
@@ -62,8 +62,9 @@ static void tell_people(const KhoaSurveyImported *imported) {
   }
   count_all(imported, counts);
   for (gsize i = 0; i < COUNTS; i++)
-    if (counts[i].words && (i == 0 || counts[i].value))
-      printf("%s%" G_GINT64_FORMAT " %s", i ? ", " : ": ", counts[i].value, counts[i].words);
+    if (counts[i].one && (i == 0 || counts[i].value))
+      printf("%s%" G_GINT64_FORMAT " %s", i ? ", " : ": ", counts[i].value,
+             counts[i].value == 1 ? counts[i].one : counts[i].more);
   putchar('\n');
 }
 

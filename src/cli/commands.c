@@ -164,6 +164,8 @@ const KhoaCommand khoa_commands[] = {
      "for\n"
      "the privacy key's passphrase. Exit 1: some are still to be surveyed.",
      khoa_cmd_survey_status},
+    {"survey notes", "[ROUND]", 0, 1, OFFICE | JSON | PRIVACY, "What surveyors noted, sealed",
+     "Asks for the privacy key's passphrase. Exit 1: a note doesn't open.", khoa_cmd_survey_notes},
     {"survey weakness", "", 0, 0, OFFICE | JSON,
      "The list of weaknesses that surveyors choose from",
      "Numbers are never given twice, and names never changed, since records refer to them.",

@@ -39,6 +39,7 @@ int khoa_cmd_reissue(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_reissue_status(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_close(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_import(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_survey_notes(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_open(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_status(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_weakness(KhoaCli *cli, int argc, char **argv);

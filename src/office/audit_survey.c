@@ -162,8 +162,7 @@ gboolean khoa_audit_surveys(KhoaAudit *audit, GError **error) {
   g_autoptr(GHashTable) there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; files && i < files->len; i++) {
     const KhoaSurveyFileRecord *file = &g_array_index(files, KhoaSurveyFileRecord, i);
-    char *object = g_strdup_printf("surveyor %" G_GINT64_FORMAT " file %" G_GINT64_FORMAT,
-                                   file->surveyor, file->number);
+    char *object = khoa_survey_object(file);
     g_hash_table_add(there, object);
     if (!check_file(audit, file, object, error))
       return FALSE;

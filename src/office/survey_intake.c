@@ -36,6 +36,11 @@ void khoa_survey_intake_free(KhoaSurveyIntake *intake) {
   g_free(intake);
 }
 
+char *khoa_survey_object(const KhoaSurveyFileRecord *file) {
+  return g_strdup_printf("surveyor %" G_GINT64_FORMAT " file %" G_GINT64_FORMAT, file->surveyor,
+                         file->number);
+}
+
 void khoa_survey_private(guint8 hash[32], const guint8 *index_key, const KhoaSurveyRow *row) {
   static const char domain[] = "survey"; /* hashed with its NUL */
   const KhoaSurveyRecord *record = &row->record;

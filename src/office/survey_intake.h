@@ -43,6 +43,9 @@ gboolean khoa_survey_intake_put(KhoaSurveyIntake *intake, const KhoaSurveyRecord
 gboolean khoa_survey_intake_finish(KhoaSurveyIntake *intake, KhoaSurveyFileRecord *file,
                                    const char *act, GError **error);
 
+/* What the log and findings call a file, "surveyor 3 file 7"; the caller's. */
+char *khoa_survey_object(const KhoaSurveyFileRecord *file);
+
 /* A row's `private`: BLAKE2b-256, keyed by index.key, over surveyor, number, village, position and
  * note; so what is left of a forgotten one tells nothing. */
 void khoa_survey_private(guint8 hash[32], const guint8 *index_key, const KhoaSurveyRow *row);
