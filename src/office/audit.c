@@ -125,13 +125,14 @@ static gboolean check_paths(KhoaAudit *audit, GError **error) {
 gboolean khoa_audit_lists(KhoaAudit *audit, GError **error) {
   check_successions(audit);
   return check_paths(audit, error) && check_units(audit, error) && check_hotlines(audit, error) &&
-         check_reserved(audit, error);
+         check_reserved(audit, error) && khoa_audit_surveying(audit, error);
 }
 
 gboolean khoa_audit_all(KhoaAudit *audit, GError **error) {
   g_autoptr(GPtrArray) batches = NULL;
   if (!khoa_audit_heads(audit, error) || !khoa_audit_lists(audit, error) ||
       !khoa_audit_missing(audit, error) || !khoa_audit_replacements(audit, error) ||
+      !khoa_audit_surveys(audit, error) ||
       !(batches = khoa_batch_list(audit->office->db, NULL, error)))
     return FALSE;
   for (guint i = 0; i < batches->len; i++) {

@@ -37,8 +37,12 @@ void khoa_head_print(char *comment, gsize size, gint64 bundle, gint64 entries,
                      const guint8 hash[KHOA_LOG_HASH_SIZE]);
 char *khoa_bundle_cover(const char *unit, const guint8 sha256[32]);
 
-/* Units, hotlines, successions, reserved numbers, statuses' paths. */
+/* Units, hotlines, successions, reserved numbers, statuses' paths, and khoa_audit_surveying(). */
 gboolean khoa_audit_lists(KhoaAudit *audit, GError **error);
+/* Surveyors, rounds and the list of weaknesses. */
+gboolean khoa_audit_surveying(KhoaAudit *audit, GError **error);
+/* What came home: each file's records, all of them. */
+gboolean khoa_audit_surveys(KhoaAudit *audit, GError **error);
 /* One batch, its tags and their statuses. *tags: KhoaTagRecord elements, as many as there are. */
 gboolean khoa_audit_batch(KhoaAudit *audit, const KhoaBatchRecord *batch, GArray **tags,
                           GError **error);

@@ -5,6 +5,7 @@
 #include "reg/log.h"
 #include "reg/purge.h"
 #include "reg/replacement.h"
+#include "reg/survey.h"
 
 #include <string.h>
 
@@ -99,6 +100,7 @@ static gboolean forget(KhoaOffice *office, const char *unit, const char *referen
   if (!khoa_act_reason(reason, error) || !find(office, unit, reference, forgotten, error) ||
       !withdraw_all(office, reason, forgotten, error) ||
       !khoa_subject_forget(office->db, forgotten->id, error) ||
+      !khoa_survey_forget(office->db, forgotten->id, error) ||
       !khoa_log_each(office->db, 1, add_trace, forgotten, error))
     return FALSE;
   g_autofree char *object = g_strdup_printf("household %" G_GINT64_FORMAT, forgotten->id);

@@ -22,7 +22,8 @@ typedef struct KhoaForgotten {
 void khoa_forgotten_clear(KhoaForgotten *forgotten);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaForgotten, khoa_forgotten_clear)
 
-/* Erases a household's person, reference, village and counts, revokes its live tags, and logs both
+/* Erases a household's person, reference, village and counts, and what survey records tell of it by
+ * place and note, revokes its live tags, and logs both
  * by numbers alone, in one transaction. reference: as people write it; unit: its code, or NULL if
  * no other unit has that reference (else an error names the units); reason: one line that names
  * nobody, may be "". dry_run: only tells what it would be. khoa_household_purge() has to follow. */

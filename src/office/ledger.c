@@ -28,6 +28,12 @@ static void free_bundle(gpointer data) {
   g_free(bundle);
 }
 
+static void free_surveyor(gpointer data) {
+  KhoaLedgerSurveyor *surveyor = data;
+  g_free(surveyor->detail);
+  g_free(surveyor);
+}
+
 void khoa_ledger_free(KhoaLedger *ledger) {
   if (!ledger)
     return;
@@ -37,6 +43,10 @@ void khoa_ledger_free(KhoaLedger *ledger) {
   g_ptr_array_unref(ledger->hotlines);
   g_array_unref(ledger->restores);
   g_hash_table_unref(ledger->handovers);
+  g_hash_table_unref(ledger->surveyors);
+  g_hash_table_unref(ledger->rounds);
+  g_hash_table_unref(ledger->surveys);
+  g_free(ledger->weaknesses);
   g_free(ledger->units);
   g_free(ledger);
 }
@@ -49,6 +59,9 @@ static KhoaLedger *ledger_new(void) {
   ledger->hotlines = g_ptr_array_new_with_free_func(free_hotlines);
   ledger->restores = g_array_new(FALSE, FALSE, sizeof(KhoaLedgerRestore));
   ledger->handovers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  ledger->surveyors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_surveyor);
+  ledger->rounds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  ledger->surveys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   return ledger;
 }
 

@@ -11,6 +11,12 @@
  *   restore        "registry", "batches to 40, bundles to 12": the numbers that may have been given
  *                  between the backup and its restoration
  *   authority handover  names the new authority's key, "RWQ..."
+ *   surveyor add     "surveyor 3", "..., enrolment HEX": khoa_surveyor_digest()
+ *   surveyor remove  "surveyor 3", at the entry's time
+ *   survey open, survey close  "15667 2026-Q4", at the entry's time
+ *   survey weakness  "..., weaknesses HEX": khoa_weaknesses_digest() of the whole list after it
+ *   survey import, survey record  "surveyor 3 file 7", "..., records HEX": the digest of
+ *                    reg/survey.h
  * Entries of older versions lack the digests: then there is nothing to compare. */
 #ifndef KHOA_OFFICE_LEDGER_H
 #define KHOA_OFFICE_LEDGER_H
@@ -40,6 +46,15 @@ typedef struct KhoaLedgerRestore {
   gint64 known_bundle;     /* the newest bundle that the restored registry knows */
 } KhoaLedgerRestore;
 
+typedef struct KhoaLedgerSurveyor {
+  char *detail;
+  gint64 removed; /* UTC seconds; 0: it isn't */
+} KhoaLedgerSurveyor;
+
+typedef struct KhoaLedgerRound {
+  gint64 opened, closed; /* UTC seconds; closed 0: it is open */
+} KhoaLedgerRound;
+
 typedef struct KhoaLedger {
   gint64 entries;        /* the newest entry's number */
   GByteArray *heads;     /* each entry's hash, KHOA_LOG_HASH_SIZE bytes; entry 1 first */
@@ -49,6 +64,10 @@ typedef struct KhoaLedger {
   GArray *restores;      /* KhoaLedgerRestore */
   GHashTable *handovers; /* a new authority's base64: the entry's number (gint64 *) */
   char *units;           /* detail of the newest import; NULL: there was none */
+  GHashTable *surveyors; /* by the entry's object: KhoaLedgerSurveyor */
+  GHashTable *rounds;    /* likewise: KhoaLedgerRound */
+  GHashTable *surveys;   /* likewise, of files and sittings: details */
+  char *weaknesses;      /* detail of the newest; NULL: the list was never edited */
 } KhoaLedger;
 
 /* Replays the log; what is wrong with it goes into findings. About a second for 300,000 entries. */

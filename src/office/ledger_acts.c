@@ -156,14 +156,64 @@ static void take_handover(KhoaReplay *replay, const KhoaLogEntry *entry) {
   }
 }
 
+static void take_surveyor(KhoaReplay *replay, const KhoaLogEntry *entry) {
+  KhoaLedgerSurveyor *surveyor = g_new0(KhoaLedgerSurveyor, 1);
+  surveyor->detail = g_strdup(entry->detail);
+  if (!g_hash_table_insert(replay->ledger->surveyors, g_strdup(entry->object), surveyor))
+    khoa_replay_complain(replay, entry, "adds a surveyor that is there already");
+}
+
+static void take_removal(KhoaReplay *replay, const KhoaLogEntry *entry) {
+  KhoaLedgerSurveyor *surveyor = g_hash_table_lookup(replay->ledger->surveyors, entry->object);
+  if (surveyor && !surveyor->removed)
+    surveyor->removed = entry->time;
+  else
+    khoa_replay_complain(replay, entry, "removes a surveyor that isn't there");
+}
+
+static void take_round(KhoaReplay *replay, const KhoaLogEntry *entry) {
+  GHashTable *rounds = replay->ledger->rounds;
+  KhoaLedgerRound *round = g_hash_table_lookup(rounds, entry->object);
+  gboolean open = strcmp(entry->act, KHOA_ACT_ROUND_OPEN) == 0;
+  if (round && open == (round->closed != 0))
+    round->closed = open ? 0 : entry->time;
+  else if (!round && open)
+    g_hash_table_insert(rounds, g_strdup(entry->object),
+                        g_memdup2(&(KhoaLedgerRound){.opened = entry->time}, sizeof *round));
+  else
+    khoa_replay_complain(replay, entry, "opens or closes a round that can't be");
+}
+
+static void take_survey(KhoaReplay *replay, const KhoaLogEntry *entry) {
+  if (!g_hash_table_insert(replay->ledger->surveys, g_strdup(entry->object),
+                           g_strdup(entry->detail)))
+    khoa_replay_complain(replay, entry, "takes a survey file that is there already");
+}
+
+static void take_weaknesses(KhoaReplay *replay, const KhoaLogEntry *entry) {
+  g_free(replay->ledger->weaknesses);
+  replay->ledger->weaknesses = g_strdup(entry->detail);
+}
+
 static const struct {
   const char *act;
   void (*take)(KhoaReplay *replay, const KhoaLogEntry *entry);
 } acts[] = {
-    {KHOA_ACT_INIT, take_init},       {KHOA_ACT_ISSUE, take_issue},
-    {KHOA_ACT_DRAW, take_drawing},    {KHOA_ACT_HOTLINES, take_hotlines},
-    {KHOA_ACT_UNITS, take_units},     {KHOA_ACT_EXPORT, take_export},
-    {KHOA_ACT_RESTORE, take_restore}, {KHOA_ACT_AUTHORITY, take_handover},
+    {KHOA_ACT_INIT, take_init},
+    {KHOA_ACT_ISSUE, take_issue},
+    {KHOA_ACT_DRAW, take_drawing},
+    {KHOA_ACT_HOTLINES, take_hotlines},
+    {KHOA_ACT_UNITS, take_units},
+    {KHOA_ACT_EXPORT, take_export},
+    {KHOA_ACT_RESTORE, take_restore},
+    {KHOA_ACT_AUTHORITY, take_handover},
+    {KHOA_ACT_SURVEYOR_ADD, take_surveyor},
+    {KHOA_ACT_SURVEYOR_REMOVE, take_removal},
+    {KHOA_ACT_ROUND_OPEN, take_round},
+    {KHOA_ACT_ROUND_CLOSE, take_round},
+    {KHOA_ACT_SURVEY_IMPORT, take_survey},
+    {KHOA_ACT_SURVEY_RECORD, take_survey},
+    {KHOA_ACT_WEAKNESS, take_weaknesses},
 };
 
 static const struct {

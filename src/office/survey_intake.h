@@ -11,6 +11,8 @@
 #include "reg/survey.h"
 #include "reg/surveyor.h"
 
+#define KHOA_SURVEY_AHEAD_MAX (24 * 3600) /* s; a clock may be wrong by its time zone */
+
 typedef struct KhoaSurveyIntake {
   KhoaOffice *office;
   const KhoaSurveyorRecord *surveyor;
@@ -40,6 +42,9 @@ gboolean khoa_survey_intake_put(KhoaSurveyIntake *intake, const KhoaSurveyRecord
  * act: KHOA_ACT_SURVEY_IMPORT or KHOA_ACT_SURVEY_RECORD, for the log. */
 gboolean khoa_survey_intake_finish(KhoaSurveyIntake *intake, KhoaSurveyFileRecord *file,
                                    const char *act, GError **error);
+
+/* What the log and findings call a file, "surveyor 3 file 7"; the caller's. */
+char *khoa_survey_object(const KhoaSurveyFileRecord *file);
 
 /* A row's `private`: BLAKE2b-256, keyed by index.key, over surveyor, number, village, position and
  * note; so what is left of a forgotten one tells nothing. */

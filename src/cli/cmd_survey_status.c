@@ -1,0 +1,171 @@
+#include "commands.h"
+#include "office/coverage.h"
+#include "office/household.h"
+#include "office/lookup.h"
+#include "office/rounds.h"
+#include "office/survey_rounds.h"
+#include "output.h"
+
+#include <string.h>
+
+typedef struct Question {
+  char *unit, *village;
+  gboolean missing, names;
+} Question;
+
+static void question_clear(Question *question) {
+  g_free(question->unit);
+  g_free(question->village);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
+
+#define COLUMNS                                                                                    \
+  "unit village households surveyed refused nobody_home missing locks seen damaged unreadable "    \
+  "gone misplaced grade_1 grade_2 grade_3 grade_4"
+
+static void list_counts(KhoaListing *listing, const char *unit, const char *village,
+                        const KhoaCounts *counts) {
+  const gint64 numbers[] = {
+      counts->households,
+      counts->surveyed,
+      counts->refused,
+      counts->nobody_home,
+      counts->missing,
+      counts->locks,
+      counts->locks_seen,
+      counts->found[KHOA_FOUND_DAMAGED],
+      counts->found[KHOA_FOUND_UNREADABLE],
+      counts->found[KHOA_FOUND_MISSING],
+      counts->found[KHOA_FOUND_WRONG_PLACE],
+      counts->grades[1],
+      counts->grades[2],
+      counts->grades[3],
+      counts->grades[4],
+  };
+  khoa_listing_text(listing, unit);
+  khoa_listing_text(listing, village);
+  for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+    khoa_listing_int(listing, numbers[i]);
+}
+
+/* A commune's villages, and then the commune. */
+static void list_coverage(KhoaListing *listing, const char *unit, const Question *question,
+                          const KhoaCoverage *coverage) {
+  for (guint i = 0; i < coverage->villages->len; i++) {
+    const KhoaVillage *village = &g_array_index(coverage->villages, KhoaVillage, i);
+    list_counts(listing, unit, village->name, &village->counts);
+  }
+  if (!question->village)
+    list_counts(listing, unit, NULL, &coverage->sum);
+}
+
+/* Households to walk to; the order of both lists is the same. */
+typedef struct Walk {
+  KhoaListing *listing;
+  const GArray *still;
+  guint next;
+} Walk;
+
+static char *codes_of(const KhoaHousehold *household) {
+  GString *codes = g_string_new(NULL);
+  for (guint i = 0; i < household->tags->len; i++) {
+    const KhoaTagRecord *tag = &g_array_index(household->tags, KhoaTagRecord, i);
+    g_autofree char *code = khoa_tag_code(tag);
+    if (tag->kind == KHOA_KIND_LOCK_TAG &&
+        (tag->status == KHOA_STATUS_PRINTED || tag->status == KHOA_STATUS_IN_USE))
+      g_string_append_printf(codes, "%s%s", codes->len ? " " : "", code);
+  }
+  return g_string_free(codes, FALSE);
+}
+
+static gboolean list_still(const KhoaHousehold *household, gpointer data, GError **error) {
+  Walk *walk = data;
+  (void)error;
+  const KhoaStill *still =
+      walk->next < walk->still->len ? &g_array_index(walk->still, KhoaStill, walk->next) : NULL;
+  if (!still || still->subject != household->subject->id)
+    return TRUE;
+  g_autofree char *codes = codes_of(household);
+  walk->next++;
+  khoa_listing_text(walk->listing, household->subject->unit);
+  khoa_listing_text(walk->listing, still->village);
+  khoa_listing_int(walk->listing, still->subject);
+  khoa_listing_text(walk->listing, still->nobody_home ? "nobody home" : "not seen");
+  khoa_listing_text(walk->listing, codes);
+  if (household->person) {
+    khoa_listing_text(walk->listing, household->person->reference);
+    khoa_listing_text(walk->listing, household->person->head);
+  }
+  return TRUE;
+}
+
+static gboolean list_unit(KhoaCli *cli, const KhoaRoundRecord *round, const Question *question,
+                          KhoaListing *listing, gboolean *complete, GError **error) {
+  g_autoptr(KhoaCoverage) coverage =
+      khoa_coverage_new(cli->office, round->unit, question->village, round->name, error);
+  if (!coverage)
+    return FALSE;
+  *complete &= khoa_coverage_complete(coverage);
+  if (coverage->strays)
+    khoa_cli_tell("khoa: unit %s: %" G_GINT64_FORMAT " records are of no household of it and don't "
+                  "count",
+                  round->unit, coverage->strays);
+  if (question->village && !coverage->villages->len && question->unit) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "unit %s has no household in %s", round->unit,
+                question->village);
+    return FALSE;
+  }
+  if (!question->missing) {
+    list_coverage(listing, round->unit, question, coverage);
+    return TRUE;
+  }
+  Walk walk = {listing, coverage->still, 0};
+  return khoa_household_each(cli->office, round->unit, list_still, &walk, error);
+}
+
+static void tell_state(const KhoaRoundRecord *round) {
+  g_autofree char *day = khoa_office_day(round->closed ? round->closed : round->opened);
+  khoa_cli_tell("%s in unit %s: %s %s", round->name, round->unit,
+                round->closed ? "closed on" : "open since", day);
+}
+
+static int list(KhoaCli *cli, const char *name, const Question *question) {
+  GError *error = NULL;
+  g_autoptr(GPtrArray) rounds = khoa_round_list(cli->office->db, question->unit, name, &error);
+  gboolean complete = TRUE, listed = rounds != NULL;
+  KhoaListing listing;
+  khoa_listing_start(&listing, cli->json,
+                     !question->missing ? COLUMNS
+                     : question->names  ? "unit village household why tags reference head"
+                                        : "unit village household why tags");
+  for (guint i = 0; listed && i < rounds->len; i++) {
+    const KhoaRoundRecord *round = g_ptr_array_index(rounds, i);
+    if (!cli->json)
+      tell_state(round);
+    listed = list_unit(cli, round, question, &listing, &complete, &error);
+  }
+  khoa_listing_end(&listing);
+  return !listed ? khoa_cli_fail(error) : complete ? KHOA_EXIT_YES : KHOA_EXIT_NO;
+}
+
+int khoa_cmd_survey_status(KhoaCli *cli, int argc, char **argv) {
+  g_auto(Question) question = {0};
+  const GOptionEntry entries[] = {
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &question.unit, "Only this unit's", "CODE"},
+      {"village", 0, 0, G_OPTION_ARG_STRING, &question.village, "Only this village", "NAME"},
+      {"missing", 0, 0, G_OPTION_ARG_NONE, &question.missing, "Who is still to be surveyed", NULL},
+      {"names", 0, 0, G_OPTION_ARG_NONE, &question.names,
+       "With --missing: reference and head of household", NULL},
+      G_OPTION_ENTRY_NULL};
+  int status;
+  if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
+    return status;
+  GError *error = NULL;
+  g_autofree char *round =
+      khoa_round_name(cli->office, question.unit, argc > 1 ? argv[1] : NULL, &error);
+  if (round && question.names && !question.missing)
+    g_set_error(&error, KHOA_OFFICE_ERROR, 0, "--names goes with --missing");
+  else if (round && question.names)
+    khoa_cli_unlock_privacy(cli, cli->command->name, &error);
+  return error ? khoa_cli_fail(error) : list(cli, round, &question);
+}
