@@ -7,12 +7,11 @@ for verdict in genuine revoked lost spoiled replaced unissued; do
   frame_of $verdict 2 $i
 done
 frame_of outdated 1 1
-frame_of unknown 4 1
-"$khoa" issue --unit 15667 --kind lock-tag --specimen 1 -o specimen >/dev/null 2>&1
-pdftoppm -r 300 -png -singlefile specimen/front.pdf specimen
-frame specimen specimen.png
+frame_of unknown 5 1
+"$khoa" layout preview "$OLDPWD/layouts/lock-tag-60x40.svg" -o preview >/dev/null 2>&1
+frame specimen "$(ls preview/*.png | head -n 1)"
 frame_text altered "https://antt-example.com/#$(text 2 1 | sed 's/.*#//')"
-frame_text forged "$(text 2 1 | sed 's/[0-4]\(.\{40\}\)$/9\1/')"
+frame_text forged "$(forge "$(text 2 1)")"
 frame_text not-a-tag https://zalo.me/congan
 run_page verdicts
 done_testing

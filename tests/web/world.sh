@@ -30,12 +30,17 @@ frame() {
 frame_of() { # NAME BATCH N
   frame "$1" "$(ls "pictures-$2/$(code "$2" "$3")"-*.png | head -n 1)"
 }
+forge() { # TEXT: one of its digits changed, the last of a group
+  digits=${1##*#}
+  head=$(echo "$digits" | cut -c-84) digit=$(echo "$digits" | cut -c85) tail=$(echo "$digits" | cut -c86-)
+  echo "${1%"$digits"}$head$(((digit + 1) % 10))$tail"
+}
 frame_text() { # NAME TEXT: a code that khoa wouldn't print
   qrencode -s 10 -o "$1.png" "$2" && frame "$1" "$1.png"
 }
 
-# An office with batch 1, keychains with old numbers, batch 2, lock tags of every status, batch 3, of
-# which the bundle knows nothing, and a bundle of them all but the last.
+# An office with batch 1, keychains with old numbers; batch 2, lock tags of every status; 3 and 4 that
+# were issued in place of some; a bundle of these; and batch 5, of which it knows nothing.
 make_world() {
   "$khoa" init office --name 'Công an huyện Triệu Sơn' --prefix $address >/dev/null 2>&1
   export KHOA_HOME=$dir/office
@@ -59,7 +64,7 @@ make_world() {
   "$khoa" bundle export >/dev/null 2>&1
   "$khoa" web site >/dev/null 2>&1
   issue_for three
-  for batch in 1 2 4; do pictures $batch; done
+  for batch in 1 2 5; do pictures $batch; done
 }
 issue_for() { # LIST
   "$khoa" household import "$1.csv" --unit 15667 >/dev/null 2>&1

@@ -7,8 +7,8 @@ export default {
   call: 'Call',
   'call.113': 'Police (emergency)',
   'language.other': 'Tiếng Việt',
-  'sound.on': '🔊 Sound on',
-  'sound.off': '🔇 Sound off',
+  'sound.on': 'Sound: on',
+  'sound.off': 'Sound: off',
 
   'mode.title': 'What to do',
   'mode.verify': 'Check',
@@ -95,7 +95,7 @@ export default {
   'verdict.printed': 'Old numbers on the tag',
   'verdict.checked': 'What was checked',
   'verdict.next': 'Check another tag',
-  'verdict.home': 'To the start',
+  'verdict.home': 'Start',
 
   'kind.keychain': 'Keychain',
   'kind.lock-tag': 'Lock tag',

@@ -7,8 +7,8 @@ export default {
   call: 'Gọi',
   'call.113': 'Công an (khi khẩn cấp)',
   'language.other': 'English',
-  'sound.on': '🔊 Có tiếng',
-  'sound.off': '🔇 Tắt tiếng',
+  'sound.on': 'Tiếng báo: bật',
+  'sound.off': 'Tiếng báo: tắt',
 
   'mode.title': 'Việc cần làm',
   'mode.verify': 'Kiểm tra',
@@ -95,7 +95,7 @@ export default {
   'verdict.printed': 'Số cũ in trên thẻ',
   'verdict.checked': 'Đã kiểm tra',
   'verdict.next': 'Kiểm tra thẻ khác',
-  'verdict.home': 'Về đầu trang',
+  'verdict.home': 'Về đầu',
 
   'kind.keychain': 'Móc khóa an ninh',
   'kind.lock-tag': 'Thẻ ổ khóa',
