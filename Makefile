@@ -98,7 +98,7 @@ UNIT_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*/test_*.c))
 SCANLAB = $(BUILD)/tests/scanlab/scanlab $(BUILD)/tests/scanlab/age
 unit: $(UNIT_TESTS) $(SCANLAB) fuzz-short
 
-check: all unit
+check: all unit web
 	tests/run $(BUILD)
 
 # The same with AddressSanitizer and UndefinedBehaviorSanitizer, in a build of its own.

@@ -1,6 +1,9 @@
 # Each verdict in a real browser, from tags that khoa drew, held before the camera.
 . tests/web/world.sh
 make_world
+issue_for three
+pictures 1
+pictures 5
 i=0
 for verdict in genuine revoked lost spoiled replaced unissued; do
   i=$((i + 1))
