@@ -104,7 +104,7 @@ $(PHONE): tests/phone/phone.c Makefile
 	$(Q)$(CC) $(CFLAGS_ALL) -MF $@.d $(LDFLAGS_ALL) -o $@ $< $(shell pkg-config --libs hogweed nettle gmp libsodium)
 unit: $(UNIT_TESTS) $(SCANLAB) $(PHONE) fuzz-short
 
-check: all unit
+check: all unit web
 	tests/run $(BUILD)
 
 # The same with AddressSanitizer and UndefinedBehaviorSanitizer, in a build of its own.

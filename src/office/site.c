@@ -82,22 +82,27 @@ static char *print_sums(const GPtrArray *site) {
   return g_string_free(sums, FALSE);
 }
 
+/* For a web server to read, whatever the program keeps to itself otherwise. */
+static gboolean make_folder(const char *path, GError **error) {
+  if (g_file_test(path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_autofree char *parent = g_path_get_dirname(path);
+  return make_folder(parent, error) && ((g_mkdir(path, 0755) == 0 && g_chmod(path, 0755) == 0) ||
+                                        khoa_file_fail(path, "make the folder", error));
+}
+
 static KhoaDraft *draft(const char *folder, const char *name, const void *content, gsize length,
                         GError **error) {
   g_autofree char *path = g_build_filename(folder, name, NULL);
   g_autofree char *parent = g_path_get_dirname(path);
-  if (g_mkdir_with_parents(parent, 0755) != 0) {
-    khoa_file_fail(parent, "make the folder", error);
-    return NULL;
-  }
-  g_autoptr(KhoaDraft) written = khoa_draft_new(path, TRUE, content, length, error);
+  g_autoptr(KhoaDraft) written =
+      make_folder(parent, error) ? khoa_draft_new(path, TRUE, content, length, error) : NULL;
   if (!written)
     return NULL;
-  if (g_chmod(khoa_draft_name(written), 0644) != 0) {
-    khoa_file_fail(path, "make it readable for all", error);
-    return NULL;
-  }
-  return g_steal_pointer(&written);
+  if (g_chmod(khoa_draft_name(written), 0644) == 0)
+    return g_steal_pointer(&written);
+  khoa_file_fail(path, "make it readable for all", error);
+  return NULL;
 }
 
 static GPtrArray *draft_all(const GPtrArray *site, const char *folder, GError **error) {

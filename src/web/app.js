@@ -2,6 +2,7 @@
 
 import { acceptFiles, askBundle, loadBundle, updateBundle } from './bundle.js'
 import { bundleFaultWords, dataView } from './data.js'
+import { openDecoder } from './decoder.js'
 import { el } from './dom.js'
 import { homeView } from './home.js'
 import { setLanguage, t } from './i18n.js'
@@ -112,8 +113,8 @@ async function refresh() {
   try {
     if (await updateBundle(true)) redraw()
   } catch (error) {
-    // No network is a phone's everyday; a bundle that is refused is not.
-    if (error.fault === 'offline' || error.fault === 'absent') return
+    // No network is a phone's everyday, and so is a file from the office that the host doesn't have yet.
+    if (['offline', 'absent', 'older', 'former'].includes(error.fault)) return
     app.notice = bundleFaultWords(error)
     redraw()
   }
@@ -150,6 +151,7 @@ async function boot() {
   start(homeView(app))
   performance.mark('khoa:ready')
   installPage()
+  openDecoder()
   modeNamed(setting('mode')).start?.(app)
   const shared = await takeShared()
   if (shared.length > 0) open(dataView(app.office, acceptFiles(shared)))

@@ -33,6 +33,7 @@ export function askBundle(text) {
 
 function take(text, signature) {
   const found = tag.openBundle(text, signature, pins.followed)
+  if (found.fault === 'authority' && pins.former.includes(found.detail)) throw new BundleError('former', found)
   if (found.fault) throw new BundleError(found.fault, found)
   return found
 }

@@ -46,7 +46,7 @@ function bundleButton(app) {
   const state = askBundle('')
   const good = state.freshness === 'fresh'
   return el('button', { class: `bundle-state ${good ? '' : 'bad'}`, onclick: app.data },
-    el('span', {}, bundleWords(state)), el('span', { class: 'more' }, t('home.data')))
+    el('span', {}, t('field.bundle'), ': ', bundleWords(state)), el('span', { class: 'more' }, t('home.data')))
 }
 
 function cameraPicture() {

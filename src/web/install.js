@@ -16,8 +16,9 @@ export async function installPage() {
   try {
     const registration = await container.register('sw.js', { scope: './', updateViaCache: 'none' })
     if (registration.waiting && atHome()) registration.waiting.postMessage('take over')
+    else await registration.update()
   } catch (error) {
-    console.warn('no service worker', error)
+    console.warn('service worker:', error)
   }
 }
 

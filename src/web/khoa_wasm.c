@@ -18,7 +18,8 @@
 void *EXPORT(khoa_web_alloc)(size_t size);
 void EXPORT(khoa_web_free)(void *memory);
 /* Takes a bundle that is signed by the authority (minisign's base64), or by one that it handed over
- * to. Its "bundle" goes to khoa_web_ask(); a "fault" instead says why it was refused. */
+ * to. Its "bundle" goes to khoa_web_ask(); a "fault" instead says why it was refused: "pin" (the
+ * authority is none), "format", "signature", or "authority" (detail: by whose key it is). */
 char *EXPORT(khoa_web_bundle_open)(const char *text, size_t length, const char *signature,
                                    size_t signature_length, const char *authority,
                                    size_t authority_length);
@@ -91,9 +92,11 @@ static char *check(const KhoaBundle *bundle, const char *text, size_t length, co
                                                  signature, signature_length, NULL);
   if (fault != KHOA_MINISIGN_OK)
     return refuse("signature", 0, khoa_minisign_fault_words(fault));
-  if (!khoa_bundle_follows(bundle, pinned))
-    return refuse("authority", 0, NULL);
-  return NULL;
+  if (khoa_bundle_follows(bundle, pinned))
+    return NULL;
+  char authority[KHOA_AUTHORITY_TEXT_SIZE];
+  khoa_authority_print(authority, &bundle->authority);
+  return refuse("authority", 0, authority);
 }
 
 static char *describe(const KhoaBundle *bundle, const char *text, size_t length) {

@@ -4,12 +4,13 @@
  * @typedef {Object} Pins
  * @property {string} trusted   the key that the site was built with when it was first opened
  * @property {string} followed  where its successions led, or the same
+ * @property {string[]} former  the keys on the way there
  * @property {{unit: string, sequence: number, hash: string}[]} seen  the newest for each unit, or "*"
  */
 
 /** @param {string} authority @returns {Pins} */
 export function firstPins(authority) {
-  return { trusted: authority, followed: authority, seen: [] }
+  return { trusted: authority, followed: authority, former: [], seen: [] }
 }
 
 function unitOf(head) {
@@ -38,5 +39,6 @@ export function withBundle(pins, head) {
   const unit = unitOf(head)
   const seen = pins.seen.filter((pin) => pin.unit !== unit)
   seen.push({ unit, sequence: head.sequence, hash: head.hash })
-  return { ...pins, followed: head.authority, seen }
+  const former = head.authority === pins.followed ? pins.former : [...pins.former, pins.followed]
+  return { ...pins, followed: head.authority, former, seen }
 }

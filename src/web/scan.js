@@ -36,10 +36,10 @@ function render(session, others) {
   if (session.stream) attach(session)
   return el('main', { class: 'scan' },
     session.video,
-    el('div', { class: 'scan-frame', 'aria-hidden': 'true' }),
     el('header', { class: 'scan-head' },
       el('button', { class: 'bar-back', onclick: back, 'aria-label': t('back') }, '‹'),
       el('h1', {}, t('scan.title'))),
+    el('div', { class: 'scan-frame', 'aria-hidden': 'true' }),
     session.message,
     session.tools,
     el('div', { class: 'scan-others' }, others))

@@ -37,8 +37,8 @@ function render({ answer }, actions) {
     el('div', { class: 'verdict-body' },
       clockWarning(answer),
       el('section', { class: 'card do' }, el('h2', {}, t('verdict.do')), el('p', {}, t(`do.${answer.verdict}`)), emergency(answer)),
-      identity(answer),
       numbers(answer),
+      identity(answer),
       axes(answer)),
     el('nav', { class: 'verdict-actions' }, actions.map(({ label, run }, i) =>
       el('button', { class: i === 0 ? 'big' : 'plain', onclick: run }, label))))

@@ -38,7 +38,7 @@ $(WEB_PARTS)/sodium/%.o: $(SODIUM)/sodium.h
 $(WEB_PARTS)/%.o: src/%.c $(SODIUM)/sodium.h src/web/web.mk
 	@mkdir -p $(@D)
 	@echo '  wasm $<'
-	$(Q)$(WASM_CC) -std=c17 $(WARNINGS) -Wno-format-nonliteral $(WASM_FLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(WASM_CC) -std=c17 $(WARNINGS) $(WASM_FLAGS) -MMD -MP -c -o $@ $<
 $(SODIUM)/sodium.h:
 	@scripts/libsodium $(SODIUM)
 $(WEB_PARTS)/khoa.wasm: $(WASM_OBJECTS)

@@ -7,8 +7,8 @@ export default {
   call: 'Call',
   'call.113': 'Police (emergency)',
   'language.other': 'Tiếng Việt',
-  'sound.on': '🔊 Sound on',
-  'sound.off': '🔇 Sound off',
+  'sound.on': 'Sound: on',
+  'sound.off': 'Sound: off',
 
   'mode.title': 'What to do',
   'mode.verify': 'Check',
@@ -95,7 +95,7 @@ export default {
   'verdict.printed': 'Old numbers on the tag',
   'verdict.checked': 'What was checked',
   'verdict.next': 'Check another tag',
-  'verdict.home': 'To the start',
+  'verdict.home': 'Start',
 
   'kind.keychain': 'Keychain',
   'kind.lock-tag': 'Lock tag',
@@ -152,6 +152,7 @@ export default {
   'bundle.fault.format': 'This isn\'t a good data file (line {line}). It isn\'t used; ask the office for another.',
   'bundle.fault.signature': 'The signature doesn\'t fit: the file was changed, or the two aren\'t a pair. It isn\'t used; get both files again from the office.',
   'bundle.fault.authority': 'Another key signed the file, not this office\'s. It isn\'t used; ask the office.',
+  'bundle.fault.former': 'The office\'s old key signed the file, and this phone knows its new one. It isn\'t used; ask for the newest.',
   'bundle.fault.older': 'File no. {sequence} is older than no. {seen}, which this phone has seen. It isn\'t used; ask for the newest.',
   'bundle.fault.other': 'This phone has seen another file no. {sequence}. It isn\'t used; ask the office.',
   'bundle.fault.pin': 'This page lacks the office\'s key. Tell the office.',

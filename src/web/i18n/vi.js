@@ -7,8 +7,8 @@ export default {
   call: 'Gọi',
   'call.113': 'Công an (khi khẩn cấp)',
   'language.other': 'English',
-  'sound.on': '🔊 Có tiếng',
-  'sound.off': '🔇 Tắt tiếng',
+  'sound.on': 'Tiếng báo: bật',
+  'sound.off': 'Tiếng báo: tắt',
 
   'mode.title': 'Việc cần làm',
   'mode.verify': 'Kiểm tra',
@@ -95,7 +95,7 @@ export default {
   'verdict.printed': 'Số cũ in trên thẻ',
   'verdict.checked': 'Đã kiểm tra',
   'verdict.next': 'Kiểm tra thẻ khác',
-  'verdict.home': 'Về đầu trang',
+  'verdict.home': 'Về đầu',
 
   'kind.keychain': 'Móc khóa an ninh',
   'kind.lock-tag': 'Thẻ ổ khóa',
@@ -152,6 +152,7 @@ export default {
   'bundle.fault.format': 'Đây không phải tệp dữ liệu đúng (dòng {line}). Không dùng tệp này; xin cơ quan phát hành tệp khác.',
   'bundle.fault.signature': 'Chữ ký không khớp: tệp đã bị sửa, hoặc hai tệp không cùng một bộ. Không dùng; hãy lấy lại cả hai tệp từ cơ quan phát hành.',
   'bundle.fault.authority': 'Tệp do khóa khác ký, không phải của cơ quan này. Không dùng; hãy hỏi cơ quan phát hành.',
+  'bundle.fault.former': 'Tệp do khóa cũ của cơ quan ký, mà máy này đã biết khóa mới. Không dùng; xin tệp mới nhất.',
   'bundle.fault.older': 'Tệp số {sequence} cũ hơn số {seen} mà máy đã có. Không dùng tệp cũ; xin tệp mới nhất.',
   'bundle.fault.other': 'Máy đã có một tệp khác cùng số {sequence}. Không dùng; hãy hỏi cơ quan phát hành.',
   'bundle.fault.pin': 'Trang này thiếu khóa của cơ quan. Hãy báo cho cơ quan phát hành.',

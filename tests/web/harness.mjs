@@ -1,0 +1,150 @@
+// A real browser at a real site: Chromium with a fake camera, a host on 127.0.0.1 that it takes for
+// the office's, and checks that print TAP.
+
+import { createReadStream, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:https'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { extname, join, normalize } from 'node:path'
+
+const require = createRequire(join(process.env.MODULES, 'package.json'))
+const puppeteer = require('puppeteer-core')
+export const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+export const ADDRESS = 'https://antt.example.gov.vn'
+const CAMERA = join(process.cwd(), 'camera.y4m')
+const PATIENCE = 20000 // ms; a machine that does much else is slow
+
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png',
+  '.wasm': 'application/wasm', '.webmanifest': 'application/manifest+json' }
+
+let count = 0
+
+/** Prints a line of TAP. */
+export function check(name, good, ...more) {
+  count++
+  console.log(`${good ? 'ok' : 'not ok'} web ${count} - ${name}`)
+  if (!good) for (const line of more) console.log(`# ${typeof line === 'string' ? line : JSON.stringify(line)}`)
+  return good
+}
+
+export function same(name, found, wanted) {
+  return check(name, found === wanted, `found  ${found}`, `wanted ${wanted}`)
+}
+
+/** A figure for people. */
+export function note(text) {
+  console.log(`# ${text}`)
+}
+
+/** The site in a folder, as any static host gives it out. */
+export async function serve(folder) {
+  const asked = []
+  const server = createServer({ key: readFileSync('host.key'), cert: readFileSync('host.crt') }, (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, ADDRESS).pathname)
+    const file = join(host.folder, normalize(path === '/' ? '/index.html' : path))
+    asked.push(request.url)
+    if (!existsSync(file)) return response.writeHead(404).end()
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Cache-Control': 'no-cache' })
+    createReadStream(file).pipe(response)
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const host = {
+    folder,
+    asked,
+    port: server.address().port,
+    close: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections() }),
+  }
+  return host
+}
+
+/**
+ * A browser with a profile of its own and the camera on.
+ * @param {any} host of serve()
+ * @param {{camera?: boolean, allowed?: boolean}} [options]
+ */
+export async function launch(host, { camera = true, allowed = true, profile = null } = {}) {
+  const folder = profile ?? mkdtempSync(join(tmpdir(), 'khoa-browser-'))
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    userDataDir: folder,
+    defaultViewport: { width: 390, height: 844, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', '--disable-features=OptimizationHints,MediaRouter',
+      '--ignore-certificate-errors', '--autoplay-policy=no-user-gesture-required',
+      `--host-resolver-rules=MAP antt.example.gov.vn:443 127.0.0.1:${host.port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+      ...(allowed ? ['--use-fake-ui-for-media-stream'] : ['--deny-permission-prompts']),
+      ...(camera ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${CAMERA}`] : []),
+    ],
+  })
+  const requests = []
+  const watch = async (target) => {
+    if (!['page', 'service_worker', 'shared_worker', 'worker'].includes(target.type())) return
+    const session = await target.createCDPSession().catch(() => null)
+    session?.on('Network.requestWillBeSent', ({ request }) => requests.push(request.url))
+    await session?.send('Network.enable').catch(() => {})
+  }
+  browser.on('targetcreated', watch)
+  return {
+    browser,
+    requests,
+    profile: folder,
+    /** Requests that left the site, of the page and its workers. */
+    offOrigin: () => requests.filter((url) => !/^(data|blob|about|chrome):/.test(url) && !url.startsWith(`${ADDRESS}/`)),
+    async close(keep = false) {
+      await browser.close()
+      if (!keep) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What the camera shows from its next start on. */
+export function hold(name) {
+  copyFileSync(`${name}.y4m`, CAMERA)
+}
+
+/** A page whose faults are kept in page.faults. */
+export async function newPage({ browser }) {
+  const page = await browser.newPage()
+  page.faults = []
+  page.setDefaultTimeout(PATIENCE)
+  page.on('pageerror', (error) => page.faults.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text())) page.faults.push(message.text())
+  })
+  return page
+}
+
+/** Opens the site's first view, with its worker at work. */
+export async function openSite(page, path = '/') {
+  await page.goto(`${ADDRESS}${path}`)
+  await page.waitForSelector('[data-view="home"] main')
+}
+
+export async function click(page, label) {
+  const button = await page.waitForSelector(`::-p-xpath(//button[contains(normalize-space(.), "${label}")])`)
+  await button.click()
+}
+
+/** The verdict's word, once it is there. */
+export async function verdict(page) {
+  const main = await page.waitForSelector('[data-verdict]')
+  return main.evaluate((node) => node.dataset.verdict)
+}
+
+export function textOf(page) {
+  return page.evaluate(() => document.body.innerText)
+}
+
+/** A picture for people to look at. */
+export async function shoot(page, name) {
+  mkdirSync(process.env.SHOTS, { recursive: true })
+  await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) })
+}
+
+/** Waits until the site works without its host. */
+export function installed(page) {
+  return page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+}
