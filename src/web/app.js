@@ -77,6 +77,11 @@ export const app = {
     how(verdictView(reading, [...actions, { label: t('verdict.next'), run: again(reading) }, { label: t('verdict.home'), run: home }]))
   },
 
+  /** Goes on to the next tag in the way that the last one came. @param {string|null} source */
+  next(source) {
+    again({ source })()
+  },
+
   speak(language) {
     choose('language', language)
     setLanguage(language)

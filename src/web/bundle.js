@@ -80,7 +80,7 @@ export async function acceptBundle(text, signature, remember) {
   return !same
 }
 
-async function fetchBytes(path, signal) {
+export async function fetchBytes(path, signal) {
   let response
   try {
     response = await fetch(path, { cache: 'no-cache', signal })
