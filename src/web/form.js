@@ -1,6 +1,7 @@
 // The survey form: from the store, the host, or files; the newest, and the newest with a roster.
 
-import { BundleError, currentBundle, fetchBytes } from './bundle.js'
+import { acceptFiles, BundleError, currentBundle, fetchBytes, readPair, updateBundle } from './bundle.js'
+import { setting } from './settings.js'
 import * as store from './store.js'
 import { call, closeForm } from './tag.js'
 
@@ -19,6 +20,8 @@ const LARGEST = 16 << 20
 
 /** @type {{form: Form|null, roster: Form|null}} */
 const held = { form: null, roster: null }
+/** @type {Promise<void>|null} */
+let loaded = null
 
 export function currentForm() {
   return held.form
@@ -38,11 +41,16 @@ function read(text, signature, authority) {
   return { ...found, text, signature, authority }
 }
 
-export async function loadForm() {
+async function load() {
   for (const name of ['form', 'roster']) {
     const kept = await store.get('bundle', name)
     if (kept) held[name] = read(kept.text, kept.signature, kept.authority)
   }
+}
+
+/** What was stored; once. */
+export function loadForm() {
+  return (loaded ??= load())
 }
 
 /* An older one never comes back, and the same one only with a roster that it didn't have. */
@@ -55,6 +63,7 @@ function isNewer(found, known) {
  * @returns {Promise<boolean>} false: it brings nothing new
  */
 export async function acceptForm(text, signature) {
+  await loadForm()
   const bundle = currentBundle()
   if (!bundle) throw new BundleError('form-first')
   const found = read(text, signature, bundle.authority)
@@ -70,7 +79,32 @@ export async function acceptForm(text, signature) {
 }
 
 /** The host's; as acceptForm(). */
-export async function updateForm() {
-  const [text, signature] = await Promise.all([fetchBytes(PATH), fetchBytes(`${PATH}.minisig`)])
+async function updateForm() {
+  const patience = AbortSignal.timeout(20000)
+  const [text, signature] = await Promise.all([PATH, `${PATH}.minisig`].map((path) => fetchBytes(path, patience)))
   return acceptForm(text, signature)
+}
+
+/** The host's bundle, and for a surveyor its form if it has one. @returns {Promise<boolean>} whether one is new */
+export async function updateAll() {
+  if (setting('mode') === 'verify') return updateBundle(true)
+  const isNew = await updateBundle(true)
+  const isNewForm = await updateForm().catch((error) => {
+    if (error.fault === 'absent') return false
+    throw error
+  })
+  return isNew || isNewForm
+}
+
+/**
+ * From files that were picked or shared: a bundle, a form or both, each with its signature.
+ * @param {File[]} files
+ */
+export async function acceptAll(files) {
+  const forms = files.filter(({ name }) => name.includes('.form'))
+  const others = files.filter((file) => !forms.includes(file))
+  const isNew = (others.length > 0 || forms.length === 0) && (await acceptFiles(others))
+  if (forms.length === 0) return isNew
+  const [text, signature] = await readPair(forms)
+  return (await acceptForm(text, signature)) || isNew
 }

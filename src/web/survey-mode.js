@@ -4,7 +4,7 @@
 import { currentBundle } from './bundle.js'
 import { el } from './dom.js'
 import { enrolView } from './enrol.js'
-import { currentForm, rosterForm, updateForm } from './form.js'
+import { currentForm, rosterForm, updateAll } from './form.js'
 import { confirmHandover, mayHandOver } from './handover.js'
 import { formatNumber, t } from './i18n.js'
 import { openDraft, takeDraft } from './look.js'
@@ -40,9 +40,8 @@ function canSurvey() {
 async function start() {
   await loadSurveyor()
   redraw()
-  if (!navigator.onLine || !currentBundle()) return
-  // No network, or no form on this host: what is here goes on being used.
-  await updateForm().then((isNew) => isNew && redraw()).catch(() => {})
+  // No network, or a host without a form: what is here goes on being used.
+  if (navigator.onLine && !currentForm()) await updateAll().then((isNew) => isNew && redraw()).catch(() => {})
 }
 
 /* What must be done before anything else, one thing at a time. */

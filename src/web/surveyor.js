@@ -28,7 +28,7 @@ export function surveyor() {
 /** Looks at the store again. */
 export async function loadSurveyor() {
   try {
-    if (!state.loaded) await loadForm()
+    await loadForm()
     const records = await unsentRecords()
     Object.assign(state, {
       loaded: true,
