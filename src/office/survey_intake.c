@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#define AHEAD_MAX (24 * 3600) /* a phone's clock may be wrong by its time zone */
-
 KhoaSurveyIntake *khoa_survey_intake_new(KhoaOffice *office, const KhoaSurveyorRecord *surveyor,
                                          gint64 file) {
   KhoaSurveyIntake *intake = g_new0(KhoaSurveyIntake, 1);
@@ -70,7 +68,7 @@ static void leave(KhoaSurveyIntake *intake, const KhoaTagName *name, const char 
 
 static gboolean check_time(const KhoaSurveyIntake *intake, const KhoaSurveyRecord *record,
                            GError **error) {
-  if (record->time <= intake->office->now + AHEAD_MAX)
+  if (record->time <= intake->office->now + KHOA_SURVEY_AHEAD_MAX)
     return TRUE;
   char time[KHOA_TIME_SIZE];
   khoa_time_print(time, record->time);

@@ -11,6 +11,8 @@
 #include "reg/survey.h"
 #include "reg/surveyor.h"
 
+#define KHOA_SURVEY_AHEAD_MAX (24 * 3600) /* s; a clock may be wrong by its time zone */
+
 typedef struct KhoaSurveyIntake {
   KhoaOffice *office;
   const KhoaSurveyorRecord *surveyor;

@@ -73,6 +73,14 @@ void khoa_db_rollback(KhoaDb *db) {
     sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
+gboolean khoa_db_mark(KhoaDb *db, GError **error) {
+  return khoa_db_script(db, "SAVEPOINT mark", error);
+}
+
+gboolean khoa_db_undo(KhoaDb *db, GError **error) {
+  return khoa_db_script(db, "ROLLBACK TO mark; RELEASE mark", error);
+}
+
 static int bind_all(sqlite3_stmt *statement, const char *format, va_list arguments) {
   int result = SQLITE_OK;
   for (int i = 1; *format && result == SQLITE_OK; i++, format++) {

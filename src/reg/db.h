@@ -39,6 +39,10 @@ gboolean khoa_db_has_begun(KhoaDb *db);
 /* Ends the transaction if one is open. */
 void khoa_db_rollback(KhoaDb *db);
 
+/* A point within the transaction, to which khoa_db_undo() goes back without ending it. */
+gboolean khoa_db_mark(KhoaDb *db, GError **error);
+gboolean khoa_db_undo(KhoaDb *db, GError **error);
+
 /* A statement without rows. */
 gboolean khoa_db_run(KhoaDb *db, GError **error, const char *sql, const char *format, ...);
 /* Statements made up at run time, without arguments or rows: for the schema alone. */

@@ -206,9 +206,10 @@ bool khoa_survey_next(KhoaSurveyReader *reader, KhoaSurveyRecord *record) {
     return false;
   reader->line_taken = false;
   *record = (KhoaSurveyRecord){0};
+  reader->record_line = reader->line;
   if (!read_start(reader, record))
     return false;
-  size_t first = reader->line, next = 0;
+  size_t next = 0;
   while (reader->at < reader->end) {
     if (!take_line(reader))
       return false;
@@ -220,6 +221,6 @@ bool khoa_survey_next(KhoaSurveyReader *reader, KhoaSurveyRecord *record) {
   }
   const char *what = khoa_survey_record_fault(record);
   if (what != NULL)
-    reader->fault = (KhoaSurveyFault){what, first};
+    reader->fault = (KhoaSurveyFault){what, reader->record_line};
   return what == NULL;
 }

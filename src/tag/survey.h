@@ -84,8 +84,9 @@ typedef struct KhoaSurveyReader {
   uint8_t signature[64];
   const char *at, *end; /* of the caller's text: where the records go on, and where they end */
   size_t line, records;
-  uint32_t newest; /* the newest record's number */
-  bool line_taken; /* `buffer` holds the next record's first line */
+  size_t record_line; /* the newest record's first */
+  uint32_t newest;    /* and its number */
+  bool line_taken;    /* `buffer` holds the next record's first line */
   KhoaSurveyFault fault;
   char buffer[KHOA_SURVEY_LINE_MAX + 1];
 } KhoaSurveyReader;
