@@ -96,7 +96,13 @@ $(BUILD)/khoa: $(call archives,cli)
 
 UNIT_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*/test_*.c))
 SCANLAB = $(BUILD)/tests/scanlab/scanlab $(BUILD)/tests/scanlab/age
-unit: $(UNIT_TESTS) $(SCANLAB) fuzz-short
+# A surveyor's phone, for the command's tests.
+PHONE = $(BUILD)/tests/phone/phone
+$(PHONE): tests/phone/phone.c Makefile
+	@mkdir -p $(@D)
+	@echo '  cc   $<'
+	$(Q)$(CC) $(CFLAGS_ALL) -MF $@.d $(LDFLAGS_ALL) -o $@ $< $(shell pkg-config --libs hogweed nettle gmp libsodium)
+unit: $(UNIT_TESTS) $(SCANLAB) $(PHONE) fuzz-short
 
 check: all unit web
 	tests/run $(BUILD)
@@ -110,7 +116,7 @@ asan: asan-build
 	tests/run $(BUILD)/asan
 
 # Fuzz targets with a driver of their own.
-FUZZ = reading bundle minisign form
+FUZZ = reading bundle minisign form survey
 FUZZ_TARGETS = $(patsubst %,$(BUILD)/tests/fuzz/fuzz_%,$(FUZZ))
 $(BUILD)/tests/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(BUILD)/libtag.a
 	@mkdir -p $(@D)

@@ -137,6 +137,31 @@ const KhoaCommand khoa_commands[] = {
      "A folder of static files with the newest bundle: phones check tags with it, also without a\n"
      "network. Again into the same folder it brings the site up to date. See docs/WEB.md.",
      khoa_cmd_web},
+    {"surveyor add", "TEXT|-", 1, 1, OFFICE | JSON, "Enrol a surveyor's phone",
+     "TEXT: the enrolment that the phone shows; '-' reads what a QR scanner types. Prints the\n"
+     "fingerprint, to be compared by telephone. Files that the phone signs are taken from then on.",
+     khoa_cmd_surveyor_add},
+    {"surveyor list", "", 0, 0, OFFICE | JSON, "Enrolled phones, and what came home from each",
+     NULL, khoa_cmd_surveyor_list},
+    {"surveyor remove", "NUMBER|FINGERPRINT", 1, 1, OFFICE | JSON, "Take no new files of a phone",
+     "What it made before, by its own clock, is taken with a note.", khoa_cmd_surveyor_remove},
+    {"survey open", "ROUND", 1, 1, OFFICE | JSON, "Open a quarter's survey, such as 2026-Q4",
+     "For --unit or --all. Opens a closed one again, too.", khoa_cmd_survey_open},
+    {"survey import", "FILE...", 1, ANY, OFFICE | JSON, "Take what surveyors' phones bring home",
+     "'-' is standard input. Each file whole or not at all: signed by an enrolled phone, for its "
+     "unit,\n"
+     "of open rounds, in the chain of the phone's files. What came before is passed over. "
+     "Hand-overs\n"
+     "mark printed tags as in use. Exit 1: some files were refused and the others taken, 2: all "
+     "were\n"
+     "refused.",
+     khoa_cmd_survey_import},
+    {"survey weakness", "", 0, 0, OFFICE | JSON,
+     "The list of weaknesses that surveyors choose from",
+     "Numbers are never given twice, and names never changed, since records refer to them.",
+     khoa_cmd_survey_weakness},
+    {"survey close", "ROUND", 1, 1, OFFICE | JSON, "Close a round: no more records are taken",
+     "For --unit or --all.", khoa_cmd_survey_close},
     {"authority show", "", 0, 0, OFFICE | JSON, "The office's public key, and those before it",
      NULL, khoa_cmd_authority_show},
     {"authority handover", "", 0, 0, OFFICE | JSON | AUTHORITY | NEW,

@@ -12,6 +12,7 @@
 #include "reg/subject.h"
 #include "reg/tag.h"
 #include "reg/unit.h"
+#include "reg/weakness.h"
 
 /* A tag's printed code; the caller's. */
 char *khoa_tag_code(const KhoaTagRecord *tag);
