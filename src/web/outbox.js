@@ -10,7 +10,7 @@ import { loadSurveyor, surveyor } from './surveyor.js'
 /** @returns {import('./shell.js').View} */
 export function outboxView() {
   const state = { said: null, working: false }
-  return { name: 'outbox', render: () => render(state), enter: () => loadSurveyor().then(redraw) }
+  return { name: 'outbox', render: () => render(state), enter: look }
 }
 
 function render(state) {
@@ -54,6 +54,11 @@ async function run(state, work) {
     state.said = { text: t(error instanceof StoreError ? `store.${error.reason}` : 'outbox.failed'), colour: 'red' }
   }
   state.working = false
+  await look()
+}
+
+/* Looks at the store again, and shows it if this view is still open. */
+async function look() {
   await loadSurveyor()
-  redraw()
+  if (document.body.dataset.view === 'outbox') redraw()
 }

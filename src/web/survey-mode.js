@@ -38,8 +38,7 @@ function canSurvey() {
 }
 
 async function start() {
-  await loadSurveyor()
-  redraw()
+  if (!surveyor().loaded) await loadSurveyor().then(redraw)
   // No network, or a host without a form: what is here goes on being used.
   if (navigator.onLine && !currentForm()) await updateAll().then((isNew) => isNew && redraw()).catch(() => {})
 }
