@@ -3,6 +3,7 @@
 #include "bundle_export.h"
 #include "bundle_file.h"
 #include "file.h"
+#include "form_file.h"
 #include "lineage.h"
 #include "reg/bundle.h"
 #include "site.h"
@@ -64,6 +65,32 @@ static gboolean add_file(GPtrArray *site, const char *name, const char *path, GE
   return TRUE;
 }
 
+/* The form that was made with it, if any; not one that names households, however well encrypted:
+ * all the world may fetch this one. */
+static gboolean add_form(GPtrArray *site, const char *bundle_path, const KhoaBundle *bundle,
+                         GError **error) {
+  KhoaForm form;
+  gboolean found;
+  if (!khoa_form_file_read(bundle_path, bundle, &form, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  gboolean roster = form.has_roster;
+  khoa_form_clear(&form);
+  g_autofree char *path = khoa_form_path(bundle_path);
+  g_autofree char *signature = g_strconcat(path, ".minisig", NULL);
+  if (roster) {
+    g_set_error(
+        error, KHOA_OFFICE_ERROR, 0,
+        "%s: has a roster, and a site is for everybody: give that form to surveyors by file, "
+        "and name a bundle that was made without --roster",
+        path);
+    return FALSE;
+  }
+  return add_file(site, "bundle.form", path, error) &&
+         add_file(site, "bundle.form.minisig", signature, error);
+}
+
 /* Only one that phones would take: by this office's key, and no older than what was given out. */
 static gboolean add_bundle(GPtrArray *site, KhoaOffice *office, const char *path, KhoaWeb *web,
                            GError **error) {
@@ -74,6 +101,10 @@ static gboolean add_bundle(GPtrArray *site, KhoaOffice *office, const char *path
   if (!khoa_bundle_file_accept(path, &trust, &bundle, &warning, error))
     return FALSE;
   web->sequence = (gint64)bundle.sequence;
+  if (!add_form(site, path, &bundle, error)) {
+    khoa_bundle_clear(&bundle);
+    return FALSE;
+  }
   khoa_bundle_clear(&bundle);
   return add_file(site, "bundle.khoa", path, error) &&
          add_file(site, "bundle.khoa.minisig", signature, error);

@@ -1,9 +1,10 @@
 // The scanner page: starts it, and joins its views together.
 
-import { acceptFiles, askBundle, loadBundle, updateBundle } from './bundle.js'
+import { askBundle, loadBundle } from './bundle.js'
 import { bundleFaultWords, dataView } from './data.js'
 import { openDecoder } from './decoder.js'
 import { el } from './dom.js'
+import { acceptAll, updateAll } from './form.js'
 import { homeView } from './home.js'
 import { setLanguage, t } from './i18n.js'
 import { installPage, takeShared } from './install.js'
@@ -77,6 +78,11 @@ export const app = {
     how(verdictView(reading, [...actions, { label: t('verdict.next'), run: again(reading) }, { label: t('verdict.home'), run: home }]))
   },
 
+  /** Goes on to the next tag in the way that the last one came. @param {string|null} source */
+  next(source) {
+    again({ source })()
+  },
+
   speak(language) {
     choose('language', language)
     setLanguage(language)
@@ -111,7 +117,7 @@ function replaceByScan() {
 async function refresh() {
   if (!navigator.onLine) return
   try {
-    if (await updateBundle(true)) redraw()
+    if (await updateAll()) redraw()
   } catch (error) {
     // No network is a phone's everyday, and so is a file from the office that the host doesn't have yet.
     if (['offline', 'absent', 'older', 'former'].includes(error.fault)) return
@@ -154,7 +160,7 @@ async function boot() {
   openDecoder()
   modeNamed(setting('mode')).start?.(app)
   const shared = await takeShared()
-  if (shared.length > 0) open(dataView(app.office, acceptFiles(shared)))
+  if (shared.length > 0) open(dataView(app.office, acceptAll(shared)))
   else await refresh()
 }
 

@@ -80,7 +80,7 @@ export async function acceptBundle(text, signature, remember) {
   return !same
 }
 
-async function fetchBytes(path, signal) {
+export async function fetchBytes(path, signal) {
   let response
   try {
     response = await fetch(path, { cache: 'no-cache', signal })
@@ -101,18 +101,24 @@ export async function updateBundle(remember, milliseconds = 20000) {
 }
 
 /**
- * From files that were picked or shared: NAME.khoa and NAME.khoa.minisig.
- * @param {File[]} files
+ * The contents of a file and its signature: NAME and NAME.minisig, whatever chat programs made of them.
+ * @param {File[]} files @returns {Promise<Uint8Array[]>}
  */
-export async function acceptFiles(files) {
-  const bundle = files.find((file) => !isSignature(file))
+export async function readPair(files) {
+  const text = files.find((file) => !isSignature(file))
   const signature = files.find(isSignature)
   if (files.length === 0) throw new BundleError('nothing')
-  if (!bundle) throw new BundleError('signature-alone')
+  if (!text) throw new BundleError('signature-alone')
   if (!signature) throw new BundleError('no-signature')
-  if (bundle.size > LARGEST || signature.size > LARGEST) throw new BundleError('large')
-  const bytes = await Promise.all([bundle, signature].map((file) => file.arrayBuffer()))
-  return acceptBundle(new Uint8Array(bytes[0]), new Uint8Array(bytes[1]), true)
+  if (text.size > LARGEST || signature.size > LARGEST) throw new BundleError('large')
+  const bytes = await Promise.all([text, signature].map((file) => file.arrayBuffer()))
+  return bytes.map((one) => new Uint8Array(one))
+}
+
+/** From files that were picked or shared: NAME.khoa and NAME.khoa.minisig. @param {File[]} files */
+export async function acceptFiles(files) {
+  const [text, signature] = await readPair(files)
+  return acceptBundle(text, signature, true)
 }
 
 /* A chat program may have added to the name: "khoa-000042.khoa.minisig.txt". */

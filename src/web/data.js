@@ -1,7 +1,8 @@
 // The view of the bundle: how old it is, and how a newer one comes in.
 
-import { acceptFiles, askBundle, BundleError, currentBundle, updateBundle } from './bundle.js'
+import { askBundle, BundleError, currentBundle } from './bundle.js'
 import { el } from './dom.js'
+import { acceptAll, updateAll } from './form.js'
 import { formatDay, formatNumber, has, t } from './i18n.js'
 import { pickFiles } from './photo.js'
 import { bar } from './shell.js'
@@ -39,8 +40,8 @@ export function dataView(office, work) {
   const draw = () => el('main', { class: 'page' }, bar(t('data.title')),
     said && el('p', { class: `said ${said.colour}`, role: 'status' }, said.text),
     facts(office),
-    el('button', { class: 'big', onclick: () => run(updateBundle(true)) }, t('data.update')),
-    el('button', { class: 'plain', onclick: () => pickFiles('', true).then((files) => files.length && run(acceptFiles(files))) }, t('data.files')),
+    el('button', { class: 'big', onclick: () => run(updateAll()) }, t('data.update')),
+    el('button', { class: 'plain', onclick: () => pickFiles('', true).then((files) => files.length && run(acceptAll(files))) }, t('data.files')),
     el('p', { class: 'hint' }, t('data.files-hint')))
   return {
     name: 'data',

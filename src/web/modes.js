@@ -7,6 +7,8 @@
 //
 // app is what app.js gives to all: {office, settings, scan, home}.
 
+import { handoverMode, surveyMode } from './survey-mode.js'
+
 /**
  * @typedef {Object} Mode
  * @property {string} name  "verify", "survey", "hand-over"; its words are under mode.NAME
@@ -16,7 +18,7 @@
  */
 
 /** @type {Mode[]} */
-export const modes = [{ name: 'verify' }]
+export const modes = [{ name: 'verify' }, surveyMode, handoverMode]
 
 /** The mode of that name, or the first. */
 export function modeNamed(name) {

@@ -2,7 +2,7 @@
 
 import * as store from './store.js'
 
-const values = { language: 'vi', sound: true, mode: 'verify' }
+const values = { language: 'vi', sound: true, mode: 'verify', position: false, round: '', village: '' }
 let stored = false
 
 /** @param {boolean} isStored whether there is a store that may be written */

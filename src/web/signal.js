@@ -8,6 +8,7 @@ const signals = {
   green: { tones: [[660, 0, 0.12], [990, 0.13, 0.22]], type: 'sine', vibration: [60] },
   amber: { tones: [[520, 0, 0.16], [520, 0.26, 0.16]], type: 'triangle', vibration: [90, 90, 90] },
   red: { tones: [[190, 0, 0.22], [150, 0.27, 0.22], [120, 0.54, 0.4]], type: 'sawtooth', vibration: [300, 100, 300, 100, 500] },
+  saved: { tones: [[880, 0, 0.09]], type: 'sine', vibration: [30] },
   grey: { tones: [[330, 0, 0.18]], type: 'triangle', vibration: [40] },
 }
 
@@ -40,7 +41,7 @@ function tone([frequency, from, seconds], type) {
   oscillator.stop(at + seconds)
 }
 
-/** @param {'green'|'amber'|'red'|'grey'} colour */
+/** @param {'green'|'amber'|'red'|'grey'|'saved'} colour */
 export function signal(colour) {
   const { tones, type, vibration } = signals[colour]
   if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(vibration)

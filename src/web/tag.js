@@ -78,6 +78,10 @@ export function closeBundle(bundle) {
   exports_.khoa_web_bundle_close(bundle)
 }
 
+export function closeForm(form) {
+  exports_.khoa_web_form_close(form)
+}
+
 /**
  * @param {number} bundle of openBundle(), or 0
  * @param {Uint8Array|string} text

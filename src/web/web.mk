@@ -45,12 +45,12 @@ $(WEB_PARTS)/khoa.wasm: $(WASM_OBJECTS)
 	@echo '  link $@'
 	$(Q)$(WASM_CC) $(WASM_FLAGS) $(WASM_LINK) -o $@ $^
 
-# The decoder, as its lockfile has it.
+# The decoder and the encoder of QR codes, as the lockfile has them.
 ZXING = $(WEB_PARTS)/node_modules/zxing-wasm
 $(WEB_PARTS)/npm.stamp: src/web/package.json src/web/package-lock.json
 	@mkdir -p $(@D)
 	@cp src/web/package.json src/web/package-lock.json $(@D)
-	@echo '  npm  zxing-wasm'
+	@echo '  npm  zxing-wasm, qrcode-generator'
 	$(Q)cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
@@ -70,6 +70,7 @@ $(WEB)/index.html: $(WEB_FILES) $(WEB_ICONS) $(WEB_PARTS)/khoa.wasm $(WEB_PARTS)
 	@cp src/web/i18n/*.js $(WEB)/i18n
 	@cp $(ZXING)/dist/es/reader/index.js $(WEB)/zxing/reader
 	@cp $(ZXING)/dist/es/share.js $(ZXING)/dist/reader/zxing_reader.wasm $(WEB)/zxing
+	@cp $(WEB_PARTS)/node_modules/qrcode-generator/dist/qrcode.mjs $(WEB)/qr-encoder.js
 	@cat $(ZXING)/LICENSE $(SODIUM)/LICENSE >$(WEB)/licences.txt
 	@chmod 644 $(WEB)/*.* && touch $@
 

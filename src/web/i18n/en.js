@@ -1,6 +1,9 @@
 // English.
 
+import survey from './survey.en.js'
+
 export default {
+  ...survey,
   'app.name': 'Safety lock',
   'app.broken': 'The page can\'t open. Check the network and open it again; if that doesn\'t help, tell the office.',
   back: 'Back',

@@ -1,6 +1,9 @@
 // Tiếng Việt.
 
+import survey from './survey.vi.js'
+
 export default {
+  ...survey,
   'app.name': 'Khóa an toàn',
   'app.broken': 'Trang không mở được. Hãy kiểm tra mạng rồi mở lại; nếu vẫn vậy, báo cho cơ quan phát hành.',
   back: 'Quay lại',
