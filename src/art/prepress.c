@@ -1,5 +1,6 @@
 #include "prepress.h"
 
+#include "book.h"
 #include "cairopdf.h"
 #include "deflate.h"
 #include "inks.h"
@@ -11,6 +12,8 @@
 typedef enum Role {
   PLAIN, /* as it is */
   WRITTEN,
+  LEFT_OUT,
+  FRAME, /* a sample's content: taken, not written */
   PAGE,
   PAGE_CONTENT,
   PAGE_RESOURCES,
@@ -24,19 +27,23 @@ enum { ALL_INK, CUT_INK, LAYER, OWN_OBJECTS };
 
 typedef struct Pass {
   KhoaCairoPdf pdf;
+  KhoaCairoObject *objects; /* by number */
   const KhoaPrepress *wanted;
+  KhoaNewFile *file;
   KhoaPdfOut out;
   guint8 *roles;  /* by object number */
   GString *boxes; /* of a page */
   guint cuts;     /* drawings found that are the cut line */
+  guint pages;    /* found */
+  KhoaBinding binding;
 } Pass;
 
 static guint64 own_number(const Pass *pass, guint own) {
   return pass->pdf.count + own;
 }
 
-static guint64 total(const Pass *pass) {
-  return pass->pdf.count + (pass->wanted->cut_box ? OWN_OBJECTS : ALL_INK + 1);
+static guint64 own_end(const Pass *pass) {
+  return own_number(pass, pass->wanted->cut_box ? OWN_OBJECTS : ALL_INK + 1);
 }
 
 G_DEFINE_QUARK(khoa - prepress - error - quark, khoa_prepress_error)
@@ -70,40 +77,75 @@ static gboolean is_cut(const Pass *pass, const KhoaCairoObject *form) {
   return text_find(form, text) != NULL;
 }
 
-static gboolean find_roles(Pass *pass) {
-  const char *at = pass->pdf.objects;
-  KhoaCairoObject object;
-  while (at < pass->pdf.objects_end) {
-    if (!khoa_cairo_pdf_next(&pass->pdf, &at, &object))
-      return FALSE;
-    if (object.stream && text_find(&object, "/Subtype /Form")) {
-      gboolean cut = is_cut(pass, &object);
-      pass->cuts += cut ? 1 : 0;
-      set_role(pass, object.number, cut ? CUT_FORM : FORM);
-      set_role(pass, reference(&object, "/Resources "), cut ? CUT_RESOURCES : PLAIN);
-    } else if (text_find(&object, "/Type /Page ")) {
-      set_role(pass, object.number, PAGE);
-      set_role(pass, reference(&object, "/Contents "), PAGE_CONTENT);
-      set_role(pass, reference(&object, "/Resources "), PAGE_RESOURCES);
+/* A page that is only a sample: its content is a frame, or its resources name a part. */
+static void take_sample(Pass *pass, const KhoaCairoObject *page) {
+  guint64 content = reference(page, "/Contents "), resources = reference(page, "/Resources ");
+  gboolean frame = pass->pages < pass->wanted->book->frames;
+  if (content >= pass->pdf.count || resources >= pass->pdf.count)
+    return;
+  set_role(pass, pass->objects[content].length, LEFT_OUT);
+  set_role(pass, page->number, LEFT_OUT);
+  set_role(pass, content, frame ? FRAME : LEFT_OUT);
+  set_role(pass, resources, frame ? PAGE_RESOURCES : LEFT_OUT);
+  khoa_binding_take(&pass->binding, pass->pages, &pass->objects[content],
+                    &pass->objects[resources]);
+}
+
+static void find_role(Pass *pass, const KhoaCairoObject *object) {
+  if (object->stream && text_find(object, "/Subtype /Form")) {
+    gboolean cut = is_cut(pass, object);
+    pass->cuts += cut ? 1 : 0;
+    set_role(pass, object->number, cut ? CUT_FORM : FORM);
+    set_role(pass, reference(object, "/Resources "), cut ? CUT_RESOURCES : PLAIN);
+  } else if (text_find(object, "/Type /Page ")) {
+    if (pass->wanted->book) {
+      take_sample(pass, object);
+    } else {
+      set_role(pass, object->number, PAGE);
+      set_role(pass, reference(object, "/Contents "), PAGE_CONTENT);
+      set_role(pass, reference(object, "/Resources "), PAGE_RESOURCES);
     }
+    pass->pages++;
   }
-  return TRUE;
+}
+
+static gboolean find_roles(Pass *pass) {
+  for (guint64 number = 1; number < pass->pdf.count; number++)
+    if (pass->objects[number].start)
+      find_role(pass, &pass->objects[number]);
+  if (!pass->wanted->book)
+    return TRUE;
+  set_role(pass, pass->binding.root, LEFT_OUT);
+  return khoa_binding_is_whole(&pass->binding, pass->pages, pass->objects, pass->pdf.count);
 }
 
 /* Writing */
 
-/* A stream of operators in the press's inks; `entry`: for its dictionary. The length then stands in
- * an object of its own, as before. */
+/* A stream's operators in the press's inks. */
+static GString *operators_of(const Pass *pass, const KhoaCairoObject *object, gboolean cut,
+                             GError **error) {
+  const KhoaInks inks = {pass->wanted->palette, cut};
+  g_autoptr(GString) operators = g_string_new(NULL);
+  g_autoptr(GByteArray) plain =
+      object->stream ? khoa_inflate(object->stream, object->stream_length) : NULL;
+  if (!plain)
+    not_cairo(error);
+  return plain && khoa_inks_apply(&inks, (const char *)plain->data, plain->len, operators, error)
+             ? g_steal_pointer(&operators)
+             : NULL;
+}
+
+/* `entry`: for the stream's dictionary. The length then stands in an object of its own, as before.
+ */
 static gboolean put_operators(Pass *pass, const KhoaCairoObject *object, gboolean cut,
                               const char *entry, GError **error) {
-  const KhoaInks inks = {pass->wanted->palette, cut};
-  g_autoptr(GString) operators = g_string_new(NULL), text = g_string_new(NULL);
-  g_autoptr(GByteArray) plain = khoa_inflate(object->stream, object->stream_length);
-  if (!plain || !object->length || !g_str_has_prefix(object->text, "<< "))
-    return not_cairo(error);
-  if (!khoa_inks_apply(&inks, (const char *)plain->data, plain->len, operators, error))
+  g_autoptr(GString) operators = operators_of(pass, object, cut, error);
+  if (!operators)
     return FALSE;
+  if (!object->length || !g_str_has_prefix(object->text, "<< "))
+    return not_cairo(error);
   g_autoptr(GByteArray) packed = khoa_deflate(operators->str, operators->len);
+  g_autoptr(GString) text = g_string_new(NULL);
   const char *inside = object->text + strlen("<< ");
   g_string_append_printf(text, "<< %s", entry);
   g_string_append_len(text, inside, object->text_end - inside);
@@ -115,6 +157,13 @@ static gboolean put_operators(Pass *pass, const KhoaCairoObject *object, gboolea
   set_role(pass, object->length, WRITTEN);
   return khoa_pdf_out_object(&pass->out, object->number, text, error) &&
          khoa_pdf_out_object(&pass->out, object->length, length, error);
+}
+
+static gboolean take_frame(Pass *pass, const KhoaCairoObject *object, GError **error) {
+  GString *operators = operators_of(pass, object, FALSE, error);
+  if (operators)
+    g_ptr_array_add(pass->binding.frames, operators);
+  return operators != NULL;
 }
 
 static gboolean put_page(Pass *pass, const KhoaCairoObject *object, GError **error) {
@@ -161,6 +210,25 @@ static gboolean put_resources(Pass *pass, const KhoaCairoObject *object, const c
     at = drawings_end;
   }
   g_string_append_len(text, at, end - at);
+  return khoa_pdf_out_object(&pass->out, object->number, text, error);
+}
+
+/* A frame's, with what a page needs besides; a frame itself has no drawings. */
+static gboolean put_frame_resources(Pass *pass, const KhoaCairoObject *object, GError **error) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  g_autoptr(GString) drawings = g_string_new(NULL), fonts = g_string_new(NULL);
+  const char *inside = object->text + strlen("<<"), *list = text_find(object, "/Font <<");
+  if (!g_str_has_prefix(object->text, "<<\n") || text_find(object, "/XObject"))
+    return not_cairo(error);
+  khoa_binding_name_parts(&pass->binding, pass->objects, drawings, fonts);
+  g_string_append_printf(text,
+                         "<<\n   /ColorSpace << /" KHOA_INK_ALL " %" G_GUINT64_FORMAT
+                         " 0 R >>\n   /XObject <<%s >>",
+                         own_number(pass, ALL_INK), drawings->str);
+  const char *rest = list ? list + strlen("/Font <<") : object->text_end - strlen("\n>>");
+  g_string_append_len(text, inside, rest - inside);
+  g_string_append_printf(text, list ? "%s" : "\n   /Font <<%s >>", fonts->str);
+  g_string_append_len(text, rest, object->text_end - rest);
   return khoa_pdf_out_object(&pass->out, object->number, text, error);
 }
 
@@ -217,11 +285,16 @@ static gboolean put_by_role(Pass *pass, const KhoaCairoObject *object, GError **
     return put_operators(pass, object, FALSE, "", error);
   case CUT_FORM:
     return put_cut(pass, object, error);
+  case FRAME:
+    return take_frame(pass, object, error);
   case PAGE_RESOURCES:
+    if (pass->wanted->book)
+      return put_frame_resources(pass, object, error);
     return put_resources(pass, object, KHOA_INK_ALL, ALL_INK, error);
   case CUT_RESOURCES:
     return put_resources(pass, object, KHOA_INK_CUT, CUT_INK, error);
   case WRITTEN:
+  case LEFT_OUT:
     return TRUE;
   case PLAIN:
     break;
@@ -231,12 +304,10 @@ static gboolean put_by_role(Pass *pass, const KhoaCairoObject *object, GError **
 }
 
 static gboolean put_objects(Pass *pass, GError **error) {
-  const char *at = pass->pdf.objects;
-  KhoaCairoObject object;
   gboolean done = TRUE;
-  while (done && at < pass->pdf.objects_end)
-    done = khoa_cairo_pdf_next(&pass->pdf, &at, &object) ? put_by_role(pass, &object, error)
-                                                         : not_cairo(error);
+  for (guint64 number = 1; done && number < pass->pdf.count; number++)
+    if (pass->objects[number].start)
+      done = put_by_role(pass, &pass->objects[number], error);
   return done;
 }
 
@@ -255,7 +326,7 @@ static gboolean put_own_objects(Pass *pass, GError **error) {
                   "/C0 [ 1 ] /C1 [ 0 ] /N 1 >> ]",
   };
   gboolean done = TRUE;
-  for (guint64 number = pass->pdf.count; number < total(pass) && done; number++) {
+  for (guint64 number = pass->pdf.count; number < own_end(pass) && done; number++) {
     g_autoptr(GString) text = g_string_new(texts[number - pass->pdf.count]);
     done = khoa_pdf_out_object(&pass->out, number, text, error);
   }
@@ -274,27 +345,38 @@ static void append_box(GString *boxes, const char *name, const KhoaPdfBox *box) 
 }
 
 static gboolean rewrite(Pass *pass, GError **error) {
-  if (pass->wanted->cut_box && pass->cuts == 0) {
+  const KhoaPrepress *wanted = pass->wanted;
+  if (wanted->cut_box && pass->cuts == 0) {
     g_set_error(error, KHOA_PREPRESS_ERROR, 0, "the PDF holds no drawing that is the cut line");
     return FALSE;
   }
-  append_box(pass->boxes, "BleedBox", &pass->wanted->bleed);
-  append_box(pass->boxes, "TrimBox", &pass->wanted->trim);
-  return put_objects(pass, error) && put_own_objects(pass, error) &&
+  guint64 end = own_end(pass) + (wanted->book ? khoa_book_objects(wanted->book) : 0);
+  append_box(pass->boxes, "BleedBox", &wanted->bleed);
+  append_box(pass->boxes, "TrimBox", &wanted->trim);
+  return khoa_pdf_out_init(&pass->out, pass->file, end, error) && put_objects(pass, error) &&
+         put_own_objects(pass, error) &&
+         (!wanted->book || khoa_book_write(&pass->binding, &pass->out, error)) &&
          khoa_pdf_out_end(&pass->out, pass->pdf.root, pass->pdf.info, error);
 }
 
+static void pass_clear(Pass *pass) {
+  khoa_pdf_out_clear(&pass->out);
+  khoa_binding_clear(&pass->binding);
+  g_string_free(pass->boxes, TRUE);
+  g_free(pass->objects);
+  g_free(pass->roles);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Pass, pass_clear)
+
 gboolean khoa_prepress(const char *pdf, gsize length, const KhoaPrepress *wanted, KhoaNewFile *file,
                        GError **error) {
-  g_autoptr(GString) boxes = g_string_new(NULL);
-  Pass pass = {.wanted = wanted, .boxes = boxes};
-  if (!khoa_cairo_pdf_open(&pass.pdf, pdf, length))
+  g_auto(Pass) pass = {.wanted = wanted, .file = file, .boxes = g_string_new(NULL)};
+  if (!khoa_cairo_pdf_open(&pass.pdf, pdf, length) ||
+      !(pass.objects = khoa_cairo_pdf_objects(&pass.pdf)))
     return not_cairo(error);
-  g_autofree guint8 *roles = g_new0(guint8, pass.pdf.count);
-  pass.roles = roles;
-  if (!find_roles(&pass))
-    return not_cairo(error);
-  gboolean done = khoa_pdf_out_init(&pass.out, file, total(&pass), error) && rewrite(&pass, error);
-  khoa_pdf_out_clear(&pass.out);
-  return done;
+  pass.roles = g_new0(guint8, pass.pdf.count);
+  if (wanted->book)
+    khoa_binding_init(&pass.binding, wanted->book, pass.boxes, own_end(&pass),
+                      reference(&pass.objects[pass.pdf.root], "/Pages "));
+  return find_roles(&pass) ? rewrite(&pass, error) : not_cairo(error);
 }
