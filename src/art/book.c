@@ -2,6 +2,7 @@
 
 #include "ahead.h"
 #include "deflate.h"
+#include "resources.h"
 
 static void free_frame(gpointer frame) {
   g_string_free(frame, TRUE);
@@ -22,20 +23,6 @@ void khoa_binding_clear(KhoaBinding *binding) {
   g_clear_pointer(&binding->resources, g_free);
 }
 
-/* The first drawing or font that a dictionary of resources names, 0 if there is none. */
-static guint64 first_named(const KhoaCairoObject *resources) {
-  static const char *const lists[] = {"/XObject <<", "/Font <<"};
-  const char *end = resources->text_end;
-  for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {
-    const char *at = khoa_cairo_pdf_find(resources->text, end, lists[i]);
-    const char *name = at ? khoa_cairo_pdf_find(at + strlen(lists[i]), end, "/") : NULL;
-    const char *blank = name ? khoa_cairo_pdf_find(name, end, " ") : NULL;
-    if (blank)
-      return g_ascii_strtoull(blank, NULL, 10);
-  }
-  return 0;
-}
-
 void khoa_binding_take(KhoaBinding *binding, guint n, const KhoaCairoObject *content,
                        const KhoaCairoObject *resources) {
   const KhoaBook *book = binding->book;
@@ -44,7 +31,7 @@ void khoa_binding_take(KhoaBinding *binding, guint n, const KhoaCairoObject *con
   if (n < book->frames)
     binding->resources[n] = resources->number;
   else if (n - book->frames < book->parts)
-    binding->parts[n - book->frames] = first_named(resources);
+    binding->parts[n - book->frames] = khoa_resources_first(resources);
 }
 
 gboolean khoa_binding_is_whole(const KhoaBinding *binding, guint samples,

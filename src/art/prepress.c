@@ -4,7 +4,9 @@
 #include "cairopdf.h"
 #include "deflate.h"
 #include "inks.h"
+#include "intent.h"
 #include "pdfout.h"
+#include "resources.h"
 
 #include <string.h>
 
@@ -21,9 +23,6 @@ typedef enum Role {
   CUT_FORM,
   CUT_RESOURCES,
 } Role;
-
-/* Objects of our own, behind cairo's; the last two only with a cut line. */
-enum { ALL_INK, CUT_INK, LAYER, OWN_OBJECTS };
 
 typedef struct Pass {
   KhoaCairoPdf pdf;
@@ -43,7 +42,7 @@ static guint64 own_number(const Pass *pass, guint own) {
 }
 
 static guint64 own_end(const Pass *pass) {
-  return own_number(pass, pass->wanted->cut_box ? OWN_OBJECTS : ALL_INK + 1);
+  return own_number(pass, pass->wanted->cut_box ? KHOA_INTENT_OBJECTS : KHOA_INTENT_ALL_INK + 1);
 }
 
 G_DEFINE_QUARK(khoa - prepress - error - quark, khoa_prepress_error)
@@ -181,55 +180,15 @@ static gboolean put_page(Pass *pass, const KhoaCairoObject *object, GError **err
   return khoa_pdf_out_object(&pass->out, object->number, text, error);
 }
 
-/* The names in a dictionary of drawings, " /x6 6 0 R /x7 7 0 R /x6 6 0 R", each once. */
-static void append_unique(GString *text, const char *names, const char *end) {
-  g_autofree char *all = g_strndup(names, (gsize)(end - names));
-  g_auto(GStrv) entries = g_strsplit(all, " /", -1);
-  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-  g_string_append(text, entries[0]);
-  for (char **entry = entries + 1; *entry; entry++)
-    if (g_hash_table_add(seen, *entry))
-      g_string_append_printf(text, " /%s", *entry);
-}
-
+/* ink: a spot colour of our own. A frame's resources name the parts of pages too. */
 static gboolean put_resources(Pass *pass, const KhoaCairoObject *object, const char *ink, guint own,
-                              GError **error) {
-  g_autoptr(GString) text = g_string_new(NULL);
-  const char *at = object->text, *end = object->text_end;
-  if (!g_str_has_prefix(at, "<<\n"))
-    return not_cairo(error);
-  g_string_append_printf(text, "<<\n   /ColorSpace << /%s %" G_GUINT64_FORMAT " 0 R >>", ink,
-                         own_number(pass, own));
-  at += strlen("<<");
-  const char *drawings = text_find(object, "/XObject <<");
-  const char *drawings_end = drawings ? khoa_cairo_pdf_find(drawings, end, " >>") : NULL;
-  if (drawings_end) {
-    drawings += strlen("/XObject <<");
-    g_string_append_len(text, at, drawings - at);
-    append_unique(text, drawings, drawings_end);
-    at = drawings_end;
-  }
-  g_string_append_len(text, at, end - at);
-  return khoa_pdf_out_object(&pass->out, object->number, text, error);
-}
-
-/* A frame's, with what a page needs besides; a frame itself has no drawings. */
-static gboolean put_frame_resources(Pass *pass, const KhoaCairoObject *object, GError **error) {
-  g_autoptr(GString) text = g_string_new(NULL);
+                              gboolean frame, GError **error) {
   g_autoptr(GString) drawings = g_string_new(NULL), fonts = g_string_new(NULL);
-  const char *inside = object->text + strlen("<<"), *list = text_find(object, "/Font <<");
-  if (!g_str_has_prefix(object->text, "<<\n") || text_find(object, "/XObject"))
-    return not_cairo(error);
-  khoa_binding_name_parts(&pass->binding, pass->objects, drawings, fonts);
-  g_string_append_printf(text,
-                         "<<\n   /ColorSpace << /" KHOA_INK_ALL " %" G_GUINT64_FORMAT
-                         " 0 R >>\n   /XObject <<%s >>",
-                         own_number(pass, ALL_INK), drawings->str);
-  const char *rest = list ? list + strlen("/Font <<") : object->text_end - strlen("\n>>");
-  g_string_append_len(text, inside, rest - inside);
-  g_string_append_printf(text, list ? "%s" : "\n   /Font <<%s >>", fonts->str);
-  g_string_append_len(text, rest, object->text_end - rest);
-  return khoa_pdf_out_object(&pass->out, object->number, text, error);
+  if (frame)
+    khoa_binding_name_parts(&pass->binding, pass->objects, drawings, fonts);
+  const KhoaResources more = {ink, own_number(pass, own), drawings->str, fonts->str};
+  g_autoptr(GString) text = khoa_resources_with(object, &more);
+  return text ? khoa_pdf_out_object(&pass->out, object->number, text, error) : not_cairo(error);
 }
 
 /* The object with `more` put in behind its first `after`. */
@@ -247,28 +206,14 @@ static gboolean put_with(Pass *pass, const KhoaCairoObject *object, const char *
 }
 
 static gboolean put_catalogue(Pass *pass, const KhoaCairoObject *object, GError **error) {
-  static const char *const conditions[] = {
-      "/OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1)",
-      "/OutputConditionIdentifier (FOGRA39) /OutputCondition (Offset on coated paper, ISO "
-      "12647-2:2004) /Info (Coated FOGRA39)"};
-  g_autoptr(GString) more = g_string_new(NULL);
-  guint64 layer = own_number(pass, LAYER);
-  g_string_append_printf(more,
-                         "\n   /OutputIntents [ << /Type /OutputIntent /S /GTS_PDFX %s "
-                         "/RegistryName (http://www.color.org) >> ]",
-                         conditions[pass->wanted->palette != NULL]);
-  if (pass->wanted->cut_box)
-    g_string_append_printf(more,
-                           "\n   /OCProperties << /OCGs [ %" G_GUINT64_FORMAT
-                           " 0 R ] /D << /Name (khoa) /Order [ %" G_GUINT64_FORMAT
-                           " 0 R ] /ON [ %" G_GUINT64_FORMAT " 0 R ] >> >>",
-                           layer, layer, layer);
-  return put_with(pass, object, "<< /Type /Catalog", more->str, error);
+  guint64 layer = pass->wanted->cut_box ? own_number(pass, KHOA_INTENT_LAYER) : 0;
+  g_autofree char *more = khoa_intent_catalogue(pass->wanted->palette != NULL, layer);
+  return put_with(pass, object, "<< /Type /Catalog", more, error);
 }
 
 static gboolean put_cut(Pass *pass, const KhoaCairoObject *object, GError **error) {
   g_autofree char *layer =
-      g_strdup_printf("/OC %" G_GUINT64_FORMAT " 0 R ", own_number(pass, LAYER));
+      g_strdup_printf("/OC %" G_GUINT64_FORMAT " 0 R ", own_number(pass, KHOA_INTENT_LAYER));
   return put_operators(pass, object, TRUE, layer, error);
 }
 
@@ -288,11 +233,10 @@ static gboolean put_by_role(Pass *pass, const KhoaCairoObject *object, GError **
   case FRAME:
     return take_frame(pass, object, error);
   case PAGE_RESOURCES:
-    if (pass->wanted->book)
-      return put_frame_resources(pass, object, error);
-    return put_resources(pass, object, KHOA_INK_ALL, ALL_INK, error);
+    return put_resources(pass, object, KHOA_INK_ALL, KHOA_INTENT_ALL_INK,
+                         pass->wanted->book != NULL, error);
   case CUT_RESOURCES:
-    return put_resources(pass, object, KHOA_INK_CUT, CUT_INK, error);
+    return put_resources(pass, object, KHOA_INK_CUT, KHOA_INTENT_CUT_INK, FALSE, error);
   case WRITTEN:
   case LEFT_OUT:
     return TRUE;
@@ -311,23 +255,11 @@ static gboolean put_objects(Pass *pass, GError **error) {
   return done;
 }
 
-/* The spot colours, with what stands for them where there is no such ink. */
 static gboolean put_own_objects(Pass *pass, GError **error) {
-  const char *const magenta =
-      pass->wanted->palette ? "/DeviceCMYK << /FunctionType 2 /Domain [ 0 1 ] /C0 [ 0 0 0 0 ] "
-                              "/C1 [ 0 1 0 0 ] /N 1 >>"
-                            : "/DeviceRGB << /FunctionType 2 /Domain [ 0 1 ] /C0 [ 1 1 1 ] /C1 "
-                              "[ 1 0 1 ] /N 1 >>";
-  g_autofree char *cut = g_strdup_printf("[ /Separation /" KHOA_INK_CUT " %s ]", magenta);
-  const char *const texts[OWN_OBJECTS] = {
-      [LAYER] = "<< /Type /OCG /Name (Cut) >>",
-      [CUT_INK] = cut,
-      [ALL_INK] = "[ /Separation /" KHOA_INK_ALL " /DeviceGray << /FunctionType 2 /Domain [ 0 1 ] "
-                  "/C0 [ 1 ] /C1 [ 0 ] /N 1 >> ]",
-  };
   gboolean done = TRUE;
   for (guint64 number = pass->pdf.count; number < own_end(pass) && done; number++) {
-    g_autoptr(GString) text = g_string_new(texts[number - pass->pdf.count]);
+    g_autoptr(GString) text = khoa_intent_object((KhoaIntentObject)(number - pass->pdf.count),
+                                                 pass->wanted->palette != NULL);
     done = khoa_pdf_out_object(&pass->out, number, text, error);
   }
   return done;

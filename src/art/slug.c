@@ -11,6 +11,7 @@ struct KhoaSlug {
   KhoaCodeLine *number;
   double x, y, shrink; /* top left corner, and what the line is scaled by */
   double room;         /* taken by `before` */
+  KhoaCodePlace place; /* of the number */
 };
 
 static double width_of(PangoLayout *layout, double *height) {
@@ -38,6 +39,11 @@ KhoaSlug *khoa_slug_new(KhoaFonts *fonts, const char *family, KhoaRect strip, co
   slug->room = width_of(slug->before, &height);
   double number = khoa_code_line_width(slug->number, longest);
   put_in_strip(slug, strip, slug->room + number + width_of(slug->after, &height), height);
+  slug->place = khoa_code_line_place(slug->number, longest);
+  slug->place.x = slug->x + slug->room * slug->shrink;
+  slug->place.y =
+      slug->y + pango_units_to_double(pango_layout_get_baseline(slug->before)) * slug->shrink;
+  slug->place.size *= slug->shrink;
   return g_steal_pointer(&slug);
 }
 
@@ -63,12 +69,7 @@ void khoa_slug_draw(const KhoaSlug *slug, cairo_t *cr, const char *number) {
 }
 
 KhoaCodePlace khoa_slug_place(const KhoaSlug *slug) {
-  double baseline = pango_units_to_double(pango_layout_get_baseline(slug->before));
-  KhoaCodePlace place = khoa_code_line_place(slug->number, "");
-  place.x = slug->x + slug->room * slug->shrink;
-  place.y = slug->y + baseline * slug->shrink;
-  place.size *= slug->shrink;
-  return place;
+  return slug->place;
 }
 
 void khoa_slug_draw_letters(const KhoaSlug *slug, cairo_t *cr, const char *letters) {

@@ -18,7 +18,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaSlug, khoa_slug_free)
 
 /* The texts, with room between them for a number as long as this one. */
 void khoa_slug_draw(const KhoaSlug *slug, cairo_t *cr, const char *number);
-/* Where any sheet's number is set; and some of its letters there, as a sample of their font. */
+/* Where any sheet's number is set: any thread may ask. And some of its letters there, as a sample
+ * of their font. */
 KhoaCodePlace khoa_slug_place(const KhoaSlug *slug);
 void khoa_slug_draw_letters(const KhoaSlug *slug, cairo_t *cr, const char *letters);
 
