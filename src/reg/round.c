@@ -21,9 +21,10 @@ gboolean khoa_round_open(KhoaDb *db, const char *unit, const char *name, gint64 
 
 gboolean khoa_round_close(KhoaDb *db, const char *unit, const char *name, gint64 time,
                           gboolean *changed, GError **error) {
-  if (!khoa_db_run(db, error,
-                   "UPDATE round SET closed = max(?, opened) WHERE unit = ? AND name = ? AND closed IS NULL",
-                   "iss", time, unit, name))
+  if (!khoa_db_run(
+          db, error,
+          "UPDATE round SET closed = max(?, opened) WHERE unit = ? AND name = ? AND closed IS NULL",
+          "iss", time, unit, name))
     return FALSE;
   *changed = khoa_db_changes(db) > 0;
   return TRUE;
