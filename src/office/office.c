@@ -55,8 +55,10 @@ char *khoa_office_path(const KhoaOffice *office, const char *name) {
 }
 
 char *khoa_office_day(gint64 time) {
-  g_autoptr(GDateTime) local = g_date_time_new_from_unix_utc(time + VIETNAM_OFFSET);
-  return g_date_time_format(local, "%Y-%m-%d");
+  g_autoptr(GTimeZone) here = g_time_zone_new_offset(VIETNAM_OFFSET);
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time);
+  g_autoptr(GDateTime) local = utc ? g_date_time_to_timezone(utc, here) : NULL;
+  return local ? g_date_time_format(local, "%Y-%m-%d") : g_strdup("?");
 }
 
 char *khoa_office_today(const KhoaOffice *office) {
