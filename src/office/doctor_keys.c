@@ -2,6 +2,7 @@
 #include "file.h"
 #include "tag/minisign_file.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <sys/stat.h>
@@ -36,7 +37,7 @@ static void check_mode(const Look *look, const char *path, const char *name, mod
   if ((found & 07777) == mode)
     return;
   g_autofree char *what = g_strdup_printf("has mode %04o, and others may get at it", found & 07777);
-  if (look->repair && g_chmod(path, mode) == 0)
+  if (look->repair && fchmodat(AT_FDCWD, path, mode, AT_SYMLINK_NOFOLLOW) == 0)
     khoa_finding(look->findings, KHOA_FINDING_REPAIRED, name, NULL, "%s", what);
   else
     khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_REPAIR, "%s", what);
@@ -80,6 +81,12 @@ static void look_at_files(const Look *look) {
     g_autofree char *path = g_build_filename(look->folder, name, NULL);
     if (g_lstat(path, &status) != 0) {
       tell_missing(look, path, i);
+      continue;
+    }
+    /* Whoever may write here could have it lead anywhere: nothing is done to what it leads to. */
+    if (S_ISLNK(status.st_mode)) {
+      khoa_finding(look->findings, KHOA_FINDING_FAULT, name, "put the file or folder itself here",
+                   "is a link");
       continue;
     }
     if (status.st_uid != folder.st_uid)

@@ -261,6 +261,9 @@ named "a batch that the registry doesn't know" "batches/0077: is of a batch" "mk
 named "a changed bundle" "bundles/khoa-000001.khoa: " "sed -i 's/^stale-after 100/stale-after 900/' bundles/khoa-000001.khoa"
 named "a bundle without its signature" "bundles/khoa-000001.khoa: " "rm bundles/khoa-000001.khoa.minisig"
 named "another office's bundle" "bundles/example.khoa: is by another authority" "cp $vectors/example.khoa $vectors/example.khoa.minisig bundles"
+mkdir -m 755 elsewhere
+named "a folder that is a link" "layouts: is a link" "rmdir layouts; ln -s ../elsewhere layouts"
+same "and what it leads to is left alone" "$(stat -c %a elsewhere)" 755
 named "no authority.pub" "authority.pub: " "rm authority.pub"
 named "no authority.pub, and files to draw" "batches/0001: files are missing" "rm authority.pub batches/0001/front.pdf"
 named "no authority.key" "authority.key: isn't there: nothing can be signed" "rm authority.key"
