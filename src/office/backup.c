@@ -3,6 +3,7 @@
 #include "acts.h"
 #include "backup_names.h"
 #include "file.h"
+#include "keys.h"
 #include "reg/archive.h"
 #include "reg/snapshot.h"
 #include "seal.h"
@@ -105,9 +106,23 @@ static gboolean add_registry(Writing *writing, const char *path, GError **error)
          add_file(writing, KHOA_BACKUP_REGISTRY, khoa_draft_name(copy), error);
 }
 
+/* A thief of the stick must get no key: those in the folder are encrypted. */
+static gboolean check_keys(KhoaOffice *office, GError **error) {
+  static const char *const names[] = {"authority", "privacy"};
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autofree char *file = g_strconcat(names[i], ".key", NULL);
+    g_autofree char *path = khoa_office_path(office, file);
+    if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+        !khoa_keys_guarded(office->folder, names[i], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean fill(KhoaOffice *office, const char *path, const char *name, KhoaBackup *backup,
                      GError **error) {
-  g_autoptr(KhoaArchive) archive = khoa_archive_create(name, error);
+  g_autoptr(KhoaArchive) archive =
+      check_keys(office, error) ? khoa_archive_create(name, error) : NULL;
   Writing writing = {office, archive, backup, 0};
   if (!archive || !add_registry(&writing, path, error) || !add_index_key(&writing, error) ||
       !add_folder(&writing, "", error))

@@ -1,10 +1,12 @@
 #include "doctor.h"
 #include "file.h"
 #include "tag/minisign_file.h"
+#include "tag/secret_key.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #define KEY_FILE_MAX 8192
@@ -53,7 +55,13 @@ static void check_secret(const Look *look, const char *path, const char *name) {
     return;
   }
   KhoaMinisignFault fault = khoa_minisign_split(lines, KHOA_MINISIGN_SECRET_KEY, text, length);
+  gboolean open = khoa_secret_key_is_open(text, length);
   sodium_memzero(text, length);
+  g_autofree char *remedy =
+      g_strdup_printf("'khoa %.*s passphrase' puts it behind one", (int)strcspn(name, "."), name);
+  if (open)
+    khoa_finding(look->findings, KHOA_FINDING_FAULT, name, remedy,
+                 "isn't encrypted: whoever gets at the file has the key");
   if (fault != KHOA_MINISIGN_OK)
     khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP,
                  "holds no secret key: %s", khoa_minisign_fault_words(fault));

@@ -236,7 +236,7 @@ KhoaOffice *khoa_office_open_damaged(const KhoaWorld *world, KhoaFindings *findi
 }
 
 gboolean khoa_office_unlock_authority(KhoaOffice *office, const char *passphrase, GError **error) {
-  if (!office->authority_key)
+  if (!office->authority_key && khoa_keys_guarded(office->folder, "authority", error))
     office->authority_key =
         khoa_keys_unlock(office->folder, "authority", passphrase, &office->authority, error);
   return office->authority_key != NULL;
@@ -255,7 +255,9 @@ gboolean khoa_office_log_alone(KhoaOffice *office, const char *act, const char *
 gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, const char *purpose,
                                     GError **error) {
   KhoaSecretKey *key =
-      khoa_keys_unlock(office->folder, "privacy", passphrase, &office->privacy, error);
+      khoa_keys_guarded(office->folder, "privacy", error)
+          ? khoa_keys_unlock(office->folder, "privacy", passphrase, &office->privacy, error)
+          : NULL;
   guint8 *secret = key ? sodium_malloc(crypto_box_SECRETKEYBYTES) : NULL;
   if (secret)
     khoa_secret_key_x25519(key, secret);

@@ -2,7 +2,7 @@
 # triggers back: each time the doctor names what was touched, and no bundle is signed over it.
 . tests/cli/lib.sh
 make_office
-minisign -C -W -s office/authority.key <authority.pass >/dev/null 2>&1 # so that signing takes no time
+quick_key office/authority.key authority.pass
 import_small 15667
 import_small 15664
 "$khoa" issue --all --no-proof >/dev/null
@@ -268,6 +268,7 @@ named "no authority.pub" "authority.pub: " "rm authority.pub"
 named "no authority.pub, and files to draw" "batches/0001: files are missing" "rm authority.pub batches/0001/front.pdf"
 named "no authority.key" "authority.key: isn't there: nothing can be signed" "rm authority.key"
 named "a key that is none" "privacy.key: holds no secret key" "cp privacy.pub privacy.key"
+named "a key without a passphrase" "authority.key: isn't encrypted.*'khoa authority passphrase'" "minisign -C -W -s authority.key <$dir/authority.pass >/dev/null 2>&1"
 named "no index.key" "index.key: " "rm index.key"
 named "half an index.key" "index.key: .*damaged" "truncate -s 16 index.key"
 named "an exchanged privacy.pub" "keys: privacy.pub isn't the key" "cp authority.pub privacy.pub"
