@@ -137,13 +137,26 @@ static gboolean fill(KhoaOffice *office, const char *path, const char *name, Kho
   return FALSE;
 }
 
+/* Registry and keys were copied one after the other, and must be of the same authority's time. */
+static gboolean check_authority(KhoaOffice *office, GError **error) {
+  gint64 count;
+  if (!khoa_succession_count(office->db, &count, error))
+    return FALSE;
+  if (count == office->successions->len)
+    return TRUE;
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "the authority was handed over meanwhile: make the backup again");
+  return FALSE;
+}
+
 /* The entry in the log and the file come together as nearly as a file system lets them. */
 static gboolean place(KhoaOffice *office, KhoaDraft *draft, const char *path, GError **error) {
   g_autofree char *object = g_path_get_basename(path);
   if (!khoa_db_begin(office->db, error))
     return FALSE;
-  gboolean placed =
-      khoa_office_log(office, KHOA_ACT_BACKUP, object, "", error) && khoa_draft_place(draft, error);
+  gboolean placed = check_authority(office, error) &&
+                    khoa_office_log(office, KHOA_ACT_BACKUP, object, "", error) &&
+                    khoa_draft_place(draft, error);
   if (placed && khoa_db_commit(office->db, error))
     return TRUE;
   khoa_db_rollback(office->db);
