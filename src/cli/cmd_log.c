@@ -10,7 +10,7 @@ static gboolean list_entry(const KhoaLogEntry *entry, gpointer data, GError **er
   KhoaListing *listing = data;
   (void)error;
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(entry->time);
-  g_autofree char *stamp = g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *stamp = time ? g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
   khoa_listing_int(listing, entry->sequence);
   khoa_listing_text(listing, stamp);
   khoa_listing_text(listing, entry->actor);

@@ -57,11 +57,13 @@ static gboolean check_indexes(KhoaAudit *audit, const KhoaBatchRecord *batch, co
   gint64 next = 1, count = MIN(batch->count, (gint64)KHOA_INDEX_MAX);
   for (guint i = 0; i < tags->len; i++) {
     gint64 index = g_array_index(tags, KhoaTagRecord, i).index;
-    for (; next < index && next <= count; next++)
+    if (index < 1 || index > count) {
+      add_index(beyond, index);
+      continue;
+    }
+    for (; next < index; next++)
       add_index(missing, next);
     next = index + 1;
-    if (index < 1 || index > count)
-      add_index(beyond, index);
   }
   for (; next <= count; next++)
     add_index(missing, next);

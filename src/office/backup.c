@@ -3,6 +3,7 @@
 #include "acts.h"
 #include "backup_names.h"
 #include "file.h"
+#include "keys.h"
 #include "reg/archive.h"
 #include "reg/snapshot.h"
 #include "seal.h"
@@ -105,9 +106,23 @@ static gboolean add_registry(Writing *writing, const char *path, GError **error)
          add_file(writing, KHOA_BACKUP_REGISTRY, khoa_draft_name(copy), error);
 }
 
+/* A thief of the stick must get no key: those in the folder are encrypted. */
+static gboolean check_keys(KhoaOffice *office, GError **error) {
+  static const char *const names[] = {"authority", "privacy"};
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autofree char *file = g_strconcat(names[i], ".key", NULL);
+    g_autofree char *path = khoa_office_path(office, file);
+    if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+        !khoa_keys_guarded(office->folder, names[i], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean fill(KhoaOffice *office, const char *path, const char *name, KhoaBackup *backup,
                      GError **error) {
-  g_autoptr(KhoaArchive) archive = khoa_archive_create(name, error);
+  g_autoptr(KhoaArchive) archive =
+      check_keys(office, error) ? khoa_archive_create(name, error) : NULL;
   Writing writing = {office, archive, backup, 0};
   if (!archive || !add_registry(&writing, path, error) || !add_index_key(&writing, error) ||
       !add_folder(&writing, "", error))
@@ -122,13 +137,26 @@ static gboolean fill(KhoaOffice *office, const char *path, const char *name, Kho
   return FALSE;
 }
 
+/* Registry and keys were copied one after the other, and must be of the same authority's time. */
+static gboolean check_authority(KhoaOffice *office, GError **error) {
+  gint64 count;
+  if (!khoa_succession_count(office->db, &count, error))
+    return FALSE;
+  if (count == office->successions->len)
+    return TRUE;
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              "the authority was handed over meanwhile: make the backup again");
+  return FALSE;
+}
+
 /* The entry in the log and the file come together as nearly as a file system lets them. */
 static gboolean place(KhoaOffice *office, KhoaDraft *draft, const char *path, GError **error) {
   g_autofree char *object = g_path_get_basename(path);
   if (!khoa_db_begin(office->db, error))
     return FALSE;
-  gboolean placed =
-      khoa_office_log(office, KHOA_ACT_BACKUP, object, "", error) && khoa_draft_place(draft, error);
+  gboolean placed = check_authority(office, error) &&
+                    khoa_office_log(office, KHOA_ACT_BACKUP, object, "", error) &&
+                    khoa_draft_place(draft, error);
   if (placed && khoa_db_commit(office->db, error))
     return TRUE;
   khoa_db_rollback(office->db);

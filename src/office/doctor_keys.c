@@ -1,9 +1,12 @@
 #include "doctor.h"
 #include "file.h"
 #include "tag/minisign_file.h"
+#include "tag/secret_key.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #define KEY_FILE_MAX 8192
@@ -36,7 +39,7 @@ static void check_mode(const Look *look, const char *path, const char *name, mod
   if ((found & 07777) == mode)
     return;
   g_autofree char *what = g_strdup_printf("has mode %04o, and others may get at it", found & 07777);
-  if (look->repair && g_chmod(path, mode) == 0)
+  if (look->repair && fchmodat(AT_FDCWD, path, mode, AT_SYMLINK_NOFOLLOW) == 0)
     khoa_finding(look->findings, KHOA_FINDING_REPAIRED, name, NULL, "%s", what);
   else
     khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_REPAIR, "%s", what);
@@ -52,7 +55,13 @@ static void check_secret(const Look *look, const char *path, const char *name) {
     return;
   }
   KhoaMinisignFault fault = khoa_minisign_split(lines, KHOA_MINISIGN_SECRET_KEY, text, length);
+  gboolean open = khoa_secret_key_is_open(text, length);
   sodium_memzero(text, length);
+  g_autofree char *remedy =
+      g_strdup_printf("'khoa %.*s passphrase' puts it behind one", (int)strcspn(name, "."), name);
+  if (open)
+    khoa_finding(look->findings, KHOA_FINDING_FAULT, name, remedy,
+                 "isn't encrypted: whoever gets at the file has the key");
   if (fault != KHOA_MINISIGN_OK)
     khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP,
                  "holds no secret key: %s", khoa_minisign_fault_words(fault));
@@ -80,6 +89,12 @@ static void look_at_files(const Look *look) {
     g_autofree char *path = g_build_filename(look->folder, name, NULL);
     if (g_lstat(path, &status) != 0) {
       tell_missing(look, path, i);
+      continue;
+    }
+    /* Whoever may write here could have it lead anywhere: nothing is done to what it leads to. */
+    if (S_ISLNK(status.st_mode)) {
+      khoa_finding(look->findings, KHOA_FINDING_FAULT, name, "put the file or folder itself here",
+                   "is a link");
       continue;
     }
     if (status.st_uid != folder.st_uid)

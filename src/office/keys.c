@@ -111,6 +111,22 @@ KhoaSecretKey *khoa_keys_unlock(const char *folder, const char *name, const char
   return NULL;
 }
 
+gboolean khoa_keys_guarded(const char *folder, const char *name, GError **error) {
+  g_autofree char *path = key_path(folder, name, ".key");
+  g_autofree char *text = NULL;
+  gsize length;
+  if (!khoa_file_read_with_care(path, KHOA_FILE_SECRET, KEY_FILE_MAX, &text, &length, error))
+    return FALSE;
+  gboolean open = khoa_secret_key_is_open(text, length);
+  sodium_memzero(text, length);
+  if (open)
+    g_set_error(error, KHOA_KEYS_ERROR, KHOA_MINISIGN_PASSPHRASE,
+                "%s: not encrypted: whoever gets at the file has the key; 'khoa %s passphrase' "
+                "puts it behind one (whatever you give as its present one)",
+                path, name);
+  return !open;
+}
+
 gboolean khoa_keys_make_index(const char *folder, GError **error) {
   guint8 key[KHOA_INDEX_KEY_SIZE];
   randombytes_buf(key, sizeof key);

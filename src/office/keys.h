@@ -30,6 +30,8 @@ gboolean khoa_keys_read_own(const char *folder, const char *name, KhoaAuthority 
  * user's own file, closed to all others and no link. */
 KhoaSecretKey *khoa_keys_unlock(const char *folder, const char *name, const char *passphrase,
                                 const KhoaAuthority *public_key, GError **error);
+/* Whether NAME.key is behind a passphrase; an error says so if it isn't, and what to do. */
+gboolean khoa_keys_guarded(const char *folder, const char *name, GError **error);
 
 gboolean khoa_keys_make_index(const char *folder, GError **error);
 /* KHOA_INDEX_KEY_SIZE bytes in guarded memory, sodium_free(). */

@@ -103,6 +103,11 @@ const KhoaAuthority *khoa_lineage_at(const KhoaOffice *office, guint i) {
 
 gboolean khoa_lineage_refresh(KhoaOffice *office, GError **error) {
   gint64 count;
+  if (!office->successions) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "whose authority this is can't be told: put authority.pub and the registry right");
+    return FALSE;
+  }
   guint known = office->successions->len;
   if (!khoa_succession_count(office->db, &count, error))
     return FALSE;

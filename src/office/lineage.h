@@ -12,7 +12,7 @@
 gboolean khoa_lineage_load(KhoaOffice *office, GError **error);
 
 /* Takes in what another khoa handed over since the office was opened; the authority is locked then.
- * For a program that runs all day. */
+ * For a program that runs all day. An error in a damaged office that has none. */
 gboolean khoa_lineage_refresh(KhoaOffice *office, GError **error);
 /* Whether the unlocked key is still the authority's; within the transaction in which it signs, so
  * that no former authority does. */

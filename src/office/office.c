@@ -55,8 +55,10 @@ char *khoa_office_path(const KhoaOffice *office, const char *name) {
 }
 
 char *khoa_office_day(gint64 time) {
-  g_autoptr(GDateTime) local = g_date_time_new_from_unix_utc(time + VIETNAM_OFFSET);
-  return g_date_time_format(local, "%Y-%m-%d");
+  g_autoptr(GTimeZone) here = g_time_zone_new_offset(VIETNAM_OFFSET);
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time);
+  g_autoptr(GDateTime) local = utc ? g_date_time_to_timezone(utc, here) : NULL;
+  return local ? g_date_time_format(local, "%Y-%m-%d") : g_strdup("?");
 }
 
 char *khoa_office_today(const KhoaOffice *office) {
@@ -234,7 +236,7 @@ KhoaOffice *khoa_office_open_damaged(const KhoaWorld *world, KhoaFindings *findi
 }
 
 gboolean khoa_office_unlock_authority(KhoaOffice *office, const char *passphrase, GError **error) {
-  if (!office->authority_key)
+  if (!office->authority_key && khoa_keys_guarded(office->folder, "authority", error))
     office->authority_key =
         khoa_keys_unlock(office->folder, "authority", passphrase, &office->authority, error);
   return office->authority_key != NULL;
@@ -253,7 +255,9 @@ gboolean khoa_office_log_alone(KhoaOffice *office, const char *act, const char *
 gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, const char *purpose,
                                     GError **error) {
   KhoaSecretKey *key =
-      khoa_keys_unlock(office->folder, "privacy", passphrase, &office->privacy, error);
+      khoa_keys_guarded(office->folder, "privacy", error)
+          ? khoa_keys_unlock(office->folder, "privacy", passphrase, &office->privacy, error)
+          : NULL;
   guint8 *secret = key ? sodium_malloc(crypto_box_SECRETKEYBYTES) : NULL;
   if (secret)
     khoa_secret_key_x25519(key, secret);

@@ -65,8 +65,8 @@ gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, 
 
 /* A path in the office's folder; the caller's. */
 char *khoa_office_path(const KhoaOffice *office, const char *name);
-/* A time (UTC seconds), or `now`, as a day, YYYY-MM-DD, in Viet Nam (UTC+7, no summer time); the
- * caller's. */
+/* A time (UTC seconds), or `now`, as a day, YYYY-MM-DD, in Viet Nam (UTC+7, no summer time), "?"
+ * for one that no calendar has; the caller's. */
 char *khoa_office_day(gint64 time);
 char *khoa_office_today(const KhoaOffice *office);
 /* Appends to the log, within the caller's transaction. */

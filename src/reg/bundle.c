@@ -27,9 +27,9 @@ static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
   (void)error;
   bundle->sequence = khoa_rows_int(row, 0);
   bundle->created = khoa_rows_int(row, 1);
-  bundle->unit = g_strdup(khoa_rows_text(row, 2));
+  bundle->unit = g_strdup(khoa_rows_text_or_null(row, 2));
   khoa_rows_copy(row, 3, bundle->sha256, sizeof bundle->sha256);
-  bundle->signature = g_strdup(khoa_rows_text(row, 4));
+  bundle->signature = g_strdup(khoa_rows_text_or_null(row, 4));
   g_ptr_array_add(list, bundle);
   return TRUE;
 }

@@ -10,7 +10,7 @@ typedef struct Visit {
 static gboolean visit_text(KhoaRows *row, gpointer data, GError **error) {
   const Visit *visit = data;
   const char *text = khoa_rows_text(row, 0);
-  return !text || strcmp(text, "ok") == 0 || visit->visit(text, visit->data, error);
+  return strcmp(text, "ok") == 0 || visit->visit(text, visit->data, error);
 }
 
 gboolean khoa_check_integrity(KhoaDb *db, KhoaCheckVisit visit, gpointer data, GError **error) {

@@ -195,6 +195,11 @@ gint64 khoa_db_last_id(KhoaDb *db) {
 }
 
 const char *khoa_rows_text(KhoaRows *row, int column) {
+  const char *text = khoa_rows_text_or_null(row, column);
+  return text ? text : "";
+}
+
+const char *khoa_rows_text_or_null(KhoaRows *row, int column) {
   return (const char *)sqlite3_column_text(row->statement, column);
 }
 

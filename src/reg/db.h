@@ -58,7 +58,11 @@ typedef gboolean (*KhoaRowVisit)(KhoaRows *row, gpointer data, GError **error);
 /* Visits each row; a visit that returns FALSE (with *error set) ends it, and so does a fault. */
 gboolean khoa_db_each(KhoaDb *db, KhoaRowVisit visit, gpointer data, GError **error,
                       const char *sql, const char *format, ...);
-const char *khoa_rows_text(KhoaRows *row, int column); /* NULL for NULL */
+/* "" for NULL: where the schema vouches that there is none, whoever edits the file by hand can turn
+ * that off. */
+const char *khoa_rows_text(KhoaRows *row, int column);
+/* For columns that may hold none. */
+const char *khoa_rows_text_or_null(KhoaRows *row, int column);
 gint64 khoa_rows_int(KhoaRows *row, int column);
 const void *khoa_rows_blob(KhoaRows *row, int column, gsize *size);
 /* Copies a blob of exactly `size` bytes; the schema vouches for the size. */

@@ -43,21 +43,15 @@ typedef struct Visit {
   gpointer data;
 } Visit;
 
-/* The schema vouches that there is one; a file edited by hand breaks that too. */
-static const char *text_of(KhoaRows *row, int column) {
-  const char *text = khoa_rows_text(row, column);
-  return text ? text : "";
-}
-
 static gboolean visit_entry(KhoaRows *row, gpointer data, GError **error) {
   const Visit *visit = data;
   KhoaLogEntry entry = {
       .sequence = khoa_rows_int(row, 0),
       .time = khoa_rows_int(row, 1),
-      .actor = text_of(row, 2),
-      .act = text_of(row, 3),
-      .object = text_of(row, 4),
-      .detail = text_of(row, 5),
+      .actor = khoa_rows_text(row, 2),
+      .act = khoa_rows_text(row, 3),
+      .object = khoa_rows_text(row, 4),
+      .detail = khoa_rows_text(row, 5),
   };
   khoa_rows_copy(row, 6, entry.previous, sizeof entry.previous);
   khoa_rows_copy(row, 7, entry.hash, sizeof entry.hash);
@@ -128,7 +122,7 @@ gboolean khoa_log_head(KhoaDb *db, gint64 *sequence, guint8 head[KHOA_LOG_HASH_S
 
 static gboolean take_detail(KhoaRows *row, gpointer detail, GError **error) {
   (void)error;
-  *(char **)detail = g_strdup(text_of(row, 0));
+  *(char **)detail = g_strdup(khoa_rows_text(row, 0));
   return TRUE;
 }
 

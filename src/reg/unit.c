@@ -35,7 +35,7 @@ static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
   KhoaUnitRecord *unit = g_new0(KhoaUnitRecord, 1);
   unit->code = g_strdup(khoa_rows_text(row, 0));
   unit->name = g_strdup(khoa_rows_text(row, 1));
-  unit->parent = g_strdup(khoa_rows_text(row, 2));
+  unit->parent = g_strdup(khoa_rows_text_or_null(row, 2));
   unit->subjects = khoa_rows_int(row, 3);
   g_ptr_array_add(list, unit);
   return TRUE;

@@ -143,12 +143,27 @@ static bool key_is_whole(Work *work, bool encrypted) {
   return sodium_memcmp(work->secret_key, sealed->key, sizeof sealed->key) == 0;
 }
 
-static KhoaMinisignFault unseal(Work *work, KhoaLine line, const char *passphrase) {
+static bool is_encrypted(const KhoaSecretKeyFile *file) {
   static const uint8_t no_kdf[2] = {0, 0};
+  return memcmp(file->kdf, no_kdf, sizeof no_kdf) != 0;
+}
+
+bool khoa_secret_key_is_open(const char *text, size_t length) {
+  KhoaLine lines[KHOA_MINISIGN_LINES];
+  KhoaSecretKeyFile file;
+  bool open =
+      khoa_minisign_split(lines, KHOA_MINISIGN_SECRET_KEY, text, length) == KHOA_MINISIGN_OK &&
+      khoa_base64_decode((uint8_t *)&file, sizeof file, lines[1].text, lines[1].length) &&
+      !is_encrypted(&file);
+  sodium_memzero(&file, sizeof file);
+  return open;
+}
+
+static KhoaMinisignFault unseal(Work *work, KhoaLine line, const char *passphrase) {
   KhoaSecretKeyFile *file = &work->file;
   if (!khoa_base64_decode((uint8_t *)file, sizeof *file, line.text, line.length))
     return KHOA_MINISIGN_FORMAT;
-  bool encrypted = memcmp(file->kdf, no_kdf, sizeof no_kdf) != 0;
+  bool encrypted = is_encrypted(file);
   if (memcmp(file->algorithm, "Ed", 2) != 0 || memcmp(file->checksum_kind, "B2", 2) != 0 ||
       (encrypted && memcmp(file->kdf, "Sc", 2) != 0))
     return KHOA_MINISIGN_ALGORITHM;

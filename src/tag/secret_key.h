@@ -37,6 +37,9 @@ KhoaMinisignFault khoa_secret_key_print_file(char *text, size_t size, const Khoa
 KhoaMinisignFault khoa_secret_key_parse_file(KhoaSecretKey **key, const char *text, size_t length,
                                              const char *passphrase);
 
+/* Whether it is such a file, and unencrypted: who reads it has the key. */
+bool khoa_secret_key_is_open(const char *text, size_t length);
+
 /* Signs content (prehashed, "ED") and writes the .minisig file's text; trusted_comment is one
  * line of at most KHOA_COMMENT_MAX bytes (else KHOA_MINISIGN_FORMAT), size at least
  * KHOA_SIGNATURE_TEXT_MAX. */

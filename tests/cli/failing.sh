@@ -27,7 +27,7 @@ sound() {
   khoa log check >/dev/null 2>&1 || bad "log check"
   [ "$(query 'PRAGMA integrity_check; PRAGMA foreign_key_check')" = ok ] || bad "registry damaged"
   # A process that lives on tidies up.
-  left=$(find . -path './.*' -name '*.??????' -o -path './*/.*.??????' -o -name '*.khoa.??????' -o -name 'twice.??????*')
+  left=$(find . -name '*.unfinished-*')
   [ $how = KHOA_KILL_AT ] || [ -z "$left" ] || bad "left $left"
 }
 
@@ -56,7 +56,7 @@ fail_at_each() {
   shift 3
   at=1 faults='' tried=0
   while :; do
-    rm -rf office .office.* twice .twice.* twice.??????* state
+    rm -rf office .office.* twice .twice.* twice.unfinished-* state
     [ "$start" = - ] || cp -r "$start" office
     env "$how=$at" LD_PRELOAD="$failing" "$khoa" "$@" >out 2>err </dev/null
     ended=$?
@@ -150,7 +150,7 @@ after_backup() {
 }
 
 after_restore() {
-  left=$(ls -d .office.?????? 2>/dev/null)
+  left=$(ls -d .office.unfinished-* 2>/dev/null)
   [ $how = KHOA_KILL_AT ] || [ -z "$left" ] || bad "left $left"
   [ -e office ] || khoa restore saved office >/dev/null 2>&1 || bad "restore again"
   sound

@@ -2,8 +2,7 @@
 # whatever is wrong with a backup is said, and leaves nothing.
 . tests/cli/lib.sh
 make_office
-# A privacy key without a passphrase: dozens of restores have to cost little.
-minisign -C -W -s office/privacy.key <privacy.pass >/dev/null 2>&1
+quick_key office/privacy.key privacy.pass # dozens of restores have to cost little
 import_small
 households() { printf 'reference,kind,village,head,keychains,lock_tags\n%s,household,Thôn 3,Hộ Mẫu,1,0\n' "$1" >more.csv; }
 cp "$samples/../layouts/keychain-50x20.svg" office/layouts/own.svg

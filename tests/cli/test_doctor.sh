@@ -2,7 +2,7 @@
 # triggers back: each time the doctor names what was touched, and no bundle is signed over it.
 . tests/cli/lib.sh
 make_office
-minisign -C -W -s office/authority.key <authority.pass >/dev/null 2>&1 # so that signing takes no time
+quick_key office/authority.key authority.pass
 import_small 15667
 import_small 15664
 "$khoa" issue --all --no-proof >/dev/null
@@ -87,6 +87,7 @@ tamper all "a revoked tag's status" 'batch 2: 1-3: stands as in use, and by the 
 tamper all "a status that there is none of" 'batch 1: tag 1 of batch 1 has a status' "UPDATE tag SET status = 12 WHERE batch = 1 AND idx = 1"
 tamper all "a tag's signature" "batch 1: 1,3: was changed by hand: the signature" "UPDATE tag SET signature = zeroblob(64) WHERE batch = 1 AND idx <> 2"
 tamper all "whose a tag is" "batch 1: whose a tag is" "UPDATE tag SET subject = (SELECT max(id) FROM subject) WHERE batch = 1 AND idx = 1"
+tamper all "a tag moved beyond all numbers" "batch 1: 2: is missing" "UPDATE tag SET idx = 9223372036854775807 WHERE batch = 1 AND idx = 2"
 tamper all "a tag moved" "batch 1: 2: is missing" "UPDATE tag SET idx = 9 WHERE batch = 1 AND idx = 2"
 tamper all "a tag moved to another batch" "batch 1: 3: is missing" "UPDATE tag SET batch = 2, idx = 4 WHERE batch = 1 AND idx = 3"
 tamper all "a tag deleted" "batch 2: 2: is missing" "DELETE FROM tag WHERE batch = 2 AND idx = 2"
@@ -179,6 +180,25 @@ cp -r office t
 sql t "UPDATE tag SET status = 3 WHERE batch = 1 AND idx = 1"
 check "a batch with changed statuses isn't printed" 2 '^khoa: batch 1: 1: stands as lost' "$khoa" -C t print 1 -o printed
 
+# Whoever edits the tables themselves can put in what no khoa ever wrote: said, and nothing dies of it.
+bare() { # NAME PATTERN COLUMN...: each of TABLE.COLUMN holds NULL
+  bare_name=$1 bare_pattern=$2
+  shift 2
+  rm -rf t
+  cp -r office t
+  sqlite3 t/registry.db "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '') WHERE type = 'table'"
+  for column; do sql t "UPDATE ${column%.*} SET ${column#*.} = NULL"; done
+  check "$bare_name: no doctor dies" 1 '^fault: table ' "$khoa" -C t doctor
+  check "$bare_name: no bundle is signed" 2 "^khoa: .*$bare_pattern" "$khoa" -C t bundle export
+}
+bare "a batch without words" 'batch 1' batch.office_name batch.unit_name batch.sheet batch.day
+check "nor anything verified by it" 2 '^khoa: batch 1 was changed' "$khoa" -C t verify 0001-00001-19
+bare "nameless units" units unit.name
+bare "hotlines without numbers" 'hotline set' hotline.number hotline.label hotline_set.since
+bare "a log without acts" 'log entry' log.act log.object log.detail
+sql t 'UPDATE log SET time = 9223372036854775807'
+check "a time that no calendar has" 0 '^1 +- ' "$khoa" -C t log show
+
 # What the doctor repairs.
 hurt() { # NAME PATTERN COMMAND: seen, left alone, repaired, gone
   rm -rf t
@@ -241,9 +261,14 @@ named "a batch that the registry doesn't know" "batches/0077: is of a batch" "mk
 named "a changed bundle" "bundles/khoa-000001.khoa: " "sed -i 's/^stale-after 100/stale-after 900/' bundles/khoa-000001.khoa"
 named "a bundle without its signature" "bundles/khoa-000001.khoa: " "rm bundles/khoa-000001.khoa.minisig"
 named "another office's bundle" "bundles/example.khoa: is by another authority" "cp $vectors/example.khoa $vectors/example.khoa.minisig bundles"
+mkdir -m 755 elsewhere
+named "a folder that is a link" "layouts: is a link" "rmdir layouts; ln -s ../elsewhere layouts"
+same "and what it leads to is left alone" "$(stat -c %a elsewhere)" 755
 named "no authority.pub" "authority.pub: " "rm authority.pub"
+named "no authority.pub, and files to draw" "batches/0001: files are missing" "rm authority.pub batches/0001/front.pdf"
 named "no authority.key" "authority.key: isn't there: nothing can be signed" "rm authority.key"
 named "a key that is none" "privacy.key: holds no secret key" "cp privacy.pub privacy.key"
+named "a key without a passphrase" "authority.key: isn't encrypted.*'khoa authority passphrase'" "minisign -C -W -s authority.key <$dir/authority.pass >/dev/null 2>&1"
 named "no index.key" "index.key: " "rm index.key"
 named "half an index.key" "index.key: .*damaged" "truncate -s 16 index.key"
 named "an exchanged privacy.pub" "keys: privacy.pub isn't the key" "cp authority.pub privacy.pub"

@@ -50,6 +50,14 @@ check "a wrong passphrase" 2 'passphrase' \
 
 cp -r office stocked
 minisign -C -W -s stocked/authority.key <authority.pass >/dev/null 2>&1
+minisign -C -W -s stocked/privacy.key <privacy.pass >/dev/null 2>&1
+check "a key without a passphrase isn't used" 2 "authority.key: not encrypted.*'khoa authority passphrase'" "$khoa" -C stocked bundle export
+check "nor is the one that reads names" 2 "privacy.key: not encrypted.*'khoa privacy passphrase'" "$khoa" -C stocked doctor --secrecy
+check "nor backed up" 2 'authority.key: not encrypted' "$khoa" -C stocked backup stocked.backup
+check "a passphrase is put before it" 0 '' env KHOA_NEW_PASSPHRASE_FILE="$dir/authority.pass" KHOA_PASSPHRASE_FILE="$dir/privacy.pass" "$khoa" -C stocked authority passphrase
+check "and before the other" 0 '' env KHOA_NEW_PASSPHRASE_FILE="$dir/privacy.pass" "$khoa" -C stocked privacy passphrase
+check "then it is" 0 '' "$khoa" -C stocked backup stocked.backup
+quick_key stocked/authority.key authority.pass
 check "a key file that the stock tool wrote is taken" 0 '^1 ' "$khoa" -C stocked bundle export
 check "and signs what the stock tool accepts" 0 'verified' \
   minisign -Vm stocked/bundles/khoa-000001.khoa -p office/authority.pub

@@ -1,8 +1,7 @@
 # Several khoas at one office at the same time: they wait for each other, and nothing is done twice.
 . tests/cli/lib.sh
 make_office
-# A key without a passphrase: so that all come to the registry at once.
-minisign -C -W -s office/authority.key <authority.pass >/dev/null 2>&1
+quick_key office/authority.key authority.pass # so that all come to the registry at once
 households() { # PREFIX COUNT
   printf 'reference,kind,village,head,keychains,lock_tags\n'
   for i in $(seq "$2"); do echo "$1-$i,household,Thôn $((i % 7)),Hộ Mẫu,1,1"; done

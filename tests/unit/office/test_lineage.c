@@ -1,6 +1,7 @@
 /* Authorities one after another: what stays endorsed, what a stolen key can't do, and handovers
  * that were cut short. */
 #include "office/authority.h"
+#include "office/backup.h"
 #include "office/lineage.h"
 #include "unit/office/issued.h"
 
@@ -238,6 +239,23 @@ static void test_never_registered(Fixture *f, gconstpointer data) {
   g_assert_true(run_shell(f, "! ls | grep 'next\\|abc123'; ! grep -r left authority.*", NULL));
 }
 
+/* Its keys might be of one time and its registry of another. */
+static void test_backup_meanwhile(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(KhoaOffice) running = open_office(f->folder);
+  g_autoptr(GError) error = NULL;
+  g_auto(KhoaBackup) early = {0}, late = {0};
+  g_autofree char *path = path_in(f, "saved"), *key = write_in(f, "privacy.key", "any");
+  g_assert_cmpint(g_chmod(key, 0600), ==, 0);
+  hand_over(f);
+  g_assert_false(khoa_backup_write(running, path, FALSE, &early, &error));
+  assert_mentions(error, "handed over meanwhile");
+  g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+  g_clear_error(&error);
+  g_assert_true(khoa_backup_write(f->office, path, FALSE, &late, &error));
+  g_assert_no_error(error);
+}
+
 /* A khoa that runs since before the handover follows it to read, and signs nothing any more. */
 static void test_meanwhile(Fixture *f, gconstpointer data) {
   (void)data;
@@ -271,5 +289,6 @@ int main(int argc, char **argv) {
   ADD_BATCHES("/office/lineage/cut-short", test_cut_short);
   ADD_BATCHES("/office/lineage/never-registered", test_never_registered);
   ADD_BATCHES("/office/lineage/meanwhile", test_meanwhile);
+  ADD_BATCHES("/office/lineage/backup-meanwhile", test_backup_meanwhile);
   return g_test_run();
 }

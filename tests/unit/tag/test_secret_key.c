@@ -133,13 +133,17 @@ static void test_unencrypted(gconstpointer data) {
   char text[KHOA_AUTHORITY_TEXT_SIZE];
   KhoaSecretKey *key;
   KhoaAuthority authority;
-  (void)data;
+  const World *world = data;
   g_assert_cmpint(khoa_secret_key_parse_file(&key, file, strlen(file), "anything"), ==,
                   KHOA_MINISIGN_OK);
   khoa_secret_key_authority(key, &authority);
   khoa_authority_print(text, &authority);
   g_assert_cmpstr(text, ==, public_key);
   khoa_secret_key_free(key);
+  g_assert_true(khoa_secret_key_is_open(file, strlen(file)));
+  g_assert_false(khoa_secret_key_is_open(file, strlen(file) / 2));
+  g_assert_false(khoa_secret_key_is_open(public_key, strlen(public_key)));
+  g_assert_false(khoa_secret_key_is_open(world->file, strlen(world->file)));
   g_autofree char *damaged = edited(file, 100, "x", 1);
   assert_file_fault(damaged, "anything", KHOA_MINISIGN_PASSPHRASE);
 }
