@@ -1,5 +1,6 @@
 #include "list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "text.h"
@@ -9,6 +10,7 @@ void khoa_list_free(KhoaList *list) {
     return;
   khoa_table_free(list->table);
   g_array_unref(list->rows);
+  g_array_unref(list->units);
   g_ptr_array_unref(list->strings);
   g_free(list);
 }
@@ -21,10 +23,15 @@ const char *const *khoa_list_ignored(const KhoaList *list) {
   return khoa_table_ignored(list->table);
 }
 
+const GArray *khoa_list_units(const KhoaList *list) {
+  return list->units;
+}
+
 static KhoaList *list_new(KhoaTable *table, gsize row_size) {
   KhoaList *list = g_new0(KhoaList, 1);
   list->table = table;
   list->rows = g_array_new(FALSE, FALSE, (guint)row_size);
+  list->units = g_array_new(FALSE, FALSE, sizeof(KhoaListUnit));
   list->strings = g_ptr_array_new_with_free_func((GDestroyNotify)khoa_text_wipe);
   return list;
 }
@@ -92,4 +99,70 @@ guint khoa_list_seen(KhoaListReader *reader, gsize row, const char *key) {
 gboolean khoa_list_is_code(const char *text) {
   const gsize digits = strspn(text, "0123456789");
   return digits >= 1 && digits <= KHOA_UNIT_CODE_MAX && text[digits] == '\0';
+}
+
+/* From the last on, since rows of a unit mostly stand together. */
+static void note_unit(KhoaListReader *reader, gsize row, const char *code) {
+  GArray *units = reader->list->units;
+  for (guint i = units->len; i > 0; i--)
+    if (g_str_equal(g_array_index(units, KhoaListUnit, i - 1).code, code))
+      return;
+  const KhoaListUnit unit = {code, khoa_table_line(reader->list->table, row)};
+  g_array_append_val(units, unit);
+}
+
+const char *khoa_list_unit_cell(KhoaListReader *reader, gsize row, gsize column) {
+  const char *unit = khoa_list_cell(reader, row, column);
+  if (*unit == '\0' && reader->unit != NULL)
+    unit = khoa_list_keep(reader, g_strdup(reader->unit));
+  else if (*unit == '\0' && khoa_table_has(reader->list->table, column))
+    khoa_list_fault(reader, row, column, "is empty: give the unit's code here, or --unit for all");
+  else if (*unit != '\0' && !khoa_list_is_code(unit))
+    khoa_list_fault(reader, row, column, "is no unit's code: give 1 to %d digits, as 15667",
+                    KHOA_UNIT_CODE_MAX);
+  else if (*unit != '\0' && reader->unit != NULL && !g_str_equal(unit, reader->unit))
+    khoa_list_fault(reader, row, column, "isn't %s, of which the list is to be: mend one of them",
+                    reader->unit);
+  note_unit(reader, row, unit);
+  return unit;
+}
+
+void khoa_list_unit_said(KhoaListReader *reader, gsize column) {
+  if (reader->unit == NULL && !khoa_table_has(reader->list->table, column))
+    khoa_faults_add(reader->faults, 0, NULL,
+                    "says nowhere of which unit it is: give --unit, or add a column \"%s\"",
+                    reader->columns[column].name);
+}
+
+/* NULL, or what is wrong with it. */
+static const char *parse_count(guint *count, guint most, const char *text) {
+  const gsize digits = strspn(text, "0123456789");
+  const char *rest = text + digits;
+  if (*text == '-')
+    return "is negative";
+  if (digits == 0)
+    return "is no number";
+  if (*rest == '.' || *rest == ',') {
+    const gsize decimals = strspn(rest + 1, "0123456789");
+    if (decimals > 2 || strspn(rest + 1, "0") != decimals)
+      return "is no whole number";
+    rest += 1 + decimals;
+  }
+  if (*rest != '\0')
+    return "is no number";
+  const unsigned long value = strtoul(text, NULL, 10);
+  if (value > most)
+    return "is too many";
+  *count = (guint)value;
+  return NULL;
+}
+
+guint khoa_list_count(KhoaListReader *reader, gsize row, gsize column, guint most,
+                      guint otherwise) {
+  guint count = otherwise;
+  const char *text = khoa_list_cell(reader, row, column);
+  const char *wrong = *text != '\0' ? parse_count(&count, most, text) : NULL;
+  if (wrong != NULL)
+    khoa_list_fault(reader, row, column, "%s: give a whole number from 0 to %u", wrong, most);
+  return count;
 }

@@ -6,7 +6,8 @@
 
 struct KhoaList {
   KhoaTable *table;
-  GArray *rows;       /* KhoaUnitRow, KhoaHotlineRow or KhoaSubjectRow */
+  GArray *rows;       /* KhoaUnitRow, KhoaHotlineRow, KhoaSubjectRow, ... */
+  GArray *units;      /* KhoaListUnit */
   GPtrArray *strings; /* char *, wiped with the list: what the table's own text doesn't hold */
 };
 
@@ -18,7 +19,7 @@ struct KhoaListReader {
   gsize row_size;
   void (*row)(KhoaListReader *reader, gsize row);
   void (*whole)(KhoaListReader *reader); /* the list as such, after its rows; or NULL */
-  const char *unit;                      /* of subjects; NULL if the list has to say it */
+  const char *unit;                      /* of all rows; NULL if the list has to say it */
 
   KhoaList *list;
   KhoaFaults *faults;
@@ -35,6 +36,14 @@ const char *khoa_list_cell(const KhoaListReader *reader, gsize row, gsize column
 const char *khoa_list_filled_cell(KhoaListReader *reader, gsize row, gsize column);
 void khoa_list_fault(KhoaListReader *reader, gsize row, gsize column, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
+/* The cell of the column that tells each row's unit: a code, or where it is empty the reader's. A
+ * fault if that is none, or another. */
+const char *khoa_list_unit_cell(KhoaListReader *reader, gsize row, gsize column);
+/* A fault if neither the reader nor the list tells a unit. */
+void khoa_list_unit_said(KhoaListReader *reader, gsize column);
+/* A whole number as spreadsheets write it: 2, 2.0, 2,00; `otherwise` for an empty cell. A fault if
+ * it is none from 0 to most. */
+guint khoa_list_count(KhoaListReader *reader, gsize row, gsize column, guint most, guint otherwise);
 /* The line that had the key before, 0 if this row is the first. The key has to live as long as the
  * list. */
 guint khoa_list_seen(KhoaListReader *reader, gsize row, const char *key);

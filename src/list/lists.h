@@ -53,6 +53,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaList, khoa_list_free)
 gsize khoa_list_rows(const KhoaList *list);
 const char *const *khoa_list_ignored(const KhoaList *list); /* headings passed over */
 
+typedef struct KhoaListUnit {
+  const char *code;
+  guint line; /* of its first row */
+} KhoaListUnit;
+/* The units that rows are of, each once, in the list's order: KhoaListUnit, the list's own. */
+const GArray *khoa_list_units(const KhoaList *list);
+
 /* All rows or none: NULL with every bad row in *error (KHOA_LIST_ERROR) by file, line, column, what
  * is wrong and what would be right. */
 KhoaList *khoa_units_read(const char *path, GError **error);

@@ -1,6 +1,5 @@
 #include "list.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "text.h"
@@ -81,28 +80,6 @@ static KhoaSubjectKind read_kind(KhoaListReader *reader, gsize row) {
   return 0;
 }
 
-static const char *read_unit(KhoaListReader *reader, gsize row) {
-  const char *unit = khoa_list_cell(reader, row, UNIT);
-  if (*unit == '\0' && reader->unit != NULL)
-    return khoa_list_keep(reader, g_strdup(reader->unit));
-  if (*unit == '\0' && khoa_table_has(reader->list->table, UNIT))
-    khoa_list_fault(reader, row, UNIT, "is empty: give the unit's code here, or --unit for all");
-  else if (*unit != '\0' && !khoa_list_is_code(unit))
-    khoa_list_fault(reader, row, UNIT, "is no unit's code: give 1 to %d digits, as 15667",
-                    KHOA_UNIT_CODE_MAX);
-  else if (*unit != '\0' && reader->unit != NULL && !g_str_equal(unit, reader->unit))
-    khoa_list_fault(reader, row, UNIT, "isn't %s, of which the list is to be: mend one of them",
-                    reader->unit);
-  return unit;
-}
-
-static void check_unit_is_said(KhoaListReader *reader) {
-  if (reader->unit == NULL && !khoa_table_has(reader->list->table, UNIT))
-    khoa_faults_add(reader->faults, 0, NULL,
-                    "says nowhere of which unit it is: give --unit, or add a column \"%s\"",
-                    columns[UNIT].name);
-}
-
 char *khoa_reference_fold(const char *text) {
   char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
   GString *folded = g_string_sized_new(strlen(text) + 1);
@@ -152,44 +129,19 @@ static const char *read_phone(KhoaListReader *reader, gsize row) {
   return khoa_list_keep(reader, g_strdup(number));
 }
 
-/* A whole number as spreadsheets write it: 2, 2.0, 2,00. NULL, or what is wrong with it. */
-static const char *parse_count(guint *count, const char *text) {
-  const gsize digits = strspn(text, "0123456789");
-  const char *rest = text + digits;
-  if (*text == '-')
-    return "is negative";
-  if (digits == 0)
-    return "is no number";
-  if (*rest == '.' || *rest == ',') {
-    const gsize decimals = strspn(rest + 1, "0123456789");
-    if (decimals > 2 || strspn(rest + 1, "0") != decimals)
-      return "is no whole number";
-    rest += 1 + decimals;
-  }
-  if (*rest != '\0')
-    return "is no number";
-  const unsigned long value = strtoul(text, NULL, 10);
-  if (value > KHOA_TAGS_EACH_MAX)
-    return "is too many for one";
-  *count = (guint)value;
-  return NULL;
+static guint read_count(KhoaListReader *reader, gsize row, gsize column) {
+  return khoa_list_count(reader, row, column, KHOA_TAGS_EACH_MAX, 1);
 }
 
-static guint read_count(KhoaListReader *reader, gsize row, gsize column) {
-  guint count = 1;
-  const char *text = khoa_list_cell(reader, row, column);
-  const char *wrong = *text != '\0' ? parse_count(&count, text) : NULL;
-  if (wrong != NULL)
-    khoa_list_fault(reader, row, column, "%s: give a whole number from 0 to %d", wrong,
-                    KHOA_TAGS_EACH_MAX);
-  return count;
+static void check_unit_is_said(KhoaListReader *reader) {
+  khoa_list_unit_said(reader, UNIT);
 }
 
 static void read_row(KhoaListReader *reader, gsize row) {
   const KhoaSubjectRow subject = {.line = khoa_table_line(reader->list->table, row),
                                   .reference = read_reference(reader, row),
                                   .kind = read_kind(reader, row),
-                                  .unit = read_unit(reader, row),
+                                  .unit = khoa_list_unit_cell(reader, row, UNIT),
                                   .village = khoa_list_filled_cell(reader, row, VILLAGE),
                                   .head = khoa_list_filled_cell(reader, row, HEAD),
                                   .address = khoa_list_cell(reader, row, ADDRESS),

@@ -166,20 +166,17 @@ gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *
   return finish(office, done, FALSE, KHOA_ACT_HOTLINES, unit, cover, imported, error);
 }
 
-/* Every row's unit must be in the registry: else a fault at each unit's first row. */
-static gboolean check_units(KhoaOffice *office, const KhoaList *list, const char *path,
-                            GError **error) {
+gboolean khoa_import_check_units(KhoaOffice *office, const KhoaList *list, const char *path,
+                                 GError **error) {
   g_autoptr(KhoaFaults) faults = khoa_faults_new(path);
-  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-  for (gsize i = 0; i < khoa_list_rows(list); i++) {
-    const KhoaSubjectRow *row = khoa_list_subject(list, i);
-    if (!g_hash_table_add(seen, (gpointer)row->unit))
-      continue;
-    g_autoptr(KhoaUnitRecord) unit = khoa_unit_get(office->db, row->unit, NULL);
-    if (!unit)
-      khoa_faults_add(faults, row->line, "unit",
+  const GArray *units = khoa_list_units(list);
+  for (guint i = 0; i < units->len; i++) {
+    const KhoaListUnit *unit = &g_array_index(units, KhoaListUnit, i);
+    g_autoptr(KhoaUnitRecord) known = khoa_unit_get(office->db, unit->code, NULL);
+    if (!known)
+      khoa_faults_add(faults, unit->line, "unit",
                       "unit %s isn't in the registry; 'khoa unit list' shows those that are",
-                      row->unit);
+                      unit->code);
   }
   return faults->count == 0 || khoa_faults_raise(faults, error);
 }
@@ -258,7 +255,7 @@ gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *
     return FALSE;
   start(imported, list);
   gint64 registered;
-  gboolean done = check_units(office, list, path, error) &&
+  gboolean done = khoa_import_check_units(office, list, path, error) &&
                   count_registered(office, unit, &registered, error) &&
                   put_subjects(office, list, path, dry_run, imported, error);
   if (done && unit)

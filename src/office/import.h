@@ -2,6 +2,7 @@
 #ifndef KHOA_OFFICE_IMPORT_H
 #define KHOA_OFFICE_IMPORT_H
 
+#include "list/lists.h"
 #include "office.h"
 
 typedef struct KhoaImported {
@@ -21,5 +22,10 @@ gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *
 /* unit: for lists without a column of that name, or NULL. dry_run: only says what would change. */
 gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *unit,
                               gboolean dry_run, KhoaImported *imported, GError **error);
+
+/* What imports of rows by unit share: each row's unit must be in the registry, else a fault at each
+ * unit's first row. */
+gboolean khoa_import_check_units(KhoaOffice *office, const KhoaList *list, const char *path,
+                                 GError **error);
 
 #endif

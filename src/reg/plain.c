@@ -17,6 +17,7 @@ gboolean khoa_plain_each(KhoaDb *db, KhoaPlainVisit visit, gpointer data, GError
                       "SELECT name FROM unit UNION SELECT village FROM subject"
                       " UNION SELECT label FROM hotline UNION SELECT number FROM hotline"
                       " UNION SELECT office_name FROM batch UNION SELECT unit_name FROM batch"
-                      " UNION SELECT name FROM surveyor UNION SELECT name FROM weakness",
+                      " UNION SELECT name FROM surveyor UNION SELECT name FROM weakness"
+                      " UNION SELECT village FROM committee_member WHERE village IS NOT NULL",
                       "");
 }
