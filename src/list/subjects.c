@@ -10,30 +10,25 @@ static const KhoaColumn columns[] = {
     [REFERENCE] = {"reference",
                    "Mã hộ|Mã số|Mã số hộ|Mã hộ gia đình|Mã đối tượng|Mã|Ký hiệu|Số hộ khẩu|"
                    "Số sổ hộ khẩu|Hộ khẩu số|Ref",
-                   TRUE},
-    [KIND] = {"kind", "Loại|Loại hình|Loại hộ|Loại đối tượng|Đối tượng|Phân loại|Type", TRUE},
-    [UNIT] = {"unit", "Mã xã|Mã đơn vị|Mã xã/phường|Mã ĐVHC|Đơn vị", FALSE},
-    [VILLAGE] = {"village",
-                 "Thôn|Xóm|Thôn/Xóm|Tổ dân phố|TDP|Thôn/Tổ dân phố|Thôn/Xóm/Tổ dân phố|Thôn/Phố|"
-                 "Phố|Khu phố|Khu dân cư|Khu|Tổ|Làng|Bản|Ấp",
-                 TRUE},
+                   TRUE, FALSE},
+    [KIND] = {"kind", "Loại|Loại hình|Loại hộ|Loại đối tượng|Đối tượng|Phân loại|Type", TRUE,
+              FALSE},
+    [UNIT] = {"unit", KHOA_UNIT_HEADINGS, FALSE, FALSE},
+    [VILLAGE] = {"village", KHOA_VILLAGE_HEADINGS, TRUE, FALSE},
     [HEAD] = {"head",
               "Chủ hộ|Họ tên chủ hộ|Họ và tên chủ hộ|Tên chủ hộ|Chủ hộ/Tên cơ quan|"
               "Tên chủ hộ/cơ quan|Tên cơ quan|Người đại diện|Họ tên|Họ và tên|Tên|Name",
-              TRUE},
-    [ADDRESS] = {"address", "Địa chỉ|Nơi ở|Chỗ ở|Nơi cư trú|Nơi thường trú|Số nhà", FALSE},
-    [PHONE] = {"phone",
-               "Điện thoại|Số điện thoại|SĐT|ĐT|Số ĐT|Điện thoại liên hệ|SĐT liên hệ|Số liên lạc|"
-               "Di động|Tel|Mobile",
-               FALSE},
+              TRUE, FALSE},
+    [ADDRESS] = {"address", "Địa chỉ|Nơi ở|Chỗ ở|Nơi cư trú|Nơi thường trú|Số nhà", FALSE, FALSE},
+    [PHONE] = {"phone", KHOA_PHONE_HEADINGS, FALSE, FALSE},
     [KEYCHAINS] = {"keychains",
-                   "Số móc khóa|Móc khóa|Số lượng móc khóa|SL móc khóa|Số móc|Móc chìa khóa",
+                   "Số móc khóa|Móc khóa|Số lượng móc khóa|SL móc khóa|Số móc|Móc chìa khóa", FALSE,
                    FALSE},
     [LOCK_TAGS] = {"lock_tags",
                    "Số thẻ ổ khóa|Thẻ ổ khóa|Số lượng thẻ ổ khóa|SL thẻ ổ khóa|Số ổ khóa|Ổ khóa|"
                    "Số thẻ|Thẻ khóa",
-                   FALSE},
-    [REMARKS] = {"remarks", "Ghi chú|Chú thích|Nhận xét|Remark|Note|Notes", FALSE},
+                   FALSE, FALSE},
+    [REMARKS] = {"remarks", "Ghi chú|Chú thích|Nhận xét|Remark|Note|Notes", FALSE, FALSE},
 };
 
 static const char *const kind_words[] = {
@@ -115,20 +110,6 @@ static void check_reference_is_new(KhoaListReader *reader, gsize row, const char
                     before);
 }
 
-static const char *read_phone(KhoaListReader *reader, gsize row) {
-  char number[KHOA_PHONE_SIZE];
-  const char *text = khoa_list_cell(reader, row, PHONE);
-  if (*text == '\0')
-    return text;
-  const KhoaPhoneFault fault = khoa_phone_parse(number, text);
-  if (fault == KHOA_PHONE_OLD_MOBILE)
-    khoa_list_fault(reader, row, PHONE, "%s, which starts with 0%.2s",
-                    khoa_phone_fault_words(fault), number + strlen("+84"));
-  else if (fault != KHOA_PHONE_OK)
-    khoa_list_fault(reader, row, PHONE, "%s", khoa_phone_fault_words(fault));
-  return khoa_list_keep(reader, g_strdup(number));
-}
-
 static guint read_count(KhoaListReader *reader, gsize row, gsize column) {
   return khoa_list_count(reader, row, column, KHOA_TAGS_EACH_MAX, 1);
 }
@@ -145,7 +126,7 @@ static void read_row(KhoaListReader *reader, gsize row) {
                                   .village = khoa_list_filled_cell(reader, row, VILLAGE),
                                   .head = khoa_list_filled_cell(reader, row, HEAD),
                                   .address = khoa_list_cell(reader, row, ADDRESS),
-                                  .phone = read_phone(reader, row),
+                                  .phone = khoa_list_phone_cell(reader, row, PHONE),
                                   .remarks = khoa_list_cell(reader, row, REMARKS),
                                   .keychains = read_count(reader, row, KEYCHAINS),
                                   .lock_tags = read_count(reader, row, LOCK_TAGS)};

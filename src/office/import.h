@@ -4,10 +4,11 @@
 
 #include "list/lists.h"
 #include "office.h"
+#include "reg/unit.h"
 
 typedef struct KhoaImported {
   gsize rows, added, updated, unchanged;
-  gsize absent;   /* households of the unit that are registered and not in its list */
+  gsize absent;   /* households of the unit, or members of a roll, that aren't in the list */
   char **ignored; /* headings passed over, NULL-terminated */
 } KhoaImported;
 /* Only after an import that went well. */
@@ -23,9 +24,14 @@ gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *
 gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *unit,
                               gboolean dry_run, KhoaImported *imported, GError **error);
 
-/* What imports of rows by unit share: each row's unit must be in the registry, else a fault at each
- * unit's first row. */
+/* What imports share. */
+void khoa_import_start(KhoaImported *imported, const KhoaList *list);
+void khoa_import_count(KhoaImported *imported, KhoaChange change);
+/* Each row's unit must be in the registry, else a fault at each unit's first row. */
 gboolean khoa_import_check_units(KhoaOffice *office, const KhoaList *list, const char *path,
                                  GError **error);
+/* Commits what is done, or undoes it: for dry runs, and if it isn't; whether it went well. */
+gboolean khoa_import_end(KhoaOffice *office, gboolean done, gboolean dry_run,
+                         KhoaImported *imported, GError **error);
 
 #endif

@@ -38,6 +38,8 @@ void khoa_ledger_free(KhoaLedger *ledger) {
   g_array_unref(ledger->restores);
   g_hash_table_unref(ledger->handovers);
   g_free(ledger->units);
+  g_hash_table_unref(ledger->committees);
+  g_hash_table_unref(ledger->patrols);
   g_free(ledger);
 }
 
@@ -49,6 +51,8 @@ static KhoaLedger *ledger_new(void) {
   ledger->hotlines = g_ptr_array_new_with_free_func(free_hotlines);
   ledger->restores = g_array_new(FALSE, FALSE, sizeof(KhoaLedgerRestore));
   ledger->handovers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  ledger->committees = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  ledger->patrols = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   return ledger;
 }
 

@@ -10,6 +10,8 @@
  *   bundle export  "bundle 3", "..., of all units, sha256 HEX": of the bundle's text
  *   restore        "registry", "batches to 40, bundles to 12": the numbers that may have been given
  *                  between the backup and its restoration
+ *   committee import  "15667", "..., committee HEX": khoa_committee_digest() of the unit after it
+ *   patrol add, import, strike  "15667", "..., patrols HEX": khoa_patrol_digest() after it
  *   authority handover  names the new authority's key, "RWQ..."
  * Entries of older versions lack the digests: then there is nothing to compare. */
 #ifndef KHOA_OFFICE_LEDGER_H
@@ -41,14 +43,16 @@ typedef struct KhoaLedgerRestore {
 } KhoaLedgerRestore;
 
 typedef struct KhoaLedger {
-  gint64 entries;        /* the newest entry's number */
-  GByteArray *heads;     /* each entry's hash, KHOA_LOG_HASH_SIZE bytes; entry 1 first */
-  GHashTable *batches;   /* by number: KhoaLedgerBatch */
-  GHashTable *bundles;   /* by sequence: KhoaLedgerBundle */
-  GPtrArray *hotlines;   /* KhoaLedgerHotlines, set 1 first */
-  GArray *restores;      /* KhoaLedgerRestore */
-  GHashTable *handovers; /* a new authority's base64: the entry's number (gint64 *) */
-  char *units;           /* detail of the newest import; NULL: there was none */
+  gint64 entries;         /* the newest entry's number */
+  GByteArray *heads;      /* each entry's hash, KHOA_LOG_HASH_SIZE bytes; entry 1 first */
+  GHashTable *batches;    /* by number: KhoaLedgerBatch */
+  GHashTable *bundles;    /* by sequence: KhoaLedgerBundle */
+  GPtrArray *hotlines;    /* KhoaLedgerHotlines, set 1 first */
+  GArray *restores;       /* KhoaLedgerRestore */
+  GHashTable *handovers;  /* a new authority's base64: the entry's number (gint64 *) */
+  char *units;            /* detail of the newest import; NULL: there was none */
+  GHashTable *committees; /* by unit: detail of the newest entry about its committee */
+  GHashTable *patrols;    /* by unit: detail of the newest entry about its patrols */
 } KhoaLedger;
 
 /* Replays the log; what is wrong with it goes into findings. About a second for 300,000 entries. */
@@ -69,6 +73,8 @@ gboolean khoa_ledger_has(const KhoaLedger *ledger, gint64 n, const guint8 hash[K
 #define KHOA_COVER_SURVEYOR "enrolment"
 #define KHOA_COVER_WEAKNESSES "weaknesses"
 #define KHOA_COVER_RECORDS "records"
+#define KHOA_COVER_COMMITTEE "committee"
+#define KHOA_COVER_PATROLS "patrols"
 /* ", WORD HEX" of 32 bytes, to be put behind an entry's detail; the caller's. */
 char *khoa_cover_print(const char *word, const guint8 digest[32]);
 /* Whether the detail ends in that, or is of an older version that had none. */

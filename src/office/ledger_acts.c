@@ -110,6 +110,15 @@ static void take_units(KhoaReplay *replay, const KhoaLogEntry *entry) {
   replay->ledger->units = g_strdup(entry->detail);
 }
 
+static void take_committee(KhoaReplay *replay, const KhoaLogEntry *entry) {
+  g_hash_table_replace(replay->ledger->committees, g_strdup(entry->object),
+                       g_strdup(entry->detail));
+}
+
+static void take_patrols(KhoaReplay *replay, const KhoaLogEntry *entry) {
+  g_hash_table_replace(replay->ledger->patrols, g_strdup(entry->object), g_strdup(entry->detail));
+}
+
 static void take_export(KhoaReplay *replay, const KhoaLogEntry *entry) {
   const char *rest = "?";
   gint64 sequence = number_after(entry->object, "bundle ", &rest);
@@ -160,10 +169,12 @@ static const struct {
   const char *act;
   void (*take)(KhoaReplay *replay, const KhoaLogEntry *entry);
 } acts[] = {
-    {KHOA_ACT_INIT, take_init},       {KHOA_ACT_ISSUE, take_issue},
-    {KHOA_ACT_DRAW, take_drawing},    {KHOA_ACT_HOTLINES, take_hotlines},
-    {KHOA_ACT_UNITS, take_units},     {KHOA_ACT_EXPORT, take_export},
-    {KHOA_ACT_RESTORE, take_restore}, {KHOA_ACT_AUTHORITY, take_handover},
+    {KHOA_ACT_INIT, take_init},           {KHOA_ACT_ISSUE, take_issue},
+    {KHOA_ACT_DRAW, take_drawing},        {KHOA_ACT_HOTLINES, take_hotlines},
+    {KHOA_ACT_UNITS, take_units},         {KHOA_ACT_EXPORT, take_export},
+    {KHOA_ACT_RESTORE, take_restore},     {KHOA_ACT_AUTHORITY, take_handover},
+    {KHOA_ACT_COMMITTEE, take_committee}, {KHOA_ACT_PATROL_ADD, take_patrols},
+    {KHOA_ACT_PATROLS, take_patrols},     {KHOA_ACT_STRIKE, take_patrols},
 };
 
 static const struct {
