@@ -99,6 +99,11 @@ static gboolean tell(const KhoaCli *cli, const Typed *typed, const KhoaImported 
 static gboolean add(const KhoaCli *cli, const Typed *typed, char *members[KHOA_ROLES],
                     char **findings, GError **error) {
   KhoaImported imported;
+  if (!typed->unit) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "which commune's patrol it was is missing: give --unit");
+    return FALSE;
+  }
   if (!sort_members(typed->members, members, error) ||
       !read_findings(typed->findings, findings, error))
     return FALSE;
