@@ -23,7 +23,7 @@ CREATE TABLE committee_member (
   PRIMARY KEY (committee, position),
   CHECK (role < 5 OR village IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX committee_member_named ON committee_member (committee, name_hash);
+CREATE INDEX committee_member_named ON committee_member (committee, name_hash, role);
 CREATE UNIQUE INDEX committee_member_once ON committee_member (committee, role) WHERE role <= 2;
 
 CREATE TRIGGER committee_kept_update BEFORE UPDATE ON committee
