@@ -119,6 +119,65 @@ const KhoaCommand khoa_commands[] = {
      "the\n"
      "replacement waits to be handed over. exchanged: it was.",
      khoa_cmd_reissue_status},
+    {"committee import", "FILE.csv", 1, 1, OFFICE | JSON, "The communes' operating committees",
+     "Each commune's rows become its roll from a day on, and the roll before it ends; patrols are\n"
+     "judged by the roll of their day. Columns: unit (or --unit), role, name, village, phone. "
+     "Roles:\n"
+     "head (vice chair of the commune), standing-deputy (police chief), deputy, policeman,\n"
+     "village-head and militia-head, both with a village; or as article 8.1 calls them. All rows "
+     "or\n"
+     "none. Two heads or standing deputies of one commune are refused, a missing one is named.",
+     khoa_cmd_committee_import},
+    {"committee list", "", 0, 0, OFFICE | JSON | PRIVACY,
+     "How many members each committee has, and what it lacks",
+     "With --names it reads the sealed data and asks for the privacy key's passphrase.",
+     khoa_cmd_committee_list},
+    {"patrol add", "", 0, 0, OFFICE | JSON, "A patrol into the patrol book",
+     "Needs --unit, --date, --time, --leader and --reached. --member may stand several times, "
+     "with\n"
+     "ROLE policeman, village-head, militia-head or other. What counts is told by 'khoa patrol "
+     "import\n"
+     "--help'. Other users of this computer can see arguments while khoa runs: findings are read "
+     "from\n"
+     "a file.",
+     khoa_cmd_patrol_add},
+    {"patrol import", "FILE.csv", 1, 1, OFFICE | JSON, "A commune's patrol book, or several",
+     "Columns: unit (or --unit), date, time, leader, policemen, village_heads, militia_heads, "
+     "reached,\n"
+     "and others, villages, findings; names in a cell are separated by ';', ',' or a line break. "
+     "All\n"
+     "rows or none. A patrol is known by unit, date, time and leader, and is taken once however "
+     "often\n"
+     "its row comes; with other content the older one is struck out.\n"
+     "Refused: a day to come, no leader, somebody named twice, an unknown unit, what is no day, "
+     "time "
+     "or\n"
+     "number. Taken, and counted as falling short: a patrol without a policeman, village head or\n"
+     "militia head, or with people who aren't on the committee's roll of that day with that role.",
+     khoa_cmd_patrol_import},
+    {"patrol list", "[PERIOD]", 0, 1, OFFICE | JSON | PRIVACY, "The patrol book",
+     "PERIOD: 2026, 2026-H2, 2026-Q4, 2026-11, 2026-W47, 2026-11-23 or 2026-11-01..2026-11-15; "
+     "else "
+     "this\n"
+     "month. With --names it reads the sealed data and asks for the privacy key's passphrase.",
+     khoa_cmd_patrol_list},
+    {"patrol strike", "NUMBER", 1, 1, OFFICE | JSON,
+     "Strike a patrol out that was entered by mistake",
+     "It stays in the book and counts no more. NUMBER: as 'khoa patrol list' shows it.",
+     khoa_cmd_patrol_strike},
+    {"patrol status", "[PERIOD]", 0, 1, OFFICE | JSON,
+     "Which communes fell short of two patrols a week",
+     "By article 8.2b: led by the head or a deputy, with at least one policeman, one village head "
+     "and\n"
+     "one village militia head, by the roll of that day. Weeks run from Monday to Sunday and "
+     "belong "
+     "to\n"
+     "the month, quarter or year of their Thursday; one that isn't over is not counted yet. A "
+     "commune\n"
+     "has the duty in weeks on whose Monday it has a committee. Exit 1 if something falls short.\n"
+     "PERIOD: 2026, 2026-H2, 2026-Q4, 2026-11, 2026-W47 or 2026-11-01..2026-11-15; else this "
+     "month.",
+     khoa_cmd_patrol_status},
     {"bundle export", "", 0, 0, OFFICE | JSON | AUTHORITY | PRIVACY,
      "Write the signed status bundle",
      "And beside NAME.khoa the form for surveyors' phones, NAME.form, signed too. With --roster\n"

@@ -4,12 +4,16 @@
 
 #include <stdio.h>
 
-int khoa_imported_tell(const KhoaCli *cli, KhoaImported *imported, const char *path,
-                       const char *what, gboolean dry_run) {
+void khoa_imported_tell_ignored(const KhoaImported *imported, const char *path) {
   for (char **heading = imported->ignored; heading && *heading; heading++)
     if (**heading)
       khoa_cli_tell("khoa: %s: column '%s' is not one that khoa reads: passed over", path,
                     *heading);
+}
+
+int khoa_imported_tell(const KhoaCli *cli, KhoaImported *imported, const char *path,
+                       const char *what, gboolean dry_run) {
+  khoa_imported_tell_ignored(imported, path);
   if (cli->json) {
     JsonBuilder *json = khoa_json_object();
     khoa_json_text(json, "file", path);

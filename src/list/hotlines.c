@@ -10,13 +10,13 @@ enum { LABEL, NUMBER, HOURS };
 static const KhoaColumn columns[] = {
     [LABEL] = {"label",
                "Nhãn|Tên|Tên đầu số|Tên đơn vị|Đơn vị|Đơn vị trực|Bộ phận|Bộ phận trực|Nội dung",
-               TRUE},
+               TRUE, FALSE},
     [NUMBER] = {"number",
                 "Số điện thoại|Điện thoại|SĐT|Đầu số|Số|Số liên lạc|Đường dây nóng|Hotline|Phone",
-                TRUE},
+                TRUE, FALSE},
     [HOURS] = {"hours",
-               "Giờ trực|Thời gian trực|Thời gian|Giờ hoạt động|Thời gian hoạt động|Trực|Giờ",
-               TRUE},
+               "Giờ trực|Thời gian trực|Thời gian|Giờ hoạt động|Thời gian hoạt động|Trực|Giờ", TRUE,
+               FALSE},
 };
 
 /* Folded: "24/24", "24/7", "24h/24h", "cả ngày đêm", ... */

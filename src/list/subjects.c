@@ -1,6 +1,5 @@
 #include "list.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "text.h"
@@ -11,30 +10,25 @@ static const KhoaColumn columns[] = {
     [REFERENCE] = {"reference",
                    "Mã hộ|Mã số|Mã số hộ|Mã hộ gia đình|Mã đối tượng|Mã|Ký hiệu|Số hộ khẩu|"
                    "Số sổ hộ khẩu|Hộ khẩu số|Ref",
-                   TRUE},
-    [KIND] = {"kind", "Loại|Loại hình|Loại hộ|Loại đối tượng|Đối tượng|Phân loại|Type", TRUE},
-    [UNIT] = {"unit", "Mã xã|Mã đơn vị|Mã xã/phường|Mã ĐVHC|Đơn vị", FALSE},
-    [VILLAGE] = {"village",
-                 "Thôn|Xóm|Thôn/Xóm|Tổ dân phố|TDP|Thôn/Tổ dân phố|Thôn/Xóm/Tổ dân phố|Thôn/Phố|"
-                 "Phố|Khu phố|Khu dân cư|Khu|Tổ|Làng|Bản|Ấp",
-                 TRUE},
+                   TRUE, FALSE},
+    [KIND] = {"kind", "Loại|Loại hình|Loại hộ|Loại đối tượng|Đối tượng|Phân loại|Type", TRUE,
+              FALSE},
+    [UNIT] = {"unit", KHOA_UNIT_HEADINGS, FALSE, FALSE},
+    [VILLAGE] = {"village", KHOA_VILLAGE_HEADINGS, TRUE, FALSE},
     [HEAD] = {"head",
               "Chủ hộ|Họ tên chủ hộ|Họ và tên chủ hộ|Tên chủ hộ|Chủ hộ/Tên cơ quan|"
               "Tên chủ hộ/cơ quan|Tên cơ quan|Người đại diện|Họ tên|Họ và tên|Tên|Name",
-              TRUE},
-    [ADDRESS] = {"address", "Địa chỉ|Nơi ở|Chỗ ở|Nơi cư trú|Nơi thường trú|Số nhà", FALSE},
-    [PHONE] = {"phone",
-               "Điện thoại|Số điện thoại|SĐT|ĐT|Số ĐT|Điện thoại liên hệ|SĐT liên hệ|Số liên lạc|"
-               "Di động|Tel|Mobile",
-               FALSE},
+              TRUE, FALSE},
+    [ADDRESS] = {"address", "Địa chỉ|Nơi ở|Chỗ ở|Nơi cư trú|Nơi thường trú|Số nhà", FALSE, FALSE},
+    [PHONE] = {"phone", KHOA_PHONE_HEADINGS, FALSE, FALSE},
     [KEYCHAINS] = {"keychains",
-                   "Số móc khóa|Móc khóa|Số lượng móc khóa|SL móc khóa|Số móc|Móc chìa khóa",
+                   "Số móc khóa|Móc khóa|Số lượng móc khóa|SL móc khóa|Số móc|Móc chìa khóa", FALSE,
                    FALSE},
     [LOCK_TAGS] = {"lock_tags",
                    "Số thẻ ổ khóa|Thẻ ổ khóa|Số lượng thẻ ổ khóa|SL thẻ ổ khóa|Số ổ khóa|Ổ khóa|"
                    "Số thẻ|Thẻ khóa",
-                   FALSE},
-    [REMARKS] = {"remarks", "Ghi chú|Chú thích|Nhận xét|Remark|Note|Notes", FALSE},
+                   FALSE, FALSE},
+    [REMARKS] = {"remarks", "Ghi chú|Chú thích|Nhận xét|Remark|Note|Notes", FALSE, FALSE},
 };
 
 static const char *const kind_words[] = {
@@ -81,28 +75,6 @@ static KhoaSubjectKind read_kind(KhoaListReader *reader, gsize row) {
   return 0;
 }
 
-static const char *read_unit(KhoaListReader *reader, gsize row) {
-  const char *unit = khoa_list_cell(reader, row, UNIT);
-  if (*unit == '\0' && reader->unit != NULL)
-    return khoa_list_keep(reader, g_strdup(reader->unit));
-  if (*unit == '\0' && khoa_table_has(reader->list->table, UNIT))
-    khoa_list_fault(reader, row, UNIT, "is empty: give the unit's code here, or --unit for all");
-  else if (*unit != '\0' && !khoa_list_is_code(unit))
-    khoa_list_fault(reader, row, UNIT, "is no unit's code: give 1 to %d digits, as 15667",
-                    KHOA_UNIT_CODE_MAX);
-  else if (*unit != '\0' && reader->unit != NULL && !g_str_equal(unit, reader->unit))
-    khoa_list_fault(reader, row, UNIT, "isn't %s, of which the list is to be: mend one of them",
-                    reader->unit);
-  return unit;
-}
-
-static void check_unit_is_said(KhoaListReader *reader) {
-  if (reader->unit == NULL && !khoa_table_has(reader->list->table, UNIT))
-    khoa_faults_add(reader->faults, 0, NULL,
-                    "says nowhere of which unit it is: give --unit, or add a column \"%s\"",
-                    columns[UNIT].name);
-}
-
 char *khoa_reference_fold(const char *text) {
   char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
   GString *folded = g_string_sized_new(strlen(text) + 1);
@@ -138,62 +110,23 @@ static void check_reference_is_new(KhoaListReader *reader, gsize row, const char
                     before);
 }
 
-static const char *read_phone(KhoaListReader *reader, gsize row) {
-  char number[KHOA_PHONE_SIZE];
-  const char *text = khoa_list_cell(reader, row, PHONE);
-  if (*text == '\0')
-    return text;
-  const KhoaPhoneFault fault = khoa_phone_parse(number, text);
-  if (fault == KHOA_PHONE_OLD_MOBILE)
-    khoa_list_fault(reader, row, PHONE, "%s, which starts with 0%.2s",
-                    khoa_phone_fault_words(fault), number + strlen("+84"));
-  else if (fault != KHOA_PHONE_OK)
-    khoa_list_fault(reader, row, PHONE, "%s", khoa_phone_fault_words(fault));
-  return khoa_list_keep(reader, g_strdup(number));
-}
-
-/* A whole number as spreadsheets write it: 2, 2.0, 2,00. NULL, or what is wrong with it. */
-static const char *parse_count(guint *count, const char *text) {
-  const gsize digits = strspn(text, "0123456789");
-  const char *rest = text + digits;
-  if (*text == '-')
-    return "is negative";
-  if (digits == 0)
-    return "is no number";
-  if (*rest == '.' || *rest == ',') {
-    const gsize decimals = strspn(rest + 1, "0123456789");
-    if (decimals > 2 || strspn(rest + 1, "0") != decimals)
-      return "is no whole number";
-    rest += 1 + decimals;
-  }
-  if (*rest != '\0')
-    return "is no number";
-  const unsigned long value = strtoul(text, NULL, 10);
-  if (value > KHOA_TAGS_EACH_MAX)
-    return "is too many for one";
-  *count = (guint)value;
-  return NULL;
-}
-
 static guint read_count(KhoaListReader *reader, gsize row, gsize column) {
-  guint count = 1;
-  const char *text = khoa_list_cell(reader, row, column);
-  const char *wrong = *text != '\0' ? parse_count(&count, text) : NULL;
-  if (wrong != NULL)
-    khoa_list_fault(reader, row, column, "%s: give a whole number from 0 to %d", wrong,
-                    KHOA_TAGS_EACH_MAX);
-  return count;
+  return khoa_list_count(reader, row, column, KHOA_TAGS_EACH_MAX, 1);
+}
+
+static void check_unit_is_said(KhoaListReader *reader) {
+  khoa_list_unit_said(reader, UNIT);
 }
 
 static void read_row(KhoaListReader *reader, gsize row) {
   const KhoaSubjectRow subject = {.line = khoa_table_line(reader->list->table, row),
                                   .reference = read_reference(reader, row),
                                   .kind = read_kind(reader, row),
-                                  .unit = read_unit(reader, row),
+                                  .unit = khoa_list_unit_cell(reader, row, UNIT),
                                   .village = khoa_list_filled_cell(reader, row, VILLAGE),
                                   .head = khoa_list_filled_cell(reader, row, HEAD),
                                   .address = khoa_list_cell(reader, row, ADDRESS),
-                                  .phone = read_phone(reader, row),
+                                  .phone = khoa_list_phone_cell(reader, row, PHONE),
                                   .remarks = khoa_list_cell(reader, row, REMARKS),
                                   .keychains = read_count(reader, row, KEYCHAINS),
                                   .lock_tags = read_count(reader, row, LOCK_TAGS)};

@@ -96,13 +96,15 @@ static gint heading_of(const Reader *reader, guint field) {
   return field < reader->map->len ? g_array_index(reader->map, gint, field) : NO_HEADING;
 }
 
-static void read_cell(Reader *reader, const char *text, gsize length) {
+static void read_cell(Reader *reader, char *text, gsize length) {
   KhoaTable *table = reader->table;
   const gint place = heading_of(reader, reader->field);
   if (reader->field == 0)
     g_array_set_size(table->cells, table->cells->len + (guint)table->n);
   if (place == PASSED_OVER)
     return;
+  if (place >= 0 && table->columns[place].several)
+    g_strdelimit(text, "\n", ';');
 
   const guint32 cell = keep_cell(table, text, length);
   if (cell == 0)

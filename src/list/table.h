@@ -19,6 +19,7 @@ typedef struct KhoaColumn {
   const char *name;     /* English heading */
   const char *headings; /* other names it goes by, separated by '|' */
   gboolean required;    /* the list must have this column */
+  gboolean several;     /* of more than one thing: a line break in a cell parts two, as ';' does */
 } KhoaColumn;
 
 typedef struct KhoaTable KhoaTable;

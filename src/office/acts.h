@@ -35,6 +35,10 @@
 #define KHOA_ACT_WEAKNESS "survey weakness"
 #define KHOA_ACT_SURVEY_IMPORT "survey import" /* of a phone's file */
 #define KHOA_ACT_SURVEY_RECORD "survey record" /* at the desk */
+#define KHOA_ACT_COMMITTEE "committee import"
+#define KHOA_ACT_PATROL_ADD "patrol add"
+#define KHOA_ACT_PATROLS "patrol import"
+#define KHOA_ACT_STRIKE "patrol strike"
 
 /* Acts that put names or a whole registry outside of it. */
 #define KHOA_ACT_BACKUP "backup"

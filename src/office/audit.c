@@ -131,8 +131,8 @@ gboolean khoa_audit_lists(KhoaAudit *audit, GError **error) {
 gboolean khoa_audit_all(KhoaAudit *audit, GError **error) {
   g_autoptr(GPtrArray) batches = NULL;
   if (!khoa_audit_heads(audit, error) || !khoa_audit_lists(audit, error) ||
-      !khoa_audit_missing(audit, error) || !khoa_audit_replacements(audit, error) ||
-      !khoa_audit_surveys(audit, error) ||
+      !khoa_audit_books(audit, error) || !khoa_audit_missing(audit, error) ||
+      !khoa_audit_replacements(audit, error) || !khoa_audit_surveys(audit, error) ||
       !(batches = khoa_batch_list(audit->office->db, NULL, error)))
     return FALSE;
   for (guint i = 0; i < batches->len; i++) {

@@ -2,7 +2,6 @@
 
 #include "acts.h"
 #include "ledger.h"
-#include "list/lists.h"
 #include "reg/hotline.h"
 #include "reg/subject.h"
 #include "seal.h"
@@ -14,7 +13,7 @@ void khoa_imported_clear(KhoaImported *imported) {
   g_clear_pointer(&imported->ignored, g_strfreev);
 }
 
-static void count(KhoaImported *imported, KhoaChange change) {
+void khoa_import_count(KhoaImported *imported, KhoaChange change) {
   gsize *counters[] = {
       [KHOA_UNCHANGED] = &imported->unchanged,
       [KHOA_ADDED] = &imported->added,
@@ -23,27 +22,33 @@ static void count(KhoaImported *imported, KhoaChange change) {
   ++*counters[change];
 }
 
-static void start(KhoaImported *imported, const KhoaList *list) {
+void khoa_import_start(KhoaImported *imported, const KhoaList *list) {
   *imported = (KhoaImported){.rows = khoa_list_rows(list)};
   imported->ignored = g_strdupv((char **)khoa_list_ignored(list));
 }
 
-/* Ends the transaction: a log entry and a commit if anything changed and it is meant. cover: what
- * the entry's detail ends in, see ledger.h. */
+gboolean khoa_import_end(KhoaOffice *office, gboolean done, gboolean dry_run,
+                         KhoaImported *imported, GError **error) {
+  if (done && !dry_run && khoa_db_commit(office->db, error))
+    return TRUE;
+  khoa_db_rollback(office->db);
+  if (done && dry_run)
+    return TRUE;
+  khoa_imported_clear(imported);
+  return FALSE;
+}
+
+/* Ends the transaction with a log entry if anything changed. cover: what the entry's detail ends
+ * in, see ledger.h. */
 static gboolean finish(KhoaOffice *office, gboolean done, gboolean dry_run, const char *act,
                        const char *object, const char *cover, KhoaImported *imported,
                        GError **error) {
   g_autofree char *detail = g_strdup_printf(
       "%" G_GSIZE_FORMAT " added, %" G_GSIZE_FORMAT " updated, %" G_GSIZE_FORMAT " unchanged%s",
       imported->added, imported->updated, imported->unchanged, cover);
-  if (done && !dry_run && imported->added + imported->updated > 0 &&
-      khoa_office_log(office, act, object, detail, error) && khoa_db_commit(office->db, error))
-    return TRUE;
-  gboolean nothing_to_do = done && (dry_run || imported->added + imported->updated == 0);
-  khoa_db_rollback(office->db);
-  if (!nothing_to_do)
-    khoa_imported_clear(imported);
-  return nothing_to_do;
+  if (done && imported->added + imported->updated > 0)
+    done = khoa_office_log(office, act, object, detail, error);
+  return khoa_import_end(office, done, dry_run, imported, error);
 }
 
 static gboolean put_units(KhoaOffice *office, const KhoaList *list, KhoaImported *imported,
@@ -54,7 +59,7 @@ static gboolean put_units(KhoaOffice *office, const KhoaList *list, KhoaImported
     if (!khoa_unit_put(office->db, row->code, row->name, *row->parent ? row->parent : NULL, &change,
                        error))
       return FALSE;
-    count(imported, change);
+    khoa_import_count(imported, change);
   }
   return TRUE;
 }
@@ -88,7 +93,7 @@ gboolean khoa_import_units(KhoaOffice *office, const char *path, KhoaImported *i
   g_autoptr(KhoaList) list = khoa_units_read(path, error);
   if (!list || !khoa_db_begin(office->db, error))
     return FALSE;
-  start(imported, list);
+  khoa_import_start(imported, list);
   gboolean done =
       put_units(office, list, imported, error) && check_parents(office, list, path, error);
   g_autofree char *cover = done ? cover_units(office, error) : NULL;
@@ -157,7 +162,7 @@ gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *
   g_autoptr(KhoaList) list = known ? khoa_hotlines_read(path, error) : NULL;
   if (!list || !khoa_db_begin(office->db, error))
     return FALSE;
-  start(imported, list);
+  khoa_import_start(imported, list);
   g_autoptr(KhoaHotlinesRecord) hotlines = hotlines_of(list, unit, since);
   gboolean done = put_hotlines(office, hotlines, imported, error);
   guint8 digest[KHOA_HOTLINES_DIGEST_SIZE];
@@ -166,20 +171,17 @@ gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *
   return finish(office, done, FALSE, KHOA_ACT_HOTLINES, unit, cover, imported, error);
 }
 
-/* Every row's unit must be in the registry: else a fault at each unit's first row. */
-static gboolean check_units(KhoaOffice *office, const KhoaList *list, const char *path,
-                            GError **error) {
+gboolean khoa_import_check_units(KhoaOffice *office, const KhoaList *list, const char *path,
+                                 GError **error) {
   g_autoptr(KhoaFaults) faults = khoa_faults_new(path);
-  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-  for (gsize i = 0; i < khoa_list_rows(list); i++) {
-    const KhoaSubjectRow *row = khoa_list_subject(list, i);
-    if (!g_hash_table_add(seen, (gpointer)row->unit))
-      continue;
-    g_autoptr(KhoaUnitRecord) unit = khoa_unit_get(office->db, row->unit, NULL);
-    if (!unit)
-      khoa_faults_add(faults, row->line, "unit",
+  const GArray *units = khoa_list_units(list);
+  for (guint i = 0; i < units->len; i++) {
+    const KhoaListUnit *unit = &g_array_index(units, KhoaListUnit, i);
+    g_autoptr(KhoaUnitRecord) known = khoa_unit_get(office->db, unit->code, NULL);
+    if (!known)
+      khoa_faults_add(faults, unit->line, "unit",
                       "unit %s isn't in the registry; 'khoa unit list' shows those that are",
-                      row->unit);
+                      unit->code);
   }
   return faults->count == 0 || khoa_faults_raise(faults, error);
 }
@@ -234,7 +236,7 @@ static gboolean put_subjects(KhoaOffice *office, const KhoaList *list, const cha
     if (!put_subject(office, sealer, khoa_list_subject(list, i), columns, dry_run, &change,
                      &missing, error))
       return FALSE;
-    count(imported, change);
+    khoa_import_count(imported, change);
   }
   return check_columns(missing, path, error);
 }
@@ -256,9 +258,9 @@ gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *
   g_autoptr(KhoaList) list = khoa_subjects_read(path, unit, error);
   if (!list || !khoa_db_begin(office->db, error))
     return FALSE;
-  start(imported, list);
+  khoa_import_start(imported, list);
   gint64 registered;
-  gboolean done = check_units(office, list, path, error) &&
+  gboolean done = khoa_import_check_units(office, list, path, error) &&
                   count_registered(office, unit, &registered, error) &&
                   put_subjects(office, list, path, dry_run, imported, error);
   if (done && unit)

@@ -2,11 +2,13 @@
 #ifndef KHOA_OFFICE_IMPORT_H
 #define KHOA_OFFICE_IMPORT_H
 
+#include "list/lists.h"
 #include "office.h"
+#include "reg/unit.h"
 
 typedef struct KhoaImported {
   gsize rows, added, updated, unchanged;
-  gsize absent;   /* households of the unit that are registered and not in its list */
+  gsize absent;   /* households of the unit, or members of a roll, that aren't in the list */
   char **ignored; /* headings passed over, NULL-terminated */
 } KhoaImported;
 /* Only after an import that went well. */
@@ -21,5 +23,15 @@ gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *
 /* unit: for lists without a column of that name, or NULL. dry_run: only says what would change. */
 gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *unit,
                               gboolean dry_run, KhoaImported *imported, GError **error);
+
+/* What imports share. */
+void khoa_import_start(KhoaImported *imported, const KhoaList *list);
+void khoa_import_count(KhoaImported *imported, KhoaChange change);
+/* Each row's unit must be in the registry, else a fault at each unit's first row. */
+gboolean khoa_import_check_units(KhoaOffice *office, const KhoaList *list, const char *path,
+                                 GError **error);
+/* Commits what is done, or undoes it: for dry runs, and if it isn't; whether it went well. */
+gboolean khoa_import_end(KhoaOffice *office, gboolean done, gboolean dry_run,
+                         KhoaImported *imported, GError **error);
 
 #endif

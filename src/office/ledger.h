@@ -10,6 +10,8 @@
  *   bundle export  "bundle 3", "..., of all units, sha256 HEX": of the bundle's text
  *   restore        "registry", "batches to 40, bundles to 12": the numbers that may have been given
  *                  between the backup and its restoration
+ *   committee import  "15667", "..., committee HEX": khoa_committee_digest() of the unit after it
+ *   patrol add, import, strike  "15667", "..., patrols HEX": khoa_patrol_digest() after it
  *   authority handover  names the new authority's key, "RWQ..."
  *   surveyor add     "surveyor 3", "..., enrolment HEX": khoa_surveyor_digest()
  *   surveyor remove  "surveyor 3", at the entry's time
@@ -56,18 +58,20 @@ typedef struct KhoaLedgerRound {
 } KhoaLedgerRound;
 
 typedef struct KhoaLedger {
-  gint64 entries;        /* the newest entry's number */
-  GByteArray *heads;     /* each entry's hash, KHOA_LOG_HASH_SIZE bytes; entry 1 first */
-  GHashTable *batches;   /* by number: KhoaLedgerBatch */
-  GHashTable *bundles;   /* by sequence: KhoaLedgerBundle */
-  GPtrArray *hotlines;   /* KhoaLedgerHotlines, set 1 first */
-  GArray *restores;      /* KhoaLedgerRestore */
-  GHashTable *handovers; /* a new authority's base64: the entry's number (gint64 *) */
-  char *units;           /* detail of the newest import; NULL: there was none */
-  GHashTable *surveyors; /* by the entry's object: KhoaLedgerSurveyor */
-  GHashTable *rounds;    /* likewise: KhoaLedgerRound */
-  GHashTable *surveys;   /* likewise, of files and sittings: details */
-  char *weaknesses;      /* detail of the newest; NULL: the list was never edited */
+  gint64 entries;         /* the newest entry's number */
+  GByteArray *heads;      /* each entry's hash, KHOA_LOG_HASH_SIZE bytes; entry 1 first */
+  GHashTable *batches;    /* by number: KhoaLedgerBatch */
+  GHashTable *bundles;    /* by sequence: KhoaLedgerBundle */
+  GPtrArray *hotlines;    /* KhoaLedgerHotlines, set 1 first */
+  GArray *restores;       /* KhoaLedgerRestore */
+  GHashTable *handovers;  /* a new authority's base64: the entry's number (gint64 *) */
+  char *units;            /* detail of the newest import; NULL: there was none */
+  GHashTable *surveyors;  /* by the entry's object: KhoaLedgerSurveyor */
+  GHashTable *rounds;     /* likewise: KhoaLedgerRound */
+  GHashTable *surveys;    /* likewise, of files and sittings: details */
+  char *weaknesses;       /* detail of the newest; NULL: the list was never edited */
+  GHashTable *committees; /* by unit: detail of the newest entry about its committee */
+  GHashTable *patrols;    /* by unit: detail of the newest entry about its patrols */
 } KhoaLedger;
 
 /* Replays the log; what is wrong with it goes into findings. About a second for 300,000 entries. */
@@ -88,6 +92,8 @@ gboolean khoa_ledger_has(const KhoaLedger *ledger, gint64 n, const guint8 hash[K
 #define KHOA_COVER_SURVEYOR "enrolment"
 #define KHOA_COVER_WEAKNESSES "weaknesses"
 #define KHOA_COVER_RECORDS "records"
+#define KHOA_COVER_COMMITTEE "committee"
+#define KHOA_COVER_PATROLS "patrols"
 /* ", WORD HEX" of 32 bytes, to be put behind an entry's detail; the caller's. */
 char *khoa_cover_print(const char *word, const guint8 digest[32]);
 /* Whether the detail ends in that, or is of an older version that had none. */

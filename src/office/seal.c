@@ -138,6 +138,11 @@ void khoa_reference_hash(guint8 hash[32], const guint8 index_key[KHOA_INDEX_KEY_
   hash_texts(hash, index_key, (const char *[]){"reference", unit, reference, NULL});
 }
 
+void khoa_name_hash(guint8 hash[32], const guint8 index_key[KHOA_INDEX_KEY_SIZE], const char *unit,
+                    const char *name) {
+  hash_texts(hash, index_key, (const char *[]){"name", unit, name, NULL});
+}
+
 void khoa_content_hash(guint8 hash[32], const guint8 index_key[KHOA_INDEX_KEY_SIZE],
                        const KhoaPerson *person, const char *rest) {
   hash_texts(hash, index_key,

@@ -29,9 +29,12 @@ KhoaPerson *khoa_person_open(GBytes *sealed, const guint8 privacy_secret[KHOA_PR
                              GError **error);
 
 #define KHOA_INDEX_KEY_SIZE 32
-/* Keyed BLAKE2b-256: finds a reference again, and tells whether a subject changed. */
+/* Keyed BLAKE2b-256: finds a reference again, and tells whether what stands behind one changed. */
 void khoa_reference_hash(guint8 hash[32], const guint8 index_key[KHOA_INDEX_KEY_SIZE],
                          const char *unit, const char *reference);
+/* The same of a name on a unit's committee or patrols, as khoa_name_fold() has it. */
+void khoa_name_hash(guint8 hash[32], const guint8 index_key[KHOA_INDEX_KEY_SIZE], const char *unit,
+                    const char *name);
 void khoa_content_hash(guint8 hash[32], const guint8 index_key[KHOA_INDEX_KEY_SIZE],
                        const KhoaPerson *person, const char *rest);
 

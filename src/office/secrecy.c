@@ -3,7 +3,6 @@
 #include "list/phone.h"
 #include "needles.h"
 #include "reg/plain.h"
-#include "reg/subject.h"
 #include "seal.h"
 
 #include <errno.h>
@@ -27,7 +26,7 @@ typedef struct Check {
   KhoaOffice *office;
   KhoaFindings *findings;
   KhoaNeedles *needles;
-  gsize households, data, too_short, public; /* of the registry */
+  gsize people, data, too_short, public; /* of the registry */
   gsize files;
   guint64 bytes;
   guint8 *piece; /* PIECE bytes */
@@ -72,13 +71,12 @@ static void add_way(const char *printed, gpointer data) {
   khoa_needles_add(((Check *)data)->needles, printed, PHONE);
 }
 
-static gboolean add_household(const KhoaSubjectRecord *subject, gpointer data, GError **error) {
+static gboolean add_person(GBytes *sealed, gpointer data, GError **error) {
   Check *check = data;
-  g_autoptr(KhoaPerson) person =
-      khoa_person_open(subject->sealed, check->office->privacy_secret, error);
+  g_autoptr(KhoaPerson) person = khoa_person_open(sealed, check->office->privacy_secret, error);
   if (!person)
     return FALSE;
-  check->households++;
+  check->people++;
   add_datum(check, person->reference, REFERENCE);
   add_datum(check, person->head, NAME);
   add_datum(check, person->address, ADDRESS);
@@ -112,7 +110,7 @@ static void leave_out_layouts(Check *check) {
 }
 
 static gboolean gather(Check *check, GError **error) {
-  if (!khoa_subject_each(check->office->db, NULL, NULL, add_household, check, error))
+  if (!khoa_sealed_each(check->office->db, add_person, check, error))
     return FALSE;
   khoa_needles_finish(check->needles);
   if (check->office->config) /* a damaged office may have none */
@@ -269,11 +267,11 @@ static void walk(Check *check, const char *full, const char *path) {
 static void sum_up(const Check *check) {
   khoa_finding(check->findings, KHOA_FINDING_NOTE, "secrecy", NULL,
                "%" G_GSIZE_FORMAT " references, names, addresses, telephone numbers and remarks of "
-               "%" G_GSIZE_FORMAT " households looked for in %" G_GSIZE_FORMAT
+               "%" G_GSIZE_FORMAT " sealed records looked for in %" G_GSIZE_FORMAT
                " files, %" G_GUINT64_FORMAT " bytes; left out: %" G_GSIZE_FORMAT
                " too short to tell from chance, and %" G_GSIZE_FORMAT
                " texts that are public too, such as a village's name",
-               check->data - check->too_short, check->households, check->files, check->bytes,
+               check->data - check->too_short, check->people, check->files, check->bytes,
                check->too_short, check->public);
 }
 

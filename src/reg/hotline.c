@@ -1,7 +1,6 @@
 #include "hotline.h"
 
-#include <sodium.h>
-#include <string.h>
+#include "digest.h"
 
 void khoa_hotlines_record_free(KhoaHotlinesRecord *hotlines) {
   if (!hotlines)
@@ -15,24 +14,19 @@ void khoa_hotlines_record_free(KhoaHotlinesRecord *hotlines) {
   g_free(hotlines);
 }
 
-static void hash_text(crypto_generichash_state *state, const char *text) {
-  /* No text holds a NUL, so the NUL behind each keeps two from being read as one. */
-  crypto_generichash_update(state, (const guint8 *)text, strlen(text) + 1);
-}
-
 void khoa_hotlines_digest(guint8 digest[KHOA_HOTLINES_DIGEST_SIZE],
                           const KhoaHotlinesRecord *hotlines) {
   g_autofree char *numbers =
       g_strdup_printf("%" G_GINT64_FORMAT " %" G_GSIZE_FORMAT, hotlines->id, hotlines->count);
   crypto_generichash_state state;
   crypto_generichash_init(&state, NULL, 0, KHOA_HOTLINES_DIGEST_SIZE);
-  hash_text(&state, "khoa-hotlines-v1");
-  hash_text(&state, numbers);
-  hash_text(&state, hotlines->unit);
-  hash_text(&state, hotlines->since);
+  khoa_digest_text(&state, "khoa-hotlines-v1");
+  khoa_digest_text(&state, numbers);
+  khoa_digest_text(&state, hotlines->unit);
+  khoa_digest_text(&state, hotlines->since);
   for (gsize i = 0; i < hotlines->count; i++) {
-    hash_text(&state, hotlines->numbers[i].number);
-    hash_text(&state, hotlines->numbers[i].label);
+    khoa_digest_text(&state, hotlines->numbers[i].number);
+    khoa_digest_text(&state, hotlines->numbers[i].label);
   }
   crypto_generichash_final(&state, digest, KHOA_HOTLINES_DIGEST_SIZE);
 }

@@ -8,6 +8,8 @@ static const char *const scripts[] = {
     ,
 #include "reg/schema/0003-survey.sql.inc"
     ,
+#include "reg/schema/0004-patrol.sql.inc"
+    ,
 };
 
 int khoa_migrate_version(void) {

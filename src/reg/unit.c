@@ -1,7 +1,6 @@
 #include "unit.h"
 
-#include <sodium.h>
-#include <string.h>
+#include "digest.h"
 
 void khoa_unit_record_free(KhoaUnitRecord *unit) {
   if (!unit)
@@ -68,19 +67,15 @@ KhoaUnitRecord *khoa_unit_get(KhoaDb *db, const char *code, GError **error) {
   return g_ptr_array_steal_index(units, 0);
 }
 
-static void hash_text(crypto_generichash_state *state, const char *text) {
-  crypto_generichash_update(state, (const guint8 *)text, strlen(text) + 1);
-}
-
 void khoa_units_digest(guint8 digest[KHOA_UNITS_DIGEST_SIZE], const GPtrArray *units) {
   crypto_generichash_state state;
   crypto_generichash_init(&state, NULL, 0, KHOA_UNITS_DIGEST_SIZE);
-  hash_text(&state, "khoa-units-v1");
+  khoa_digest_text(&state, "khoa-units-v1");
   for (guint i = 0; i < units->len; i++) {
     const KhoaUnitRecord *unit = g_ptr_array_index(units, i);
-    hash_text(&state, unit->code);
-    hash_text(&state, unit->name);
-    hash_text(&state, unit->parent ? unit->parent : "");
+    khoa_digest_text(&state, unit->code);
+    khoa_digest_text(&state, unit->name);
+    khoa_digest_text(&state, unit->parent);
   }
   crypto_generichash_final(&state, digest, KHOA_UNITS_DIGEST_SIZE);
 }

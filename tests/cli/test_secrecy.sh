@@ -112,7 +112,7 @@ sed 's/Mai Đức Kiên/Mai Đức Kiến/; s/Nguyễn/Ngô/' "$samples/househol
 "$khoa" household forget TS-0003 >/dev/null
 "$khoa" handover 1 >/dev/null 2>&1
 check "a sound office is clean" 0 'the office is in order' "$khoa" doctor --secrecy
-check "it says what it looked at" 0 '^note: secrecy: [0-9]+ references.* of 580 households' "$khoa" doctor --secrecy
+check "it says what it looked at" 0 '^note: secrecy: [0-9]+ references.* of 580 sealed records' "$khoa" doctor --secrecy
 check "the signing sheet is named" 0 '^note: reports/handover-0001.pdf: is a signing sheet' "$khoa" doctor --secrecy
 check "it asks for the privacy passphrase" 2 'privacy.key' \
   "$khoa" doctor --secrecy --privacy-passphrase-file authority.pass

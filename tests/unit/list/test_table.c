@@ -5,9 +5,9 @@
 enum { CODE, NAME, NOTE };
 
 static const KhoaColumn columns[] = {
-    [CODE] = {"code", "Mã|Mã số", TRUE},
-    [NAME] = {"name", "Họ tên|Tên", TRUE},
-    [NOTE] = {"note", "Ghi chú", FALSE},
+    [CODE] = {"code", "Mã|Mã số", TRUE, FALSE},
+    [NAME] = {"name", "Họ tên|Tên", TRUE, FALSE},
+    [NOTE] = {"note", "Ghi chú", FALSE, TRUE},
 };
 
 static KhoaTable *parse_bytes(const char *bytes, gsize length, KhoaFaults *faults) {
@@ -279,8 +279,8 @@ static void test_damage(void) {
   static const char *const paths[] = {"samples/households-15664.csv",
                                       "samples/households-15667.csv",
                                       "samples/households-15700.csv"};
-  static const KhoaColumn subject[] = {{"reference", "Mã hộ|Số hộ khẩu", TRUE},
-                                       {"head", "Họ tên chủ hộ|Họ và tên chủ hộ", TRUE}};
+  static const KhoaColumn subject[] = {{"reference", "Mã hộ|Số hộ khẩu", TRUE, FALSE},
+                                       {"head", "Họ tên chủ hộ|Họ và tên chủ hộ", TRUE, FALSE}};
   for (int i = 0; i < 600; i++) {
     gsize length = 0;
     g_autofree char *bytes = NULL;

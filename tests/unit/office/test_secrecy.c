@@ -62,7 +62,7 @@ static void test_sound_office(Fixture *f, gconstpointer data) {
   /* Of 12 data: H2, Lê A, ốm, 1234567 are too short; the village as an address, the hotline as a
    * phone (in three forms), a part of the unit's name as a name are public. */
   g_assert_nonnull(strstr(told, "note secrecy: 8 references"));
-  g_assert_nonnull(strstr(told, "of 3 households"));
+  g_assert_nonnull(strstr(told, "of 3 sealed records"));
   g_assert_nonnull(strstr(told, "left out: 4 too short"));
   g_assert_nonnull(strstr(told, "and 5 texts that are public too"));
 }
