@@ -68,7 +68,7 @@ static KhoaCommitteeRecord *roll_of(GPtrArray *list, KhoaRows *row) {
   KhoaCommitteeRecord *committee =
       khoa_committee_record_new(khoa_rows_text(row, 1), khoa_rows_text(row, 2));
   committee->id = khoa_rows_int(row, 0);
-  committee->until = g_strdup(khoa_rows_text(row, 3));
+  committee->until = g_strdup(khoa_rows_text_or_null(row, 3));
   g_ptr_array_add(list, committee);
   return committee;
 }
@@ -77,7 +77,7 @@ static gboolean take_member(KhoaRows *row, gpointer list, GError **error) {
   KhoaMemberRecord *member = khoa_members_add(roll_of(list, row)->members);
   (void)error;
   member->role = (int)khoa_rows_int(row, 4);
-  member->village = g_strdup(khoa_rows_text(row, 5));
+  member->village = g_strdup(khoa_rows_text_or_null(row, 5));
   khoa_rows_copy(row, 6, member->name_hash, sizeof member->name_hash);
   khoa_rows_copy(row, 7, member->content_hash, sizeof member->content_hash);
   gsize size;

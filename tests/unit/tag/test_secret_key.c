@@ -216,7 +216,7 @@ int main(int argc, char **argv) {
   g_test_add_data_func("/secret-key/algorithms", &world, test_algorithms);
   g_test_add_data_func("/secret-key/other-kinds", &world, test_other_kinds);
   g_test_add_data_func("/secret-key/limits", &world, test_limits);
-  g_test_add_data_func("/secret-key/unencrypted", NULL, test_unencrypted);
+  g_test_add_data_func("/secret-key/unencrypted", &world, test_unencrypted);
   g_test_add_data_func("/secret-key/sign", &world, test_sign);
   g_test_add_data_func("/secret-key/sign-refuses", &world, test_sign_refuses);
   g_test_add_data_func("/secret-key/endorse", &world, test_endorse);
