@@ -99,8 +99,13 @@ check "marks are in every ink" 0 '^[1-9]' count "$one/front.pdf" '/All CS 1 SCN'
 # A batch may be issued so from the start, its cut file under the signature too.
 printf 'reference,kind,village,head,keychains,lock_tags\nH9,agency,Thôn 9,Trạm Mẫu,3,0\n' >more.csv
 "$khoa" household import more.csv --unit 15667 >/dev/null 2>&1
-check "issued on cards with a cut file in four inks" 0 '^3 +keychain +15667 +3 +3 ' "$khoa" issue --unit 15667 \
-  --paper 60x30 --marks none --margin 3 --cut file --colour cmyk --duplex short
+sed -i.all 's/^cut = layer/cut = both/; s/^colour = rgb/colour = cmyk/; s/^duplex = long/duplex = short/' office/khoa.ini
+refused "a default that is no word" 'khoa.ini: \[print\] cut is layer or file or none' "$khoa" issue --unit 15667
+sed -i 's/^cut = both/cut = file/' office/khoa.ini
+check "issued on cards, by default with a cut file in four inks" 0 '^3 +keychain +15667 +3 +3 ' "$khoa" issue \
+  --unit 15667 --paper 60x30 --marks none --margin 3
+mv office/khoa.ini.all office/khoa.ini
+check "as khoa.ini said" 0 'duplex=short cut=file colour=cmyk' pdfinfo office/batches/0003/front.pdf
 check "its sums are over the cut file" 0 '  cut.pdf$' cat office/batches/0003/SHA256SUMS
 check "printed again it is the same" 0 '' print 3 --no-proof -o again
 for file in front.pdf back.pdf cut.pdf manifest.csv; do
