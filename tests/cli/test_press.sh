@@ -134,12 +134,21 @@ check "it is gone" 1 '' grep -l 'rgb(100%,0%,100%)' uncut/*
 print 1 --format svg --only 1-7 -o svgs >/dev/null 2>&1
 check "the same picture whichever else is drawn" 0 '' sh -c 'cmp svg/0001-00007-*-back.svg svgs/0001-00007-*-back.svg'
 check "as PNG" 0 '^2 +3 +0 +png$' print 2 --format png --only 1-3 -o png
+same "and proved" "$(tail -n 1 out)" '3 pictures, 3 of 3 codes read right'
 check "at 600 dpi" 0 '1417 x 945' file png/0002-00001-*-front.png
 for file in png/*.png; do
   code=$(basename "$file" | cut -c 1-13)
   zbarimg -q --raw "$file" >text 2>/dev/null
   check "$code: its code is its own" 0 "unissued +$code" sh -c "'$khoa' verify <text; true"
 done
+first=$(ls png | head -n 1) second=$(ls png | sed -n 2p)
+check "a folder of them is proved" 0 '^3 pictures, 3 of 3' "$khoa" proof png
+check "or one" 0 "$first: 1 pages, 1 of 1" "$khoa" proof "png/$first"
+cp -r png mixed && cp "png/$first" "mixed/$second"
+check "a tag's picture under another's name" 1 "^mixed/$second: shows ${first%-front.png}$" "$khoa" proof mixed
+same "is a tag without a picture" "$(sed -n 2,3p out)" "${second%-front.png}: none of its pictures shows its code
+batch 2: --only 2"
+check "a folder without pictures" 2 'way: holds no PNG or JPEG' "$khoa" proof way
 check "at another resolution" 0 '' print 2 --format png --dpi 300 --only 1 -o png300
 check "it has" 0 '709 x 472' file png300/*
 check "no name of anybody" 1 '' grep -rl 'Lê Văn\|Trần Thị\|Thôn' svg png turned cutfile
