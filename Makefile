@@ -154,8 +154,8 @@ crashtest: all
 	  KHOA_BUILD=$(BUILD) KHOA_EXHAUSTIVE=1 KHOA_HOW=$$how sh tests/cli/test_crash.sh || exit 1; done
 
 # A laboratory of worn tags: how often each layout is read, docs/SCANNING.md. `check` runs a short one.
-$(BUILD)/tests/scanlab/%: tests/scanlab/%.c tests/scanlab/ageing.c tests/scanlab/ageing.h \
-  $(call archives,art) Makefile
+$(BUILD)/tests/scanlab/%: tests/scanlab/%.c tests/scanlab/ageing.c tests/scanlab/labtag.c \
+  $(wildcard tests/scanlab/*.h) $(call archives,art) Makefile
 	@mkdir -p $(@D)
 	@echo '  lab  $<'
 	$(Q)$(CC) $(CFLAGS_ALL) -MF $@.d $(CFLAGS_art) $(CFLAGS_qr) $(LDFLAGS_ALL) -o $@ $(filter %.c %.a,$^) \

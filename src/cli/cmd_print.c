@@ -135,8 +135,10 @@ static int prove_volumes(KhoaCli *cli, const Request *request, const KhoaPrinted
 
 static int prove(KhoaCli *cli, const KhoaBatchRecord *batch, const Request *request,
                  const KhoaPrinted *printed) {
-  if (request->no_proof || request->order.format != KHOA_FORMAT_PDF)
+  if (request->no_proof || request->order.format == KHOA_FORMAT_SVG)
     return KHOA_EXIT_YES;
+  if (request->order.format == KHOA_FORMAT_PNG)
+    return khoa_prove_folder(cli, request->output);
   return printed->volumes ? prove_volumes(cli, request, printed)
                           : khoa_prove_batch(cli, batch->number, request->output);
 }

@@ -28,9 +28,10 @@ int khoa_cmd_proof(KhoaCli *cli, int argc, char **argv) {
   for (char **word = argv + 1; *word && status != KHOA_EXIT_ERROR;) {
     gint64 number;
     guint pictures = count_pictures(word);
-    int proved = pictures                   ? khoa_prove_pictures(cli, word, pictures)
-                 : is_batch(*word, &number) ? prove_batch(cli, number)
-                                            : khoa_prove_file(cli, *word);
+    int proved = pictures                                 ? khoa_prove_pictures(cli, word, pictures)
+                 : is_batch(*word, &number)               ? prove_batch(cli, number)
+                 : g_file_test(*word, G_FILE_TEST_IS_DIR) ? khoa_prove_folder(cli, *word)
+                                                          : khoa_prove_file(cli, *word);
     word += MAX(pictures, 1);
     status = MAX(status, proved);
   }

@@ -71,14 +71,15 @@ const KhoaCommand khoa_commands[] = {
      "The same options give the same bytes as before. The passphrase is asked for only if the\n"
      "batch's own files were never finished.",
      khoa_cmd_print},
-    {"proof", "BATCH|FILE.pdf|PICTURE...", 1, ANY, OFFICE | JSON,
+    {"proof", "BATCH|FILE.pdf|PICTURE|FOLDER...", 1, ANY, OFFICE | JSON,
      "Scan every code of finished files, or of printed sheets",
      "Exit 1 with a list if a code is missing, unreadable, damaged, twice or wrong. PNGs, JPEGs "
      "and\n"
      "a scanner's PDFs show sheets that came back from the press: the tags of those sheets that\n"
      "can't be read are listed, also for --only of print and tag spoil. Pictures in a row are "
      "taken\n"
-     "together, so that one sheet may be in several.",
+     "together, so that one sheet may be in several. Pictures of single tags, a folder of them as\n"
+     "'print --format png' makes it, must show each its own tag.",
      khoa_cmd_proof},
     {"handover", "BATCH", 1, 1, OFFICE | PRIVACY, "The signing sheet with names, by village",
      "Asks for the privacy key's passphrase. Each village starts on a new page, to be carried "

@@ -1,5 +1,6 @@
 #include "proved.h"
 
+#include "office/photo.h"
 #include "office/proof.h"
 #include "output.h"
 #include "progress.h"
@@ -114,6 +115,12 @@ int khoa_prove_pictures(KhoaCli *cli, char *const *paths, guint n) {
   gboolean proved = khoa_proof_pictures(cli->office, paths, n, &bar.progress, &proof, &error);
   khoa_bar_clear(&bar);
   return proved ? tell(cli, &(Subject){paths, n}, &proof) : khoa_cli_fail(error);
+}
+
+int khoa_prove_folder(KhoaCli *cli, const char *folder) {
+  GError *error = NULL;
+  g_auto(GStrv) paths = khoa_photos_in(folder, &error);
+  return paths ? khoa_prove_pictures(cli, paths, g_strv_length(paths)) : khoa_cli_fail(error);
 }
 
 int khoa_prove_file(KhoaCli *cli, char *path) {

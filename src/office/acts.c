@@ -59,13 +59,6 @@ const char *khoa_act_ranges(const char *object, gint64 *batch) {
   return g_str_has_prefix(end, ": ") ? end + strlen(": ") : NULL;
 }
 
-static gint compare_names(gconstpointer a, gconstpointer b) {
-  const KhoaTagName *x = a, *y = b;
-  if (x->batch != y->batch)
-    return x->batch < y->batch ? -1 : 1;
-  return (x->index > y->index) - (x->index < y->index);
-}
-
 /* How many from the first on are of its batch. */
 static guint batch_length(const KhoaTagName *names, guint count) {
   guint length = 1;
@@ -76,7 +69,7 @@ static guint batch_length(const KhoaTagName *names, guint count) {
 
 gboolean khoa_act_log(KhoaOffice *office, const char *act, GArray *names, const char *detail,
                       GPtrArray *told, GError **error) {
-  g_array_sort(names, compare_names);
+  g_array_sort(names, khoa_tag_name_compare);
   for (guint i = 0, length; i < names->len; i += length) {
     const KhoaTagName *first = &g_array_index(names, KhoaTagName, i);
     length = batch_length(first, names->len - i);

@@ -33,6 +33,16 @@ static const char text[] =
     "# Millimetres between tags, and at the edges that the printer can't reach.\n"
     "gap = 4\n"
     "margin = 5\n"
+    "# What new batches are drawn with, unless 'khoa issue' is told otherwise. 'khoa print' draws\n"
+    "# a batch as it was issued.\n"
+    "# crop, registration, crop,registration or none\n"
+    "marks = crop\n"
+    "# The edge that the printer turns sheets over for the back: long or short\n"
+    "duplex = long\n"
+    "# The cut line: layer, file (a cut.pdf of its own) or none\n"
+    "cut = layer\n"
+    "# rgb, or cmyk by the inks that the layout states\n"
+    "colour = rgb\n"
     "\n"
     "# A printer that prints askew: how far to move what it prints, in millimetres to the right "
     "and\n"
@@ -141,10 +151,12 @@ static gboolean load_grade(KhoaConfig *config, gsize i, GError **error) {
 /* Every key that means something: a misspelt one would be passed over in silence. */
 static const struct {
   const char *group; /* "printer": any printer's */
-  const char *keys[6];
+  const char *keys[10];
 } known[] = {
     {"office", {"name", "prefix"}},
-    {"print", {"paper", "keychain-layout", "lock-tag-layout", "gap", "margin"}},
+    {"print",
+     {"paper", "keychain-layout", "lock-tag-layout", "gap", "margin", "marks", "duplex", "cut",
+      "colour"}},
     {"prices", {"keychain", "lock-tag"}},
     {"bundle", {"stale-after"}},
     {"survey", {"grade-1", "grade-2", "grade-3", "grade-4"}},
@@ -244,6 +256,10 @@ KhoaConfig *khoa_config_load(const char *path, GError **error) {
   if (!check(config, error))
     return NULL;
   return g_steal_pointer(&config);
+}
+
+char *khoa_config_print_option(const KhoaConfig *config, const char *key) {
+  return text_of(config, "print", key, NULL);
 }
 
 gint64 khoa_config_price(const KhoaConfig *config, KhoaKind kind) {

@@ -33,6 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaConfig, khoa_config_free)
 /* The text of a new office's khoa.ini. */
 char *khoa_config_text(const char *name, const char *prefix);
 
+/* What [print] says of "marks", "duplex", "cut" or "colour", as it is written:
+ * khoa_print_options_set() knows the words. The caller's; NULL if nothing. */
+char *khoa_config_print_option(const KhoaConfig *config, const char *key);
+
 /* Of a finished tag, in dong; 0: unknown. */
 gint64 khoa_config_price(const KhoaConfig *config, KhoaKind kind);
 /* Whether any price is known. */

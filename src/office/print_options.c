@@ -12,13 +12,28 @@ static void defaults(KhoaPrintOptions *options, const char *paper) {
       .paper = g_strdup(paper), .bleed = -1, .start_at = 1, .copies = 1, .printer = {0, 0, 1, 1}};
 }
 
+/* The office's own words for what it always wants. */
+static gboolean take_configured(KhoaPrintOptions *options, const KhoaConfig *config,
+                                GError **error) {
+  static const char *const keys[] = {"marks", "duplex", "cut", "colour"};
+  for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+    g_autofree char *value = khoa_config_print_option(config, keys[i]);
+    if (!khoa_print_options_set(options, keys[i], value, error)) {
+      g_prefix_error(error, "khoa.ini: [print] ");
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 gboolean khoa_print_options_init(KhoaPrintOptions *options, const KhoaConfig *config,
                                  const char *paper, const char *printer, GError **error) {
   defaults(options, paper ? paper : config->paper);
   options->gap = config->gap;
   options->margin = config->margin;
   options->turn = TRUE;
-  return khoa_config_printer(config, printer, &options->printer, error);
+  return take_configured(options, config, error) &&
+         khoa_config_printer(config, printer, &options->printer, error);
 }
 
 void khoa_print_options_clear(KhoaPrintOptions *options) {

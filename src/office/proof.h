@@ -29,8 +29,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaProof, khoa_proof_clear)
  * on, which moves to the next batch's. */
 char *khoa_proof_unread(KhoaProof *proof, guint *from, guint32 *batch);
 
-/* PNGs and JPEGs: scans or photos of printed sheets, at any angle. Which sheets they show, the
- * codes say; every tag of those sheets must be read in one of the pictures. */
+/* PNGs and JPEGs. Those of single tags, by their names, must show these and no others. The rest are
+ * scans or photos of printed sheets, at any angle. Which sheets they show, the codes say; every tag
+ * of those sheets must be read in one of the pictures. */
 gboolean khoa_proof_pictures(KhoaOffice *office, char *const *paths, guint n,
                              const KhoaProgress *progress, KhoaProof *proof, GError **error);
 

@@ -51,15 +51,8 @@ void khoa_proof_lack(KhoaProof *proof, KhoaTagName tag) {
   g_array_append_val(proof->unread, tag);
 }
 
-static int by_name(gconstpointer a, gconstpointer b) {
-  const KhoaTagName *x = a, *y = b;
-  if (x->batch != y->batch)
-    return x->batch < y->batch ? -1 : 1;
-  return (x->index > y->index) - (x->index < y->index);
-}
-
 char *khoa_proof_unread(KhoaProof *proof, guint *from, guint32 *batch) {
-  g_array_sort(proof->unread, by_name);
+  g_array_sort(proof->unread, khoa_tag_name_compare);
   g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(gint64));
   *batch = g_array_index(proof->unread, KhoaTagName, *from).batch;
   for (gint64 last = 0; *from < proof->unread->len; ++*from) {

@@ -5,6 +5,13 @@
 #include <sodium.h>
 #include <string.h>
 
+gint khoa_tag_name_compare(gconstpointer a, gconstpointer b) {
+  const KhoaTagName *x = a, *y = b;
+  if (x->batch != y->batch)
+    return x->batch < y->batch ? -1 : 1;
+  return (x->index > y->index) - (x->index < y->index);
+}
+
 gboolean khoa_tag_add(KhoaDb *db, const KhoaTagRecord *tag, GError **error) {
   return khoa_db_run(db, error,
                      "INSERT INTO tag (batch, idx, subject, status, signature)"

@@ -8,6 +8,8 @@
 typedef struct KhoaTagName {
   guint32 batch, index;
 } KhoaTagName;
+/* By batch and index, for sorting. */
+gint khoa_tag_name_compare(gconstpointer a, gconstpointer b);
 
 typedef struct KhoaTagRecord {
   gint64 batch, index, subject;

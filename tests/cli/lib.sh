@@ -6,6 +6,7 @@ samples=$PWD/samples
 vectors=$PWD/tests/vectors
 export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 khoa=$build/khoa
+case $build in */asan) sanitised=yes ;; *) sanitised= ;; esac
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 2

@@ -43,7 +43,7 @@ static guint8 *pixel(const KhoaPicture *picture, int x, int y) {
   return picture->grey + (gsize)y * (gsize)picture->stride + x;
 }
 
-static KhoaPicture *copy(const KhoaPicture *picture) {
+KhoaPicture *ageing_copy(const KhoaPicture *picture) {
   KhoaPicture *made = khoa_picture_new(picture->width, picture->height);
   for (int y = 0; y < picture->height; y++)
     memcpy(pixel(made, 0, y), pixel(picture, 0, y), (gsize)picture->width);
@@ -223,7 +223,7 @@ static void decompress(KhoaPicture *picture, GBytes *file) {
 }
 
 KhoaPicture *ageing_apply(const Ageing *ageing, const KhoaPicture *original, GRand *rand) {
-  g_autoptr(KhoaPicture) worn = copy(original);
+  g_autoptr(KhoaPicture) worn = ageing_copy(original);
   soil(worn, ageing->dirt, rand);
   for (int i = 0; i < (int)ageing->scratches; i++)
     scratch(worn, rand);

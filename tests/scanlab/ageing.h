@@ -21,6 +21,7 @@ typedef struct Ageing {
 /* "scale=0.5 turn=7 jpeg=60"; FALSE if a word isn't one of these. */
 gboolean ageing_parse(Ageing *ageing, const char *text);
 
+KhoaPicture *ageing_copy(const KhoaPicture *picture);
 /* The whole original is seen, on a grey table. */
 KhoaPicture *ageing_apply(const Ageing *ageing, const KhoaPicture *original, GRand *rand);
 /* A JPEG file of it; the caller's. */

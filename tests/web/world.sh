@@ -20,7 +20,7 @@ text() { # BATCH N: what its QR code holds
   sed -n "s/^$(code "$1" "$2") //p" "texts-$1"
 }
 pictures() { # BATCH: of each tag, by khoa itself
-  "$khoa" print "$1" --format png --dpi 400 -o "pictures-$1" >/dev/null 2>&1
+  "$khoa" print "$1" --no-proof --format png --dpi 400 -o "pictures-$1" >/dev/null 2>&1
 }
 
 # NAME PICTURE: 1280 x 720 pixels as the camera gives them, with the picture in the middle.

@@ -1,5 +1,6 @@
 /* khoa.ini, as khoa writes it and as people save it. */
 #include "office/config.h"
+#include "office/print_options.h"
 
 #include "tag/bundle_line.h"
 #include "unit/office/fixture.h"
@@ -54,6 +55,11 @@ static void test_missing_keys_have_defaults(Fixture *f, gconstpointer data) {
   g_assert_cmpfloat(config->gap, ==, written->gap);
   g_assert_cmpfloat(config->margin, ==, written->margin);
   g_assert_cmpint(config->stale_after, ==, written->stale_after);
+  g_auto(KhoaPrintOptions) plain = {0}, options = {0};
+  g_assert_true(khoa_print_options_init(&plain, config, NULL, NULL, &error));
+  g_assert_true(khoa_print_options_init(&options, written, NULL, NULL, &error));
+  g_autofree char *a = khoa_print_options_print(&plain), *b = khoa_print_options_print(&options);
+  g_assert_cmpstr(a, ==, b);
 }
 
 /* Notepad: a byte order mark, CRLF. */

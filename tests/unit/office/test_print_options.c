@@ -139,6 +139,26 @@ static void test_of_an_office(Fixture *f, gconstpointer data) {
   assert_round_trip(&askew);
 }
 
+/* What an office always wants, and a word that means nothing. */
+static void test_configured(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = write_in(f, "khoa.ini",
+                                   "[office]\nname=X\n[print]\nmarks = crop,registration\n"
+                                   "duplex=short\ncut=file\ncolour=cmyk\n");
+  g_autoptr(KhoaConfig) config = khoa_config_load(path, NULL);
+  g_auto(KhoaPrintOptions) options = {0}, wrong = {0};
+  g_assert_true(khoa_print_options_init(&options, config, NULL, NULL, &error));
+  g_assert_cmpint(options.marks, ==, KHOA_MARKS_CROP_REGISTRATION);
+  g_assert_cmpint(options.duplex, ==, KHOA_DUPLEX_SHORT);
+  g_assert_cmpint(options.cut, ==, KHOA_CUT_FILE);
+  g_assert_cmpint(options.inks, ==, KHOA_INKS_CMYK);
+  g_autofree char *other = write_in(f, "khoa.ini", "[office]\nname=X\n[print]\nduplex=both\n");
+  g_autoptr(KhoaConfig) faulty = khoa_config_load(other, NULL);
+  g_assert_false(khoa_print_options_init(&wrong, faulty, NULL, NULL, &error));
+  assert_mentions(error, "khoa.ini: [print] duplex is long or short, not 'both'");
+}
+
 static void test_unknown_printer(Fixture *f, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
@@ -232,6 +252,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/office/print-options/all-words", test_all_words);
   g_test_add_func("/office/print-options/set", test_set);
   ADD_IN_FOLDER("/office/print-options/of-an-office", test_of_an_office);
+  ADD_IN_FOLDER("/office/print-options/configured", test_configured);
   ADD_IN_FOLDER("/office/print-options/unknown-printer", test_unknown_printer);
   g_test_add_func("/office/print-options/round-trip", test_round_trip);
   g_test_add_func("/office/print-options/bad-words", test_bad_words);
