@@ -78,13 +78,12 @@ static void note(const KhoaSurveyImported *imported) {
                   " was removed since; by the phone's own clock the file was made before",
                   imported->path, imported->surveyor);
   if (intake->early)
-    khoa_cli_tell("khoa: %s: %u records were made before the phone was enrolled", imported->path,
+    khoa_cli_tell("khoa: %s: records from before the phone was enrolled: %u", imported->path,
                   intake->early);
   guint strange = strange_villages(intake);
   if (strange)
-    khoa_cli_tell("khoa: %s: %u villages in it are of no household of the unit: counted by the "
-                  "names that the phone gave",
-                  imported->path, strange);
+    khoa_cli_tell("khoa: %s: villages that no household of the unit is in: %u", imported->path,
+                  strange);
 }
 
 static void tell(const KhoaSurveyImported *imported, const GError *fault, gpointer data) {

@@ -53,8 +53,8 @@ int khoa_cmd_survey_notes(KhoaCli *cli, int argc, char **argv) {
     return khoa_cli_fail(error);
   if (notes.closed)
     khoa_cli_tell(
-        "khoa: %u notes don't open with this office's privacy.key: sealed on a phone that "
-        "had another office's bundle",
+        "khoa: notes that don't open with this office's privacy.key: %u; they were sealed "
+        "on a phone with another office's bundle",
         notes.closed);
   return notes.closed ? KHOA_EXIT_NO : KHOA_EXIT_YES;
 }

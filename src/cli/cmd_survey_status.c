@@ -107,8 +107,8 @@ static gboolean list_unit(KhoaCli *cli, const KhoaRoundRecord *round, const Ques
     return FALSE;
   *complete &= khoa_coverage_complete(coverage);
   if (coverage->strays)
-    khoa_cli_tell("khoa: unit %s: %" G_GINT64_FORMAT " records are of no household of it and don't "
-                  "count",
+    khoa_cli_tell("khoa: unit %s: records that are of no household of it and count for none: "
+                  "%" G_GINT64_FORMAT,
                   round->unit, coverage->strays);
   if (question->village && !coverage->villages->len && question->unit) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0, "unit %s has no household in %s", round->unit,

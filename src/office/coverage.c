@@ -16,6 +16,7 @@ typedef struct Count {
   GArray *doors;          /* Door elements, by village and number */
   GHashTable *by_subject; /* gint64 * of the doors: their place + 1 */
   KhoaLook last;
+  gboolean seen, graded; /* the lock that it was about: told and graded by a newer look */
 } Count;
 
 void khoa_coverage_free(KhoaCoverage *coverage) {
@@ -56,21 +57,26 @@ static void index_doors(Count *count) {
                         GUINT_TO_POINTER(i + 1));
 }
 
-/* What the newest record says of a tag, or of a lock without one. */
-static void count_lock(KhoaCounts *counts, const KhoaLook *look) {
-  if (look->grade >= 1 && look->grade <= KHOA_GRADE_MAX)
-    counts->grades[look->grade]++;
-  if (!look->lock)
+/* What the newest look at a lock says of it, and the newest grade. */
+static void count_lock(Count *count, KhoaCounts *counts, const KhoaLook *look) {
+  if (look->found >= KHOA_FOUND_REFUSED)
     return;
-  counts->locks_seen++;
-  counts->found[look->found]++;
+  if (look->lock && !count->seen) {
+    counts->locks_seen++;
+    counts->found[look->found]++;
+  }
+  if (look->grade && !count->graded)
+    counts->grades[look->grade]++;
+  count->seen = TRUE;
+  count->graded |= look->grade != 0;
 }
 
 static gboolean add_look(const KhoaLook *look, gpointer data, GError **error) {
   Count *count = data;
   guint place = GPOINTER_TO_UINT(g_hash_table_lookup(count->by_subject, &look->subject));
-  gboolean newest = look->subject != count->last.subject || look->batch != count->last.batch ||
-                    look->index != count->last.index;
+  if (look->subject != count->last.subject || look->batch != count->last.batch ||
+      look->index != count->last.index)
+    count->seen = count->graded = FALSE;
   (void)error;
   count->last = *look;
   if (!place) {
@@ -80,8 +86,7 @@ static gboolean add_look(const KhoaLook *look, gpointer data, GError **error) {
   Door *door = &g_array_index(count->doors, Door, place - 1);
   if (!door->best || look->found < door->best)
     door->best = look->found;
-  if (newest)
-    count_lock(counts_of(count, door), look);
+  count_lock(count, counts_of(count, door), look);
   return TRUE;
 }
 
@@ -120,7 +125,7 @@ KhoaCoverage *khoa_coverage_new(KhoaOffice *office, const char *unit, const char
   g_autoptr(KhoaCoverage) coverage = g_new0(KhoaCoverage, 1);
   g_autoptr(GArray) doors = g_array_new(FALSE, FALSE, sizeof(Door));
   g_autoptr(GHashTable) by_subject = g_hash_table_new(g_int64_hash, g_int64_equal);
-  Count count = {coverage, village, doors, by_subject, {.subject = -1}};
+  Count count = {coverage, village, doors, by_subject, {.subject = -1}, FALSE, FALSE};
   coverage->villages = g_array_new(FALSE, FALSE, sizeof(KhoaVillage));
   coverage->still = g_array_new(FALSE, FALSE, sizeof(KhoaStill));
   coverage->texts = g_string_chunk_new(4096);

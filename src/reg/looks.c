@@ -38,7 +38,12 @@ static gboolean visit_look(KhoaRows *row, gpointer data, GError **error) {
       .found = (KhoaSurveyFound)khoa_rows_int(row, 5),
       .grade = (int)khoa_rows_int(row, 6),
   };
-  return visit->visit(&look, visit->data, error);
+  /* The schema vouches for it, but whoever edits the file by hand can turn that off. */
+  if (khoa_found_word(look.found) && look.grade >= 0 && look.grade <= KHOA_GRADE_MAX)
+    return visit->visit(&look, visit->data, error);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
+              "a survey record has a word or grade that there is none of: restore a backup");
+  return FALSE;
 }
 
 gboolean khoa_looks_each(KhoaDb *db, const char *unit, const char *round, KhoaLookVisit visit,

@@ -176,6 +176,41 @@ act() {
   fail_at_each 1 "$start" after_act "$@"
 }
 
+# All of a phone's file, with what it hands over, or nothing.
+after_survey() {
+  sound
+  case $(query "SELECT (SELECT count(*) FROM survey_record), (SELECT count(*) FROM survey_file), (SELECT count(*) FROM tag WHERE status = 1), (SELECT count(*) FROM log WHERE act IN ('survey import', 'tag handover'))") in
+  '0|0|0|0' | '3|1|1|2') ;;
+  *) bad "part of a file" ;;
+  esac
+  khoa survey import a1.txt >/dev/null 2>&1 || bad "import again"
+  [ "$(query 'SELECT count(*) FROM survey_record')" = 3 ] || bad "not all after the second"
+}
+
+# A phone that was enrolled isn't enrolled again.
+after_surveyor() {
+  sound
+  count=$(query 'SELECT count(*) FROM surveyor')
+  [ "$(query "SELECT count(*) FROM log WHERE act = 'surveyor add'")" = "$count" ] || bad "the log tells otherwise"
+  khoa surveyor add "$enrolment" --unit 15667 --name X >again 2>&1 || grep -q 'is surveyor 1 already' again || bad "add again"
+  [ "$(query 'SELECT count(*) FROM surveyor')" = 1 ] || bad "not one"
+}
+
+fail_surveys() {
+  phone=$build/tests/phone/phone enrolment=$("$build/tests/phone/phone" a enrol)
+  fail_at_each 3 issued after_surveyor surveyor add "$enrolment" --unit 15667 --name X
+  rm -rf office
+  cp -r issued office
+  khoa surveyor add "$enrolment" --unit 15667 --name X >/dev/null 2>&1
+  khoa survey open 2025-Q4 --unit 15667 >/dev/null 2>&1
+  cp -r office enrolled
+  printf '%s\n' 'record 1 survey 2025-Q4 2025-11-30T07:41:09Z' 'household 1' 'found present' 'weaknesses 2,5' \
+    'record 2 survey 2025-Q4 2025-11-30T07:42:09Z' 'household 2' 'found nobody-home' \
+    'record 3 handover - 2025-11-30T07:43:09Z' 'tag 0001-00001-19' 'verdict 0 unissued good none printed fresh' |
+    "$phone" a file 15667 1 - 2025-11-30T08:00:00Z >a1.txt
+  fail_at_each 2 enrolled after_survey survey import a1.txt
+}
+
 # No name is shown, and no list of names made, that the log doesn't know of.
 after_names() {
   sound
@@ -253,5 +288,6 @@ fail_everything() {
   fail_at_each 2 issued after_passphrase authority passphrase
   fail_at_each 1 issued after_backup backup twice
   fail_at_each 3 - after_restore restore saved office
+  fail_surveys
   [ -z "${KHOA_EXHAUSTIVE-}" ] || fail_the_rest
 }

@@ -280,6 +280,54 @@ named "a row that refers to nothing" "registry: .*refer" "sqlite3 registry.db 'P
 named "damaged pages" "registry: " "dd if=/dev/urandom of=registry.db bs=4096 seek=12 count=3 conv=notrunc 2>/dev/null"
 named "no registry at all but its name" "registry: .*not a registry" "head -c 5000 /dev/urandom >registry.db"
 named "no registry at all" "registry: .*No such file|registry: .*can't be opened" "rm registry.db"
+# What belongs to surveys.
+phone=$build/tests/phone/phone
+"$khoa" surveyor add "$("$phone" a enrol)" --unit 15667 --name 'Trưởng thôn 1' >/dev/null 2>&1
+"$khoa" surveyor add "$("$phone" b enrol)" --unit 15667 --name 'Trưởng thôn 2' >/dev/null 2>&1
+"$khoa" surveyor remove 2 >/dev/null
+"$khoa" survey open 2025-Q4 --unit 15667 >/dev/null 2>&1
+"$khoa" survey open 2025-Q3 --unit 15667 >/dev/null 2>&1
+"$khoa" survey close 2025-Q3 --unit 15667 >/dev/null
+look() { printf 'record %s survey 2025-Q4 2025-11-30T07:41:09Z\nhousehold %s\nvillage Thôn 1\nfound present\ngrade 2\nweaknesses 2,5\nposition 19.812 105.590\nnote %s\n' "$@"; }
+note=$("$phone" seal "$(sed -n 's/^privacy //p' office/bundles/khoa-000001.khoa)" 'x')
+{ look 1 1 "$note"; look 2 2 "$note"; } | "$phone" a file 15667 1 - 2025-11-30T08:00:00Z >a1.txt
+look 3 1 "$note" | "$phone" a file 15667 2 a1.txt 2025-11-30T08:00:00Z >a2.txt
+"$khoa" survey import a1.txt a2.txt >/dev/null 2>&1
+check "surveys are in order" 0 '^the office is in order$' "$khoa" doctor
+for change in "unit = '15664'" "name = 'X'" "public_key = zeroblob(33)" "public_key = NULL" "added = 1"; do
+  tamper all "a surveyor with $change" 'surveyor 1: was changed by hand: unit, name, key or day' "UPDATE surveyor SET $change WHERE id = 1"
+done
+tamper all "a surveyor removed" 'surveyor 1: was changed by hand: the log tells otherwise of its removal' "UPDATE surveyor SET removed = added WHERE id = 1"
+tamper all "a surveyor taken back" 'surveyor 2: was changed by hand: the log tells otherwise of its removal' "UPDATE surveyor SET removed = NULL WHERE id = 2"
+tamper all "a surveyor more" 'surveyor 3: was added by hand' "INSERT INTO surveyor SELECT 3, unit, name, zeroblob(33), added, NULL FROM surveyor WHERE id = 1"
+tamper all "a surveyor less" 'surveyor 2: is missing' "DELETE FROM surveyor WHERE id = 2"
+tamper all "a round closed" 'round 15667 2025-Q4: was opened or closed by hand' "UPDATE round SET closed = opened WHERE name = '2025-Q4'"
+tamper all "a round opened again" 'round 15667 2025-Q3: was opened or closed by hand' "UPDATE round SET closed = NULL WHERE name = '2025-Q3'"
+tamper all "a round's day" 'round 15667 2025-Q4: was opened or closed by hand' "UPDATE round SET opened = 1 WHERE name = '2025-Q4'"
+tamper all "a round more" 'round 15664 2025-Q4: was added by hand' "INSERT INTO round VALUES ('15664', '2025-Q4', 1, NULL)"
+tamper all "a round less" 'round 15667 2025-Q3: is missing' "DELETE FROM round WHERE name = '2025-Q3'"
+tamper all "a weakness reworded" 'weaknesses: the list was changed' "UPDATE weakness SET name = 'X' WHERE id = 3"
+tamper all "a weakness retired" 'weaknesses: the list was changed' "UPDATE weakness SET retired = 1 WHERE id = 3"
+tamper all "a weakness more" 'weaknesses: the list was changed' "INSERT INTO weakness VALUES (11, 'X', 0)"
+tamper all "a weakness less" 'weaknesses: the list was changed' "DELETE FROM weakness WHERE id = 10"
+for change in "sha256 = zeroblob(32)" "sha256 = NULL" "previous = zeroblob(32)" "created = 1" "imported = 1" "records = 7"; do
+  tamper doctor "a file with $change" 'surveyor 1 file 1: was changed by hand: the file or a record' "UPDATE survey_file SET $change WHERE number = 1"
+done
+tamper doctor "a file more" 'surveyor 1 file 3: was added by hand' "INSERT INTO survey_file SELECT surveyor, 3, sha256, previous, created, imported, 0 FROM survey_file WHERE number = 1"
+tamper doctor "a file less" 'surveyor 1 file 2: is missing' "DELETE FROM survey_weakness WHERE number = 3; DELETE FROM survey_record WHERE number = 3; DELETE FROM survey_file WHERE number = 2"
+for change in "number = 9" "file = 2" "mode = 2" "unit = '15664'" "round = '2025-Q3'" "time = time - 1" "batch = 1, idx = 1" "subject = 2" "found = 2" "grade = 4" "grade = NULL" \
+  "bundle = 1, verdict = 11, signature = 1, address = 1, status = 1, freshness = 1" "private = zeroblob(32)"; do
+  tamper doctor "a record with $change" 'surveyor 1 file 1: was changed by hand: the file or a record' "UPDATE survey_record SET $change WHERE number = 1"
+done
+for change in "village = 'Thôn 2'" "village = NULL" "latitude = 19813" "longitude = 0" "latitude = NULL, longitude = NULL" "note = zeroblob(112)" "note = NULL" "village = NULL, latitude = NULL, longitude = NULL, note = NULL"; do
+  tamper doctor "a record with $change" "surveyor 1 file 1: was changed by hand: a record's village, position or note" "UPDATE survey_record SET $change WHERE number = 1"
+done
+tamper doctor "a record more" 'surveyor 1 file 2: was changed by hand' "INSERT INTO survey_record SELECT surveyor, 4, file, mode, unit, round, time, batch, idx, subject, found, grade, bundle, verdict, signature, address, status, freshness, village, latitude, longitude, note, private FROM survey_record WHERE number = 3"
+tamper doctor "a record less" 'surveyor 1 file 1: was changed by hand' "DELETE FROM survey_weakness WHERE number = 2; DELETE FROM survey_record WHERE number = 2"
+tamper doctor "a weakness found" 'surveyor 1 file 1: was changed by hand' "INSERT INTO survey_weakness VALUES (1, 1, 9)"
+tamper doctor "a weakness not found" 'surveyor 1 file 1: was changed by hand' "DELETE FROM survey_weakness WHERE number = 1 AND weakness = 5"
+tamper doctor "records exchanged" 'surveyor 1 file 1: was changed by hand' "UPDATE survey_record SET subject = 3 - subject WHERE file = 1"
+
 rm -rf t
 mkdir t
 check "no office at all is an error" 2 "isn't an office" "$khoa" -C t doctor

@@ -7,5 +7,7 @@ check "bundles" 0 '' \
   sh -c "'$build'/tests/fuzz/fuzz_bundle -n 5000 -s 7 '$corpus'/bundle/* '$vectors'/example.khoa"
 check "key and signature files" 0 '' \
   sh -c "'$build'/tests/fuzz/fuzz_minisign -n 20000 -s 7 '$corpus'/minisign/*"
+check "survey files and enrolments" 0 '' \
+  sh -c "'$build'/tests/fuzz/fuzz_survey -n 20000 -s 7 '$corpus'/survey/*"
 
 done_testing
