@@ -5,16 +5,16 @@
 
 #include <stdio.h>
 
-/* The days of the traces of one sort: backups, or signing sheets. */
-static GPtrArray *days_of(const KhoaForgotten *forgotten, gboolean backups) {
+/* The days of the traces of one kind. */
+static GPtrArray *days_of(const KhoaForgotten *forgotten, KhoaTraceKind kind) {
   GPtrArray *days = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < forgotten->traces->len; i++) {
     const KhoaTrace *trace = &g_array_index(forgotten->traces, KhoaTrace, i);
     g_autofree char *day = khoa_office_day(trace->time);
-    if (backups ? !trace->batch : trace->batch != 0)
-      g_ptr_array_add(
-          days, backups ? g_steal_pointer(&day)
-                        : g_strdup_printf("batch %" G_GINT64_FORMAT " of %s", trace->batch, day));
+    if (trace->kind == kind)
+      g_ptr_array_add(days, trace->batch ? g_strdup_printf("batch %" G_GINT64_FORMAT " of %s",
+                                                           trace->batch, day)
+                                         : g_steal_pointer(&day));
   }
   return days;
 }
@@ -43,7 +43,9 @@ static void tell_list(const char *what, const GPtrArray *texts) {
 
 static void tell(const KhoaCli *cli, const KhoaForgotten *forgotten, gboolean dry_run) {
   g_autoptr(GPtrArray) codes = codes_of(forgotten);
-  g_autoptr(GPtrArray) backups = days_of(forgotten, TRUE), sheets = days_of(forgotten, FALSE);
+  g_autoptr(GPtrArray) backups = days_of(forgotten, KHOA_TRACE_BACKUP);
+  g_autoptr(GPtrArray) sheets = days_of(forgotten, KHOA_TRACE_SHEET);
+  g_autoptr(GPtrArray) rosters = days_of(forgotten, KHOA_TRACE_ROSTER);
   if (cli->json) {
     JsonBuilder *json = khoa_json_object();
     khoa_json_int(json, "household", forgotten->id);
@@ -53,6 +55,7 @@ static void tell(const KhoaCli *cli, const KhoaForgotten *forgotten, gboolean dr
     add_texts(json, "tags", codes);
     add_texts(json, "backups", backups);
     add_texts(json, "signing_sheets", sheets);
+    add_texts(json, "rosters", rosters);
     khoa_json_print(json);
     return;
   }
@@ -62,6 +65,7 @@ static void tell(const KhoaCli *cli, const KhoaForgotten *forgotten, gboolean dr
   tell_list("tags that stay registered, by number alone", codes);
   tell_list("backups that still hold it, sealed", backups);
   tell_list("signing sheets that still name it", sheets);
+  tell_list("rosters that still name it, encrypted", rosters);
 }
 
 /* The registry's files, too, must hold nothing of it any more. */

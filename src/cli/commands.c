@@ -46,9 +46,8 @@ const KhoaCommand khoa_commands[] = {
      NULL, khoa_cmd_household_show},
     {"household forget", "[REF]", 0, 1, OFFICE | JSON, "Erase a household's data, revoke its tags",
      "Its tags stay registered by number, and the log says that a household was forgotten, not\n"
-     "which. Names the backups and signing sheets that still tell of it. Without REF: finishes "
-     "the\n"
-     "erasing when another khoa was in the way.",
+     "which. Names the backups, signing sheets and rosters that still tell of it. Without REF:\n"
+     "finishes the erasing when another khoa was in the way.",
      khoa_cmd_household_forget},
     {"layout check", "FILE.svg...", 1, ANY, JSON, "Whether a designer's layouts would print well",
      "Lists every fault with line, element and remedy; exit 1 if there is one. Needs no office.",

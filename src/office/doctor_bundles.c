@@ -1,6 +1,7 @@
 #include "bundle_file.h"
 #include "doctor.h"
 #include "file.h"
+#include "form_file.h"
 #include "lineage.h"
 #include "reg/bundle.h"
 
@@ -13,6 +14,19 @@ static const KhoaBundleRecord *find(const GPtrArray *known, guint64 sequence) {
       return bundle;
   }
   return NULL;
+}
+
+/* A bundle of an earlier version has none. */
+static void check_form(const KhoaDoctor *doctor, const KhoaBundle *bundle, const char *path,
+                       const char *object) {
+  KhoaForm form;
+  gboolean found;
+  GError *error = NULL;
+  if (khoa_form_file_read(path, bundle, &form, &found, &error))
+    khoa_form_clear(&form);
+  else
+    khoa_finding_error(doctor->findings, KHOA_FINDING_FAULT, object,
+                       "don't give it out; export another", error);
 }
 
 static void check_bundle(const KhoaDoctor *doctor, const GPtrArray *known, const char *path,
@@ -33,6 +47,7 @@ static void check_bundle(const KhoaDoctor *doctor, const GPtrArray *known, const
            memcmp(sha256, record->sha256, sizeof sha256) != 0)
     khoa_finding(doctor->findings, KHOA_FINDING_FAULT, object, "don't give it out; export another",
                  "isn't the bundle %" G_GUINT64_FORMAT " that the registry knows", bundle.sequence);
+  check_form(doctor, &bundle, path, object);
   khoa_bundle_clear(&bundle);
 }
 

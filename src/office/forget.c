@@ -52,15 +52,26 @@ static gboolean holds_tag_of(const GArray *tags, gint64 batch) {
   return FALSE;
 }
 
+/* What names were read for, if it put this household's outside: a signing sheet, or a roster. */
+static gboolean trace_reading(const char *purpose, const KhoaForgotten *forgotten,
+                              KhoaTrace *trace) {
+  if (g_str_has_prefix(purpose, KHOA_PURPOSE_ROSTER)) {
+    trace->kind = KHOA_TRACE_ROSTER;
+    return strcmp(purpose + strlen(KHOA_PURPOSE_ROSTER), forgotten->unit) == 0;
+  }
+  if (!g_str_has_prefix(purpose, KHOA_PURPOSE_HANDOVER))
+    return FALSE;
+  trace->kind = KHOA_TRACE_SHEET;
+  trace->batch = g_ascii_strtoll(purpose + strlen(KHOA_PURPOSE_HANDOVER), NULL, 10);
+  return holds_tag_of(forgotten->tags, trace->batch);
+}
+
 static gboolean add_trace(const KhoaLogEntry *entry, gpointer data, GError **error) {
   KhoaForgotten *forgotten = data;
-  KhoaTrace trace = {0, entry->sequence, entry->time};
+  KhoaTrace trace = {KHOA_TRACE_BACKUP, 0, entry->sequence, entry->time};
   (void)error;
-  if (strcmp(entry->act, KHOA_ACT_READ_NAMES) == 0 &&
-      g_str_has_prefix(entry->object, KHOA_PURPOSE_HANDOVER))
-    trace.batch = g_ascii_strtoll(entry->object + strlen(KHOA_PURPOSE_HANDOVER), NULL, 10);
-  if (strcmp(entry->act, KHOA_ACT_BACKUP) == 0 ||
-      (trace.batch && holds_tag_of(forgotten->tags, trace.batch)))
+  if (strcmp(entry->act, KHOA_ACT_BACKUP) == 0 || (strcmp(entry->act, KHOA_ACT_READ_NAMES) == 0 &&
+                                                   trace_reading(entry->object, forgotten, &trace)))
     g_array_append_val(forgotten->traces, trace);
   return TRUE;
 }

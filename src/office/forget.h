@@ -6,8 +6,15 @@
 #include "office.h"
 
 /* Something that was made while the household was registered, and can't be reached from here. */
+typedef enum KhoaTraceKind {
+  KHOA_TRACE_BACKUP, /* of the registry */
+  KHOA_TRACE_SHEET,  /* a signing sheet that names it */
+  KHOA_TRACE_ROSTER, /* its unit's, given to surveyors' phones with a form */
+} KhoaTraceKind;
+
 typedef struct KhoaTrace {
-  gint64 batch;    /* of a signing sheet that names it; 0: a backup of the registry */
+  KhoaTraceKind kind;
+  gint64 batch;    /* of the signing sheet */
   gint64 sequence; /* in the log */
   gint64 time;     /* UTC seconds */
 } KhoaTrace;

@@ -12,7 +12,8 @@ char *khoa_round_name(KhoaOffice *office, const char *unit, const char *name, GE
   if (rounds->len > 0)
     return g_strdup(((const KhoaRoundRecord *)rounds->pdata[rounds->len - 1])->name);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s%s has opened no survey round%s%s: 'khoa survey open'", unit ? "unit " : "nobody",
-              unit ? unit : "", name ? " " : "", name ? name : "");
+              "%s%s has %s survey round%s%s: 'khoa survey open' opens one",
+              unit ? "unit " : "no unit", unit ? unit : "", unit ? "no" : "a", name ? " " : "",
+              name ? name : "");
   return NULL;
 }

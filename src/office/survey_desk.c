@@ -138,7 +138,8 @@ static gboolean look_at_tag(KhoaDesk *desk, const char *text, gsize length,
     return FALSE;
   khoa_reading_parse(&reading, text, length);
   record->has_verdict = reading.fault == KHOA_DIGITS_OK;
-  record->verdict = answer->verdict;
+  if (record->has_verdict)
+    record->verdict = answer->verdict;
   const KhoaTag tag = record->has_verdict ? reading.tag : answer->tag;
   record->batch = tag.batch;
   record->index = tag.index;

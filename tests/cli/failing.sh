@@ -131,12 +131,24 @@ after_export() {
   known=$(query 'SELECT coalesce(max(sequence), 0) FROM bundle')
   for bundle in office/bundles/*.khoa; do
     [ -e "$bundle" ] || continue
-    khoa bundle check "$bundle" >/dev/null 2>&1 || bad "a bad bundle"
+    khoa bundle check "$bundle" >/dev/null 2>&1 || bad "a bad bundle, or another's form"
+    [ -e "${bundle%.khoa}.form" ] || bad "a bundle without its form"
     [ "$(sed -n 's/^sequence //p' "$bundle")" = "$known" ] || bad "a bundle that the registry doesn't know"
   done
   khoa bundle export -o office/bundles/next.khoa >/dev/null 2>&1 || bad "export again"
   [ "$(sed -n 's/^sequence //p' office/bundles/next.khoa)" = $((known + 1)) ] || bad "the sequence doesn't rise"
   khoa bundle check office/bundles/next.khoa >/dev/null 2>&1 || bad "bad after the second"
+}
+
+# Over an older one: the registry knows both, and no file of the one stands beside the other's.
+after_exchange() {
+  sound
+  if [ -e office/bundles/x.khoa ]; then
+    khoa bundle show office/bundles/x.khoa >/dev/null 2>&1 || bad "files of two bundles"
+    [ -e office/bundles/x.form ] || bad "a bundle without its form"
+  fi
+  khoa bundle export -o office/bundles/x.khoa --force >/dev/null 2>&1 || bad "export again"
+  khoa bundle check office/bundles/x.khoa >/dev/null 2>&1 || bad "bad after the second"
 }
 
 after_backup() {
@@ -284,6 +296,9 @@ fail_everything() {
   fail_at_each 1 issued after_print print 1 --no-proof -o twice
   fail_at_each 1 issued after_handover tag handover --batch 1
   fail_at_each 1 issued after_export bundle export
+  cp -r issued exported
+  khoa -C exported bundle export -o exported/bundles/x.khoa >/dev/null 2>&1
+  fail_at_each 3 exported after_exchange bundle export -o office/bundles/x.khoa --force
   fail_at_each 1 issued after_authority authority handover
   fail_at_each 2 issued after_passphrase authority passphrase
   fail_at_each 1 issued after_backup backup twice

@@ -43,7 +43,7 @@ pdftotext -layout office/reports/handover-0001.pdf text
 same "its tags aren't given out" "$(grep -c 'đã xóa thông tin.*Đã thu hồi: không cấp' text)" 2
 same "nor named" "$(grep -c 'Quên\|QUEN' text)" 0
 check "the same reference is somebody new" 0 '1 added, 0 updated, 1 unchanged' "$khoa" household import small.csv --unit 15667
-check "in JSON" 0 '^\{"household":[0-9]+,"unit":"15667","outcome":"forgotten","revoked":0,"tags":\[\],"backups":\[\],"signing_sheets":\[\]\}$' \
+check "in JSON" 0 '^\{"household":[0-9]+,"unit":"15667","outcome":"forgotten","revoked":0,"tags":\[\],"backups":\[\],"signing_sheets":\[\],"rosters":\[\]\}$' \
   "$khoa" household forget QUEN-001 --unit 15667 --json
 check "files are the registry's alone" 1 '' test -s office/registry.db-wal
 

@@ -185,14 +185,19 @@ static void test_traces(Fixture *f, gconstpointer data) {
                                         {"read names", "handover of batch 2"},
                                         {"read names", "handover of batch 3"},
                                         {"read names", "household list"},
+                                        {"read names", "roster of unit " UNIT},
+                                        {"read names", "roster of unit " OTHER_UNIT},
                                         {"tag handover", "batch 1: 1"}};
   for (gsize i = 0; i < G_N_ELEMENTS(acts); i++)
     g_assert_true(khoa_office_log_alone(f->office, acts[i][0], acts[i][1], "", NULL));
   assert_forgets(f, "HK1", &forgotten);
-  g_assert_cmpuint(forgotten.traces->len, ==, 2);
-  g_assert_cmpint(g_array_index(forgotten.traces, KhoaTrace, 0).batch, ==, 0);
-  g_assert_cmpint(g_array_index(forgotten.traces, KhoaTrace, 1).batch, ==, 2);
-  g_assert_cmpint(g_array_index(forgotten.traces, KhoaTrace, 1).time, ==, NOW);
+  const KhoaTrace *traces = (const KhoaTrace *)(gpointer)forgotten.traces->data;
+  g_assert_cmpuint(forgotten.traces->len, ==, 3);
+  g_assert_cmpint(traces[0].kind, ==, KHOA_TRACE_BACKUP);
+  g_assert_cmpint(traces[1].kind, ==, KHOA_TRACE_SHEET);
+  g_assert_cmpint(traces[1].batch, ==, 2);
+  g_assert_cmpint(traces[1].time, ==, NOW);
+  g_assert_cmpint(traces[2].kind, ==, KHOA_TRACE_ROSTER);
 }
 
 static void test_queue(Fixture *f, gconstpointer data) {
