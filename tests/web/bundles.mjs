@@ -12,10 +12,10 @@ let page = await newPage(session)
 await openSite(page)
 await installed(page)
 
-const age = () => page.$eval('.bundle-state', (node) => node.innerText)
+const age = () => page.$eval('.data-state', (node) => node.innerText)
 const said = () => page.waitForSelector('.said:not(.grey)').then((node) => node.evaluate((it) => it.innerText))
 
-await page.waitForFunction(() => document.querySelector('.bundle-state').innerText.includes('số 2'))
+await page.waitForFunction(() => document.querySelector('.data-state').innerText.includes('số 2'))
 check('the host\'s bundle is there', (await age()).includes('số 2'))
 
 async function pick(...names) {
