@@ -5,7 +5,7 @@ import { bundleFaultWords, dataView } from './data.js'
 import { openDecoder } from './decoder.js'
 import { el } from './dom.js'
 import { acceptAll, updateAll } from './form.js'
-import { homeView } from './home.js'
+import { homeView, refreshState } from './home.js'
 import { setLanguage, t } from './i18n.js'
 import { installPage, takeShared } from './install.js'
 import { keypadView } from './keypad.js'
@@ -117,13 +117,13 @@ function replaceByScan() {
 async function refresh() {
   if (!navigator.onLine) return
   try {
-    if (await updateAll()) redraw()
+    await updateAll()
   } catch (error) {
     // No network is a phone's everyday, and so is a file from the office that the host doesn't have yet.
     if (['offline', 'absent', 'older', 'former'].includes(error.fault)) return
     app.notice = bundleFaultWords(error)
-    redraw()
   }
+  refreshState(app)
 }
 
 async function openStored(create) {
@@ -149,7 +149,7 @@ async function boot() {
   await core
   app.office = await office
   try {
-    await loadBundle(app.office, stored)
+    await loadBundle(app.office, stored, stored && !isVisit)
   } catch (error) {
     app.notice = bundleFaultWords(error)
   }

@@ -20,6 +20,7 @@ export class BundleError extends Error {
 let head = null
 /** @type {import('./pins.js').Pins|null} */
 let pins = null
+let remember = false
 
 /** The bundle that is in force, or null. */
 export function currentBundle() {
@@ -47,8 +48,10 @@ function replace(found) {
  * Pins the office's key if none is pinned yet, and loads what was stored.
  * @param {import('./office.js').Office} office
  * @param {boolean} stored whether there is a store
+ * @param {boolean} remembering whether what is accepted later is stored too
  */
-export async function loadBundle(office, stored) {
+export async function loadBundle(office, stored, remembering) {
+  remember = remembering
   pins = (stored && (await store.get('settings', 'pins'))) || firstPins(office.authority)
   const kept = stored ? await store.get('bundle', 'current') : undefined
   if (kept) replace(take(kept.text, kept.signature))
@@ -57,10 +60,9 @@ export async function loadBundle(office, stored) {
 /**
  * Takes a bundle if all is in order; else a BundleError says why, and nothing has changed.
  * @param {Uint8Array} text @param {Uint8Array} signature
- * @param {boolean} remember whether it is stored
  * @returns {Promise<boolean>} false: it is the one that is in force
  */
-export async function acceptBundle(text, signature, remember) {
+export async function acceptBundle(text, signature) {
   if (text.length > LARGEST) throw new BundleError('large')
   const found = take(text, signature)
   const refused = faultOf(pins, found)
@@ -80,7 +82,7 @@ export async function acceptBundle(text, signature, remember) {
   return !same
 }
 
-export async function fetchBytes(path, signal) {
+async function fetchBytes(path, signal) {
   let response
   try {
     response = await fetch(path, { cache: 'no-cache', signal })
@@ -91,13 +93,18 @@ export async function fetchBytes(path, signal) {
   return new Uint8Array(await response.arrayBuffer())
 }
 
-/** The host's newest; as acceptBundle(). */
-export async function updateBundle(remember, milliseconds = 20000) {
+/** The host's file of that name and its signature; a BundleError says why not. */
+export async function fetchPair(path, milliseconds = 20000) {
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), milliseconds)
-  const files = await Promise.all([PATH, `${PATH}.minisig`].map((path) => fetchBytes(path, patience.signal)))
+  return Promise.all([path, `${path}.minisig`].map((one) => fetchBytes(one, patience.signal)))
     .finally(() => clearTimeout(timer))
-  return acceptBundle(files[0], files[1], remember)
+}
+
+/** The host's newest; as acceptBundle(). */
+export async function updateBundle(milliseconds) {
+  const [text, signature] = await fetchPair(PATH, milliseconds)
+  return acceptBundle(text, signature)
 }
 
 /**
@@ -118,7 +125,7 @@ export async function readPair(files) {
 /** From files that were picked or shared: NAME.khoa and NAME.khoa.minisig. @param {File[]} files */
 export async function acceptFiles(files) {
   const [text, signature] = await readPair(files)
-  return acceptBundle(text, signature, true)
+  return acceptBundle(text, signature)
 }
 
 /* A chat program may have added to the name: "khoa-000042.khoa.minisig.txt". */

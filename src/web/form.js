@@ -1,6 +1,6 @@
 // The survey form: from the store, the host, or files; the newest, and the newest with a roster.
 
-import { acceptFiles, BundleError, currentBundle, fetchBytes, readPair, updateBundle } from './bundle.js'
+import { acceptFiles, BundleError, currentBundle, fetchPair, readPair, updateBundle } from './bundle.js'
 import { setting } from './settings.js'
 import * as store from './store.js'
 import { call, closeForm } from './tag.js'
@@ -80,15 +80,14 @@ export async function acceptForm(text, signature) {
 
 /** The host's; as acceptForm(). */
 async function updateForm() {
-  const patience = AbortSignal.timeout(20000)
-  const [text, signature] = await Promise.all([PATH, `${PATH}.minisig`].map((path) => fetchBytes(path, patience)))
+  const [text, signature] = await fetchPair(PATH)
   return acceptForm(text, signature)
 }
 
 /** The host's bundle, and for a surveyor its form if it has one. @returns {Promise<boolean>} whether one is new */
 export async function updateAll() {
-  if (setting('mode') === 'verify') return updateBundle(true)
-  const isNew = await updateBundle(true)
+  if (setting('mode') === 'verify') return updateBundle()
+  const isNew = await updateBundle()
   const isNewForm = await updateForm().catch((error) => {
     if (error.fault === 'absent') return false
     throw error

@@ -20,13 +20,13 @@ function render(app) {
       el('img', { src: 'icon.svg', alt: '', width: 56, height: 56 }),
       el('div', {}, el('h1', {}, t('app.name')), el('p', {}, app.office.name)),
       languageButton(app)),
-    app.notice && el('p', { class: 'warning', role: 'alert' }, app.notice),
+    noticePlace(app),
     modes.length > 1 && modeSwitch(app, mode),
     el('button', { class: 'big scan-button', onclick: app.scan }, cameraPicture(), t('home.scan')),
     el('div', { class: 'pair' },
       el('button', { class: 'plain', onclick: app.photo }, t('home.photo')),
       el('button', { class: 'plain', onclick: app.type }, t('home.type'))),
-    mode.home?.(app),
+    modePlace(app),
     bundleButton(app),
     el('button', { class: 'quiet', 'aria-pressed': String(soundIsOn()), onclick: app.toggleSound },
       t(soundIsOn() ? 'sound.on' : 'sound.off')))
@@ -37,6 +37,21 @@ export function languageButton(app) {
   return el('button', { class: 'language', lang: other, onclick: () => app.speak(other) }, t('language.other'))
 }
 
+/** Shows what is known anew, and leaves all else where it is: a finger may be on its way. */
+export function refreshState(app) {
+  document.querySelector('.notice-place')?.replaceWith(noticePlace(app))
+  document.querySelector('.mode-place')?.replaceWith(modePlace(app))
+  document.querySelector('.data-state')?.replaceWith(bundleButton(app))
+}
+
+function noticePlace(app) {
+  return el('div', { class: 'notice-place' }, app.notice && el('p', { class: 'warning', role: 'alert' }, app.notice))
+}
+
+function modePlace(app) {
+  return el('div', { class: 'mode-place' }, modeNamed(setting('mode')).home?.(app))
+}
+
 function modeSwitch(app, mode) {
   return el('div', { class: 'modes', role: 'group', 'aria-label': t('mode.title') }, modes.map((one) =>
     el('button', { class: 'mode', 'aria-pressed': String(one === mode), onclick: () => app.setMode(one) }, t(`mode.${one.name}`))))
@@ -45,7 +60,7 @@ function modeSwitch(app, mode) {
 function bundleButton(app) {
   const state = askBundle('')
   const good = state.freshness === 'fresh'
-  return el('button', { class: `bundle-state ${good ? '' : 'bad'}`, onclick: app.data },
+  return el('button', { class: `bundle-state data-state ${good ? '' : 'bad'}`, onclick: app.data },
     el('span', {}, t('field.bundle'), ': ', bundleWords(state)), el('span', { class: 'more' }, t('home.data')))
 }
 

@@ -9,14 +9,13 @@ export async function installPage() {
   const container = navigator.serviceWorker
   if (!container) return
   const controlled = container.controller !== null
-  // A new version takes over while nothing is under way; else at the next start.
+  // A new version has taken over. In the middle of something it waits for the next start.
   container.addEventListener('controllerchange', () => {
     if (controlled && atHome()) location.reload()
   })
   try {
     const registration = await container.register('sw.js', { scope: './', updateViaCache: 'none' })
-    if (registration.waiting && atHome()) registration.waiting.postMessage('take over')
-    else await registration.update()
+    await registration.update()
   } catch (error) {
     console.warn('service worker:', error)
   }

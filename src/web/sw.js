@@ -41,9 +41,14 @@ async function keep(cache, name) {
   await cache.put(keyOf(name), new Response(bytes, { headers }))
 }
 
-self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(KEPT).then((cache) => Promise.all(Object.keys(FILES).map((name) => keep(cache, name)))))
-})
+async function keepAll() {
+  const cache = await caches.open(KEPT)
+  await Promise.all(Object.keys(FILES).map((name) => keep(cache, name)))
+  // A page that is open has its modules already, and loads itself anew when nothing is under way.
+  await self.skipWaiting()
+}
+
+self.addEventListener('install', (event) => event.waitUntil(keepAll()))
 
 async function forgetOthers() {
   const cache = await caches.open(KEPT)
@@ -53,9 +58,6 @@ async function forgetOthers() {
 }
 
 self.addEventListener('activate', (event) => event.waitUntil(forgetOthers()))
-self.addEventListener('message', (event) => {
-  if (event.data === 'take over') self.skipWaiting()
-})
 
 /* Another app's files, for the page that opens next. */
 async function takeShared(request) {

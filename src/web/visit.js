@@ -11,7 +11,7 @@ const PATIENCE = 5000 // ms for the host's bundle
 /** @param {string} address the page's whole address, as the camera opened it */
 export async function visit(app, address) {
   // A phone that keeps a bundle may be without a network, or know more than the host gives out.
-  if (navigator.onLine) await updateBundle(false, PATIENCE).catch(() => {})
+  if (navigator.onLine) await updateBundle(PATIENCE).catch(() => {})
   start(verdictView(app.read(address, 'visit'), [
     { label: t('visit.scan'), run: () => location.assign(location.pathname) },
   ]))

@@ -97,7 +97,7 @@ export default {
   'verdict.current': 'New numbers: call these',
   'verdict.printed': 'Old numbers on the tag',
   'verdict.checked': 'What was checked',
-  'verdict.next': 'Check another tag',
+  'verdict.next': 'Next tag',
   'verdict.home': 'Start',
 
   'kind.keychain': 'Keychain',

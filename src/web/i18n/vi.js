@@ -97,7 +97,7 @@ export default {
   'verdict.current': 'Số mới, gọi các số này',
   'verdict.printed': 'Số cũ in trên thẻ',
   'verdict.checked': 'Đã kiểm tra',
-  'verdict.next': 'Kiểm tra thẻ khác',
+  'verdict.next': 'Thẻ khác',
   'verdict.home': 'Về đầu',
 
   'kind.keychain': 'Móc khóa an ninh',

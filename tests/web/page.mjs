@@ -1,0 +1,245 @@
+// The page's other ways and its manners.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { ADDRESS, axeSource, check, click, hold, installed, launch, newPage, note, openSite, same, serve, shoot, textOf, verdict } from './harness.mjs'
+
+const read = (name) => readFileSync(name, 'utf8').trim()
+const host = await serve('site')
+hold('genuine')
+const session = await launch(host)
+const apart = (options) => session.browser.createBrowserContext().then((context) => newPage({ browser: context }, options))
+
+await visits()
+await photos()
+await codes()
+await faults()
+await manners()
+await speed()
+check('no request left the site', session.offOrigin().length === 0, session.offOrigin())
+await session.close()
+await withoutCamera()
+await host.close()
+
+/* A citizen's own camera followed a tag's address. */
+async function visits() {
+  const page = await apart()
+  await page.goto(read('genuine.txt'))
+  same('a citizen\'s visit', await verdict(page), 'genuine')
+  await shoot(page, 'visit')
+  check('the address is the office\'s', (await textOf(page)).includes('của cơ quan phát hành'))
+  const dialled = await page.$$eval('a[href^="tel:"]', (links) => links.map((link) => link.getAttribute('href').slice(4)))
+  same('each number is one tap away', dialled.join('\n'), read('numbers.txt'))
+  same('the digits are gone from the address', await page.evaluate(() => location.href), `${ADDRESS}/`)
+  same('nothing is stored', JSON.stringify(await page.evaluate(async () => [
+    (await indexedDB.databases()).length, (await caches.keys()).length, localStorage.length, document.cookie,
+    (await navigator.serviceWorker.getRegistrations()).length])), '[0,0,0,"",0]')
+  check('the host never saw the digits', !host.asked.some((path) => /\d{20}/.test(path)))
+  await page.goto('about:blank')
+  await page.goto(read('forged.txt'))
+  same('a visit with a forged tag', await verdict(page), 'forged')
+  const words = await textOf(page)
+  check('of which nothing else is told', !/\d{4}-\d{5}-\d{2}|Thọ Sơn|0237/.test(words), words)
+  check('but whom to call', (await page.$('a[href="tel:113"]')) !== null)
+  await page.goto('about:blank')
+  await page.goto(`${ADDRESS}/#hello`)
+  same('a visit with something else', await verdict(page), 'not-a-tag')
+  check('nothing went wrong in the visits', page.faults.length === 0, page.faults)
+  await page.close()
+}
+
+async function choosePhoto(page, name) {
+  const [chooser] = await Promise.all([page.waitForFileChooser(), click(page, 'Chọn ảnh')])
+  await chooser.accept([join(process.cwd(), name)])
+}
+
+async function photos() {
+  const page = await apart()
+  await openSite(page)
+  await choosePhoto(page, 'sheet.png')
+  await page.waitForSelector('[data-view="photo"] li')
+  same('a photo of a sheet: its tags', (await page.$$('.choice')).length, 7)
+  await shoot(page, 'photo')
+  await click(page, read('code.txt'))
+  same('one of them', await verdict(page), 'genuine')
+  await page.goBack()
+  await page.waitForSelector('[data-view="photo"] li')
+  await page.goBack()
+  await page.waitForSelector('[data-view="home"] main')
+  for (const [name, words] of [['blurred.png', 'Không thấy mã nào'], ['genuine.txt', 'Không mở được ảnh']]) {
+    await choosePhoto(page, name)
+    await page.waitForSelector('[data-view="message"] .warning')
+    check(`a photo that says nothing: ${words}`, (await textOf(page)).includes(words), await textOf(page))
+    await page.goBack()
+    await page.waitForSelector('[data-view="home"] main')
+  }
+  check('nothing went wrong with photos', page.faults.length === 0, page.faults)
+  await page.close()
+}
+
+async function type(page, digits) {
+  await openSite(page)
+  await click(page, 'Nhập mã in')
+  await page.waitForSelector('.keys')
+  for (const digit of digits) await page.evaluate((key) => [...document.querySelectorAll('.key')].find((it) => it.innerText === key).click(), digit)
+  await shoot(page, 'keypad')
+  await click(page, 'Kiểm tra')
+  return verdict(page)
+}
+
+async function codes() {
+  const page = await apart()
+  const digits = read('code.txt').replaceAll('-', '')
+  same('a typed code', await type(page, digits), 'registered')
+  const words = await textOf(page)
+  check('its signature is unknown', words.includes('chưa kiểm tra được') && words.includes('0237 0867'), words)
+  await shoot(page, 'typed')
+  same('a mistyped code', await type(page, digits.slice(0, -1) + ((Number(digits.at(-1)) + 1) % 10)), 'not-a-tag')
+  check('is called that', (await textOf(page)).includes('Mã gõ sai'))
+  same('a code of no tag', await type(page, '77700000109'.replace(/..$/, checkDigits('777000001'))), 'unregistered')
+  await page.close()
+}
+
+function checkDigits(digits) {
+  return String(98n - (BigInt(digits) * 100n) % 97n).padStart(2, '0')
+}
+
+/* A phone whose clock, store or host isn't as it should be. */
+async function faults() {
+  const shiftClock = (days) => {
+    const real = Date.now
+    Date.now = () => real() + days * 86400000
+  }
+  for (const [days, words] of [[-3650, 'Đồng hồ máy này sai'], [200, 'đã cũ']]) {
+    const page = await apart()
+    await page.evaluateOnNewDocument(shiftClock, days)
+    await page.goto(read('genuine.txt'))
+    same(`a clock ${days} days off: the verdict stands`, await verdict(page), 'genuine')
+    check(`a clock ${days} days off: ${words}`, (await textOf(page)).includes(words), await textOf(page))
+    await shoot(page, `clock${days}`)
+    await page.close()
+  }
+  host.folder = 'without'
+  const page = await apart()
+  await openSite(page)
+  check('without a bundle the page says so', (await textOf(page)).includes('chưa có'))
+  await click(page, 'Quét mã trên thẻ')
+  same('and knows no tag', await verdict(page), 'unknown')
+  check('and says why', (await textOf(page)).includes('chưa có dữ liệu'))
+  await page.close()
+  host.folder = 'site'
+  const closed = await apart()
+  await closed.evaluateOnNewDocument(() => { IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') } })
+  await openSite(closed)
+  check('a private window is told of', (await textOf(closed)).includes('cửa sổ ẩn danh'))
+  await click(closed, 'Quét mã trên thẻ')
+  same('a private window scans all the same', await verdict(closed), 'genuine')
+  await closed.close()
+}
+
+async function rules(page, name) {
+  await page.evaluate(axeSource)
+  // Below the last element nothing stands behind the bar that sticks to the screen's end.
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+  check(`${name}: accessible`, violations.length === 0, ...violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`))
+}
+
+async function widths(page, name) {
+  const wide = []
+  for (const width of [320, 360, 412, 800]) {
+    await page.setViewport({ width, height: 640, deviceScaleFactor: 1, isMobile: true, hasTouch: true })
+    const found = await page.evaluate(() => document.documentElement.scrollWidth)
+    if (found > width) wide.push(`${found} px at ${width}`)
+    if (width === 320) await shoot(page, `narrow-${name}`)
+  }
+  check(`${name}: no sideways scrolling from 320 px`, wide.length === 0, wide)
+}
+
+async function manners() {
+  const page = await apart()
+  // axe comes in as a script that the page's own policy would refuse.
+  await page.setBypassCSP(true)
+  const look = async (name) => {
+    await rules(page, name)
+    await widths(page, name)
+  }
+  await openSite(page)
+  await look('home')
+  await click(page, 'Xem, cập nhật')
+  await look('data')
+  await openSite(page)
+  await click(page, 'Nhập mã in')
+  await look('keypad')
+  await openSite(page)
+  await choosePhoto(page, 'sheet.png')
+  await page.waitForSelector('[data-view="photo"] li')
+  await look('photo')
+  for (const name of ['genuine', 'revoked', 'unissued']) {
+    hold(name)
+    await openSite(page)
+    await click(page, 'Quét mã trên thẻ')
+    await verdict(page)
+    await look(name)
+  }
+  await openSite(page)
+  await click(page, 'English')
+  await page.waitForFunction(() => document.documentElement.lang === 'en')
+  await click(page, 'Scan a tag')
+  await verdict(page)
+  check('English is kept', (await textOf(page)).includes('Never handed over'), await textOf(page))
+  await rules(page, 'English')
+  await shoot(page, 'english')
+  check('nothing went wrong', page.faults.length === 0, page.faults)
+  await page.close()
+  const strict = await apart()
+  await openSite(strict)
+  same('the policy lets no script in, and nothing out', await strict.evaluate(async () => {
+    const script = document.createElement('script')
+    script.textContent = 'window.slipped = true'
+    document.body.append(script)
+    const out = await fetch('https://example.org/').then(() => 'sent', () => 'refused')
+    return `${window.slipped ?? 'kept out'}, ${out}`
+  }), 'kept out, refused')
+  await strict.close()
+}
+
+async function speed() {
+  const page = await apart()
+  await openSite(page)
+  await installed(page)
+  const list = await page.evaluate(async () => (await (await fetch('SHA256SUMS')).text()).trim().split('\n').map((line) => line.slice(66)))
+  const files = list.filter((name) => !name.startsWith('bundle.khoa'))
+  const sizes = files.map((name) => gzipSync(readFileSync(join('site', name)), { level: 9 }).length)
+  const sum = sizes.reduce((a, b) => a + b)
+  note(`the page: ${files.length} files, ${Math.round(sum / 1000)} kB compressed`)
+  check('the page is under 600 kB', sum < 600000, sum)
+  const text = readFileSync('large.khoa', 'base64')
+  const signature = read('large.khoa.minisig')
+  const found = await page.evaluate(async (text, signature, authority) => {
+    const { openBundle } = await import('./tag.js')
+    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
+    const begin = performance.now()
+    const head = openBundle(bytes, new TextEncoder().encode(`${signature}\n`), authority)
+    return { tags: head.tags, fault: head.fault, time: performance.now() - begin }
+  }, text, signature, read('large.txt'))
+  note(`a bundle of ${found.tags} tags: ${Math.round(found.time)} ms`)
+  check('a district\'s bundle opens at once', found.tags === 240000 && found.time < 1500, found)
+  await page.close()
+}
+
+/* No camera, and one that isn't allowed. */
+async function withoutCamera() {
+  for (const [options, words] of [[{ camera: false }, 'Không thấy máy ảnh'], [{ allowed: false }, 'chưa được phép']]) {
+    const other = await launch(host, options)
+    const page = await newPage(other)
+    await openSite(page)
+    await click(page, 'Quét mã trên thẻ')
+    await page.waitForSelector('.scan-message.bad')
+    const found = await textOf(page)
+    check(`${words}: what to do`, found.includes(words) && found.includes('nhập mã in'), found)
+    await shoot(page, options.camera === false ? 'no-camera' : 'refused')
+    await other.close()
+  }
+}

@@ -1,0 +1,22 @@
+# The page's other ways and its manners: a citizen's visit, photos, typed codes, faults of the phone,
+# accessibility, narrow screens, sizes and speed.
+. tests/web/world.sh
+make_world
+frame_of genuine 2 1
+frame_of revoked 2 2
+frame_of unissued 2 6
+pdftoppm -r 200 -png -singlefile office/batches/0002/front.pdf sheet
+pdftoppm -r 30 -png -singlefile office/batches/0002/front.pdf blurred
+text 2 1 >genuine.txt
+forge "$(text 2 1)" >forged.txt
+code 2 1 >code.txt
+"$khoa" verify --json "$(text 2 1)" | jq -r '.hotlines[].number' >numbers.txt
+cp -r site without
+rm without/bundle.khoa without/bundle.khoa.minisig
+# A district's bundle: 60 batches of 4,000 tags, by a key of its own.
+minisign -GW -p large.pub -s large.key >/dev/null
+node "$web/district.mjs" "$(tail -n 1 large.pub)" >large.khoa
+minisign -Sm large.khoa -s large.key </dev/null >/dev/null
+tail -n 1 large.pub >large.txt
+run_page page
+done_testing
