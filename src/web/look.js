@@ -69,9 +69,9 @@ function render(app, draft) {
       el('strong', {}, t(`verdict.${draft.reading.answer.verdict}`)), ' ', el('span', { class: 'field-code' }, draft.tag ?? '')),
     householdSection(draft),
     choices('found', t('look.found'), (draft.tag ? WITH_TAG : WITHOUT).map((name) => [name, t(`found.${name}`)]),
-      draft.found, (name) => { draft.found = name; draft.missing = null; redraw() }),
+      draft.found, (name) => { draft.found = name; draft.missing = null }),
     !closed && choices('grade', t('look.grade'), currentForm().grades.map((words, i) => [i + 1, `${i + 1}. ${words}`]),
-      draft.grade, (grade) => { draft.grade = draft.grade === grade ? null : grade; redraw() }),
+      draft.grade, (grade) => { draft.grade = draft.grade === grade ? null : grade }),
     !closed && weaknesses(draft),
     village(draft),
     note(draft),
@@ -85,7 +85,11 @@ function render(app, draft) {
 function choices(name, title, options, chosen, choose_) {
   return el('section', { class: `group ${name}`, role: 'group', 'aria-label': title }, el('h2', {}, title),
     el('div', { class: 'tiles' }, options.map(([value, label]) =>
-      el('button', { class: `tile ${name}-${value}`, 'aria-pressed': String(chosen === value), onclick: () => choose_(value) }, label))))
+      el('button', { class: `tile ${name}-${value}`, 'aria-pressed': String(chosen === value), onclick: () => {
+        choose_(value)
+        redraw()
+        document.querySelector(`.${name}-${value}`).focus({ preventScroll: true })
+      } }, label))))
 }
 
 function weaknesses(draft) {
@@ -156,7 +160,7 @@ async function save(app, draft, button) {
   if (draft.missing) return redraw()
   button.disabled = true
   if (!draft.tag) choose('village', cleanVillage(draft))
-  const saved = await saveAndGoOn(app, draft.reading?.source ?? null, recordOf(draft))
+  const saved = await saveAndGoOn(app, draft.reading?.source ?? null, recordOf(draft), () => replace(lookView(app, draft)))
   if (saved) kept = null
   else button.disabled = false
 }

@@ -10,7 +10,7 @@ import { loadSurveyor, surveyor } from './surveyor.js'
 /** @returns {import('./shell.js').View} */
 export function outboxView() {
   const state = { said: null, working: false }
-  return { name: 'outbox', render: () => render(state), enter: look }
+  return { name: 'outbox', render: () => render(state) }
 }
 
 function render(state) {

@@ -64,6 +64,11 @@ export function saveRecord(record) {
   return store.transact('records', 'readwrite', (in_) => in_('records').add(record))
 }
 
+/** @param {number} number */
+export function discardRecord(number) {
+  return store.remove('records', number)
+}
+
 /** What isn't in a file yet, in the order of the numbers. @returns {Promise<SurveyRecord[]>} */
 export function unsentRecords() {
   return store.all('records')

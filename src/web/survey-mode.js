@@ -5,7 +5,7 @@ import { currentBundle } from './bundle.js'
 import { el } from './dom.js'
 import { enrolView } from './enrol.js'
 import { currentForm, rosterForm, updateAll } from './form.js'
-import { confirmHandover, mayHandOver } from './handover.js'
+import { handoverView, mayHandOver } from './handover.js'
 import { formatNumber, t } from './i18n.js'
 import { openDraft, takeDraft } from './look.js'
 import { outboxView } from './outbox.js'
@@ -28,8 +28,7 @@ export const surveyMode = {
 export const handoverMode = {
   name: 'hand-over',
   start,
-  actions: (reading, app) => surveyor().identity && mayHandOver(reading)
-    ? [{ label: t('handover.confirm'), run: () => confirmHandover(app, reading) }] : [],
+  view: (reading, app) => (surveyor().identity && mayHandOver(reading) ? handoverView(app, reading) : null),
   home: (app) => home(app, () => []),
 }
 
@@ -45,13 +44,13 @@ async function start() {
 
 /* What must be done before anything else, one thing at a time. */
 function home(app, more) {
-  const { fault, identity, loaded } = surveyor()
+  const { fault, identity, loaded, persisted } = surveyor()
   if (fault) return [el('p', { class: 'warning', role: 'alert' }, t(fault.reason === 'unavailable' ? 'survey.no-store' : 'store.failed'))]
   if (!loaded) return []
   if (!currentBundle()) return [step(t('survey.no-bundle'), t('home.data'), app.data)]
   if (!identity) return [step(t('survey.not-enrolled'), t('enrol.title'), () => open(enrolView()))]
   findPosition()
-  return [more(app), rosterButton(), outboxButton(), el('button', { class: 'quiet', onclick: () => open(enrolView()) }, t('enrol.show'))]
+  return [more(app), rosterButton(), outboxButton(), !persisted && el('p', { class: 'hint' }, t('survey.not-kept')), el('button', { class: 'quiet', onclick: () => open(enrolView()) }, t('enrol.show'))]
 }
 
 function step(text, label, run) {

@@ -16,6 +16,8 @@ export default {
   'survey.saved': 'Saved',
   'survey.saved-number': 'Record {number} is saved on this phone',
   'survey.unsent': '{count} records not sent to the office yet',
+  'survey.undo': 'A mistake? Discard this record',
+  'survey.not-kept': 'So that Chrome never clears records by itself, install this page: open the menu ⋮ and choose “Add to Home screen”.',
   'survey.next': 'Scan the next tag',
   'survey.understood': 'Understood',
   'survey.not-saved.full': 'Not saved: the phone is full. Delete some photos or apps, then press Save again. The form stays open here; earlier records are safe.',
@@ -74,6 +76,8 @@ export default {
 
   'handover.title': 'Hand over',
   'handover.confirm': 'I handed this tag over',
+  'handover.green': 'Genuine, ready to hand over',
+  'handover.amber': 'This phone doesn\'t know the tag yet. If you hand it over, the office will check it.',
   'handover.not': 'Not handed over',
   'handover.owner': 'For the house of',
 

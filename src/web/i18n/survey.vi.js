@@ -16,6 +16,8 @@ export default {
   'survey.saved': 'Đã lưu',
   'survey.saved-number': 'Bản ghi số {number} đã lưu trong máy',
   'survey.unsent': '{count} bản ghi chưa gửi về cơ quan',
+  'survey.undo': 'Ghi sai? Bỏ bản ghi này',
+  'survey.not-kept': 'Để Chrome không tự xóa bản ghi, hãy cài trang này: mở trình đơn ⋮, chọn “Thêm vào màn hình chính”.',
   'survey.next': 'Quét thẻ tiếp',
   'survey.understood': 'Đã hiểu',
   'survey.not-saved.full': 'Chưa lưu được: máy đã hết chỗ. Hãy xóa bớt ảnh hoặc ứng dụng, rồi bấm Lưu lần nữa. Phiếu vẫn mở ở đây; các bản ghi trước vẫn còn.',
@@ -74,6 +76,8 @@ export default {
 
   'handover.title': 'Giao thẻ',
   'handover.confirm': 'Đã giao thẻ này',
+  'handover.green': 'Thẻ thật, sẵn sàng giao',
+  'handover.amber': 'Máy này chưa biết thẻ này. Nếu giao, cơ quan sẽ kiểm tra lại.',
   'handover.not': 'Chưa giao',
   'handover.owner': 'Giao cho nhà',
 
