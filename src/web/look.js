@@ -7,7 +7,7 @@ import { formatNumber, t } from './i18n.js'
 import { householdSection } from './household.js'
 import { findPosition, knownPosition } from './position.js'
 import { isClosedDoor, noteBytes, noteFits, sealNote, tagOf, verdictLine } from './records.js'
-import { findHousehold } from './roster.js'
+import { findHousehold, openRoster } from './roster.js'
 import { saveAndGoOn } from './saved.js'
 import { choose, setting } from './settings.js'
 import { bar, redraw, replace } from './shell.js'
@@ -146,6 +146,7 @@ function showPosition() {
 function whatIsMissing(draft) {
   if (!draft.found) return t('look.need-found')
   if (!draft.tag && draft.household === null && !cleanVillage(draft)) return t('look.need-place')
+  if (openRoster() && draft.owner && draft.household === null) return t('look.need-house')
   if (!noteFits(draft.note)) return t('look.need-short-note')
   return null
 }

@@ -69,7 +69,9 @@ export function discardRecord(number) {
   return store.remove('records', number)
 }
 
-/** What isn't in a file yet, in the order of the numbers. @returns {Promise<SurveyRecord[]>} */
-export function unsentRecords() {
-  return store.all('records')
+/** Of what isn't in a file yet: how many, and when the oldest was made. */
+export async function unsentRecords() {
+  const count = await store.transact('records', 'readonly', (in_) => in_('records').count())
+  const [oldest] = await store.transact('records', 'readonly', (in_) => in_('records').getAll(null, 1))
+  return { count, oldest: oldest?.time ?? 0 }
 }

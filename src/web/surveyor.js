@@ -31,13 +31,13 @@ export function surveyor() {
 export async function loadSurveyor() {
   try {
     await loadForm()
-    const records = await unsentRecords()
+    const { count, oldest } = await unsentRecords()
     Object.assign(state, {
       loaded: true,
       fault: null,
       identity: await loadIdentity(),
-      unsent: records.length,
-      oldest: records[0]?.time ?? 0,
+      unsent: count,
+      oldest,
       files: await surveyFiles(),
       persisted: (await navigator.storage?.persisted?.()) !== false,
     })

@@ -17,7 +17,7 @@ export default {
   'survey.saved-number': 'Bản ghi số {number} đã lưu trong máy',
   'survey.unsent': '{count} bản ghi chưa gửi về cơ quan',
   'survey.undo': 'Ghi sai? Bỏ bản ghi này',
-  'survey.not-kept': 'Để Chrome không tự xóa bản ghi, hãy cài trang này: mở trình đơn ⋮, chọn “Thêm vào màn hình chính”.',
+  'survey.not-kept': 'Để Chrome không tự xóa bản ghi, hãy cài trang này: mở trình đơn ⋮, chọn “Thêm vào màn hình chính”. Đừng dùng cửa sổ ẩn danh.',
   'survey.next': 'Quét thẻ tiếp',
   'survey.understood': 'Đã hiểu',
   'survey.not-saved.full': 'Chưa lưu được: máy đã hết chỗ. Hãy xóa bớt ảnh hoặc ứng dụng, rồi bấm Lưu lần nữa. Phiếu vẫn mở ở đây; các bản ghi trước vẫn còn.',
@@ -48,6 +48,7 @@ export default {
   'look.save': 'Lưu bản ghi',
   'look.need-found': 'Hãy chọn thấy thế nào.',
   'look.need-place': 'Hãy ghi thôn, hoặc chọn nhà trong danh sách.',
+  'look.need-house': 'Hãy chọn: đúng nhà này, hay nhà khác.',
   'look.need-short-note': 'Ghi chú dài quá. Hãy viết ngắn lại.',
 
   'household.title': 'Nhà',
