@@ -26,7 +26,7 @@ typedef struct KhoaForm {
   int64_t created;   /* UTC seconds since 1970 */
   KhoaAuthority authority;
   const char *grades[KHOA_GRADE_MAX]; /* what each grade means */
-  KhoaWeakness *weaknesses;        /* in rising order of number */
+  KhoaWeakness *weaknesses;           /* in rising order of number */
   size_t n_weaknesses;
   KhoaRound *rounds; /* that are open, in rising order of unit, then name, byte by byte */
   size_t n_rounds;

@@ -6,7 +6,7 @@ import { findPosition, knownPosition } from './position.js'
 import { tagOf, verdictLine } from './records.js'
 import { findHousehold, openRoster } from './roster.js'
 import { saveAndGoOn } from './saved.js'
-import { bar, redraw } from './shell.js'
+import { bar, redraw, shows } from './shell.js'
 import { signal } from './signal.js'
 import { symbol } from './symbols.js'
 
@@ -25,7 +25,10 @@ export function handoverView(app, reading) {
     enter: () => {
       signal(tone(reading))
       findPosition()
-      if (openRoster()) findHousehold(tagOf(reading)).then((owner) => { state.owner = owner; redraw() })
+      if (openRoster()) findHousehold(tagOf(reading)).then((owner) => {
+        state.owner = owner
+        if (shows('handover')) redraw()
+      })
     },
   }
 }

@@ -11,7 +11,7 @@ import { findHousehold, openRoster } from './roster.js'
 import { saveAndGoOn } from './saved.js'
 import { choose, setting } from './settings.js'
 import { bar, redraw, replace } from './shell.js'
-import { currentRound } from './surveyor.js'
+import { currentRound, surveyor } from './surveyor.js'
 
 /**
  * What was put in so far; in memory alone until it is saved.
@@ -33,13 +33,13 @@ const WITHOUT = ['missing', 'unreadable', 'damaged', 'refused', 'nobody-home']
 let kept = null
 
 /** The form that was left before it was saved, or null. */
-export function takeDraft() {
+export function unsavedDraft() {
   return kept
 }
 
 /** Opens the form for a tag, or for a household without one. */
 export async function openDraft(app, reading, draft = null) {
-  findPosition().then(() => document.body.dataset.view === 'look' && showPosition())
+  findPosition().then(showPosition)
   replace(lookView(app, draft ?? await newDraft(reading)))
 }
 
@@ -144,6 +144,7 @@ function showPosition() {
 
 /* Null: all is there. */
 function whatIsMissing(draft) {
+  if (!currentRound()) return t('survey.no-round', { unit: surveyor().identity.unitName })
   if (!draft.found) return t('look.need-found')
   if (!draft.tag && draft.household === null && !cleanVillage(draft)) return t('look.need-place')
   if (openRoster() && draft.owner && draft.household === null) return t('look.need-house')

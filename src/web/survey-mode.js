@@ -7,9 +7,8 @@ import { enrolView } from './enrol.js'
 import { currentForm, rosterForm, updateAll } from './form.js'
 import { handoverView, mayHandOver } from './handover.js'
 import { formatNumber, t } from './i18n.js'
-import { openDraft, takeDraft } from './look.js'
+import { openDraft, unsavedDraft } from './look.js'
 import { outboxView } from './outbox.js'
-import { findPosition } from './position.js'
 import { lockRoster, openRoster } from './roster.js'
 import { open, redraw } from './shell.js'
 import { chooseRound, currentRound, isLate, loadSurveyor, openRounds, surveyor, waitingFiles } from './surveyor.js'
@@ -49,8 +48,11 @@ function home(app, more) {
   if (!loaded) return []
   if (!currentBundle()) return [step(t('survey.no-bundle'), t('home.data'), app.data)]
   if (!identity) return [step(t('survey.not-enrolled'), t('enrol.title'), () => open(enrolView()))]
-  findPosition()
-  return [more(app), rosterButton(), outboxButton(), !persisted && el('p', { class: 'hint' }, t('survey.not-kept')), el('button', { class: 'quiet', onclick: () => open(enrolView()) }, t('enrol.show'))]
+  return [
+    more(app), rosterButton(), outboxButton(),
+    !persisted && el('p', { class: 'hint' }, t('survey.not-kept')),
+    el('button', { class: 'quiet', onclick: () => open(enrolView()) }, t('enrol.show')),
+  ]
 }
 
 function step(text, label, run) {
@@ -60,7 +62,7 @@ function step(text, label, run) {
 function surveyNodes(app) {
   if (!currentForm()) return [step(t('survey.no-form'), t('home.data'), app.data)]
   if (!currentRound()) return [step(t('survey.no-round', { unit: surveyor().identity.unitName }), t('home.data'), app.data)]
-  const draft = takeDraft()
+  const draft = unsavedDraft()
   return [
     roundLine(),
     draft && el('button', { class: 'big draft', onclick: () => openDraft(app, draft.reading, draft) }, t('survey.draft')),
@@ -79,7 +81,7 @@ function roundLine() {
 
 function rosterButton() {
   const open_ = openRoster()
-  if (open_) return el('button', { class: 'plain roster open', onclick: () => { lockRoster(); redraw() } }, t('roster.lock', { count: formatNumber(open_.households) }))
+  if (open_) return el('button', { class: 'plain roster open', onclick: lockRoster }, t('roster.lock', { count: formatNumber(open_.households) }))
   return rosterForm() && el('button', { class: 'plain roster', onclick: () => open(unlockView()) }, t('roster.unlock'))
 }
 

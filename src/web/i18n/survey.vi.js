@@ -92,7 +92,7 @@ export default {
   'enrol.hint': 'Địa bàn không đổi được sau khi tạo.',
   'enrol.give': 'Đưa cơ quan quét mã này, hoặc gửi dòng chữ dưới đây.',
   'enrol.code': 'Mã QR ghi danh',
-  'enrol.fingerprint': 'Dấu của khóa',
+  'enrol.fingerprint': 'Mã đối chiếu của khóa',
   'enrol.fingerprint-hint': 'Đọc 16 ký tự này cho cơ quan để đối chiếu.',
   'enrol.copy': 'Chép dòng chữ',
   'enrol.copied': 'Đã chép',
