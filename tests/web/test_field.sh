@@ -32,6 +32,7 @@ if [ -f enrolment.txt ]; then
   check "and takes its first file" 0 '4' "$khoa" survey import khoa-survey-*-0001.txt
   check "and its second" 0 '1' "$khoa" survey import khoa-survey-*-0002.txt
   check "once" 0 '' "$khoa" survey import khoa-survey-*-0001.txt
+  check "the office opens the note" 0 'Chủ hộ Mẫu hẹn tối thứ bảy' "$khoa" survey notes "$round"
   check "the tag handed over is in use" 0 'in use' "$khoa" tag show "$(code 1 3)"
 fi
 done_testing
