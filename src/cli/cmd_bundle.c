@@ -177,7 +177,7 @@ static void show_line(KhoaListing *listing, const char *asks, guint number, cons
 static void show_form(KhoaCli *cli, const KhoaForm *form) {
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json, "asks name text");
-  for (guint i = 0; i < KHOA_GRADES; i++)
+  for (guint i = 0; i < KHOA_GRADE_MAX; i++)
     show_line(&listing, "grade", i + 1, NULL, form->grades[i]);
   for (gsize i = 0; i < form->n_weaknesses; i++)
     show_line(&listing, "weakness", form->weaknesses[i].number, NULL, form->weaknesses[i].name);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(KHOA_GRADES == KHOA_GRADES_DESCRIBED, "khoa.ini describes each grade");
+_Static_assert(KHOA_GRADE_MAX == KHOA_GRADES_DESCRIBED, "khoa.ini describes each grade");
 
 gboolean khoa_roster_passphrase_check(const char *passphrase, GError **error) {
   const char *other = passphrase;
@@ -119,7 +119,7 @@ char *khoa_form_make(KhoaOffice *office, const KhoaFormOrder *order, gsize *leng
     return NULL;
   KhoaForm form = {
       .sequence = (guint64)order->sequence, .created = office->now, .authority = office->authority};
-  for (gsize i = 0; i < KHOA_GRADES; i++)
+  for (gsize i = 0; i < KHOA_GRADE_MAX; i++)
     form.grades[i] = office->config->grades[i];
   list_weaknesses(weaknesses, &form);
   list_rounds(rounds, &form);

@@ -19,7 +19,7 @@ enum {
   KINDS,
 };
 
-bool khoa_round_name_valid(const char *text) {
+bool khoa_round_valid(const char *text) {
   static const char *const allowed[] = {"23456789", "0123456789", "0123456789", "0123456789",
                                         "-",        "Q",          "1234"};
   for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
@@ -46,16 +46,16 @@ static bool read_authority(KhoaReader *r, char **fields) {
 /* What stands behind the grades finds out whether they are all there. */
 static bool grades_complete(KhoaReader *r) {
   const KhoaForm *form = r->into;
-  return form->grades[KHOA_GRADES - 1] != NULL ||
+  return form->grades[KHOA_GRADE_MAX - 1] != NULL ||
          khoa_reader_fail(r, "a grade is missing before this line");
 }
 
 static bool read_grade(KhoaReader *r, char **fields) {
   KhoaForm *form = r->into;
   uint32_t next = 1, number;
-  while (next <= KHOA_GRADES && form->grades[next - 1] != NULL)
+  while (next <= KHOA_GRADE_MAX && form->grades[next - 1] != NULL)
     next++;
-  if (next > KHOA_GRADES || !khoa_take_number32(r, fields[0], next, next, &number))
+  if (next > KHOA_GRADE_MAX || !khoa_take_number32(r, fields[0], next, next, &number))
     return khoa_reader_fail(r, "grades are 1 to 4, in this order");
   form->grades[number - 1] = fields[1];
   return true;
@@ -78,7 +78,7 @@ static bool read_round(KhoaReader *r, char **fields) {
   KhoaRound *this = &form->rounds[form->n_rounds];
   if (!grades_complete(r))
     return false;
-  if (!khoa_round_name_valid(fields[1]))
+  if (!khoa_round_valid(fields[1]))
     return khoa_reader_fail(r, "not a quarter like 2026-Q4");
   *this = (KhoaRound){fields[0], fields[1]};
   int order = form->n_rounds > 0 ? strcmp(this[-1].unit, this->unit) : -1;

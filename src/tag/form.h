@@ -8,7 +8,7 @@
 #include "roster.h"
 
 #define KHOA_FORM_VERSION 1
-#define KHOA_GRADES 4 /* 1 worst, 4 best */
+#define KHOA_GRADE_MAX 4 /* 1 worst, 4 best */
 #define KHOA_WEAKNESS_MAX 99
 
 typedef struct KhoaWeakness {
@@ -25,8 +25,8 @@ typedef struct KhoaForm {
   uint64_t sequence; /* the bundle's */
   int64_t created;   /* UTC seconds since 1970 */
   KhoaAuthority authority;
-  const char *grades[KHOA_GRADES]; /* what each grade means */
-  KhoaWeakness *weaknesses;        /* in rising order of number */
+  const char *grades[KHOA_GRADE_MAX]; /* what each grade means */
+  KhoaWeakness *weaknesses;           /* in rising order of number */
   size_t n_weaknesses;
   KhoaRound *rounds; /* that are open, in rising order of unit, then name, byte by byte */
   size_t n_rounds;
@@ -35,8 +35,8 @@ typedef struct KhoaForm {
   void *storage; /* what khoa_form_parse() allocated; NULL in a struct that the caller filled */
 } KhoaForm;
 
-/* Whether all of text is a round's name: a year from 2000 and a quarter, "2026-Q4". */
-bool khoa_round_name_valid(const char *text);
+/* Whether that is a round's name: a year from 2000 and a quarter, "2026-Q4". */
+bool khoa_round_valid(const char *name);
 
 /* Strict: each form has exactly one spelling, the one that khoa_form_print() writes. At most
  * 16 MiB. False with *fault set and *form zeroed on any fault. The text may go away afterwards.

@@ -29,7 +29,7 @@ static void put_all(KhoaWriter *w, const KhoaForm *form) {
   khoa_writer_put(w, "sequence %llu", (unsigned long long)form->sequence);
   khoa_writer_put(w, "created %s", created);
   khoa_writer_put(w, "authority %s", authority);
-  for (unsigned i = 0; i < KHOA_GRADES; i++)
+  for (unsigned i = 0; i < KHOA_GRADE_MAX; i++)
     khoa_writer_put(w, "grade %u %s", i + 1, form->grades[i]);
   for (size_t i = 0; i < form->n_weaknesses; i++)
     khoa_writer_put(w, "weakness %u %s", form->weaknesses[i].number, form->weaknesses[i].name);

@@ -24,17 +24,6 @@ static bool fail_whole(KhoaSurveyReader *reader, const char *what) {
   return false;
 }
 
-bool khoa_round_valid(const char *name) {
-  static const char shape[] = "2000-Q1", most[] = "9999-Q4";
-  for (size_t i = 0; i < sizeof shape; i++) {
-    bool digit = shape[i] != most[i];
-    if (digit ? name[i] < (i == 0 || i == 6 ? shape[i] : '0') || name[i] > most[i]
-              : name[i] != shape[i])
-      return false;
-  }
-  return true;
-}
-
 /* Copies the next line into the buffer, NUL-terminated. */
 static bool take_line(KhoaSurveyReader *reader) {
   const char *stop = memchr(reader->at, '\n', (size_t)(reader->end - reader->at));

@@ -5,6 +5,8 @@
 #ifndef KHOA_TAG_SURVEY_H
 #define KHOA_TAG_SURVEY_H
 
+#include "form.h"
+#include "note.h"
 #include "surveyor.h"
 #include "verdict.h"
 
@@ -15,11 +17,6 @@
 #define KHOA_SURVEY_UNIT_SIZE 11         /* with the NUL, as the next two */
 #define KHOA_SURVEY_ROUND_SIZE 8         /* "2026-Q4" */
 #define KHOA_SURVEY_VILLAGE_SIZE 201
-#define KHOA_WEAKNESS_MAX 99
-#define KHOA_GRADE_MAX 4
-#define KHOA_NOTE_TEXT_MAX 1000 /* bytes, before it is padded and sealed */
-#define KHOA_NOTE_BLOCK 64
-#define KHOA_NOTE_MAX (48 + 1024) /* sealed */
 
 typedef enum KhoaSurveyMode { KHOA_SURVEY_LOOK = 1, KHOA_SURVEY_HANDOVER } KhoaSurveyMode;
 
@@ -39,8 +36,6 @@ typedef enum KhoaSurveyFound {
 const char *khoa_found_word(KhoaSurveyFound found);
 /* 0: none has that word. */
 KhoaSurveyFound khoa_found_from_word(const char *word);
-/* "2026-Q4"; years 2000 to 9999. */
-bool khoa_round_valid(const char *name);
 
 typedef struct KhoaSurveyHead {
   uint8_t key[KHOA_SURVEYOR_KEY_SIZE];

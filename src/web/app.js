@@ -74,8 +74,9 @@ export const app = {
 
   /** how: replace, so that back skips the camera; or open. */
   showReading(reading, how = replace) {
-    const actions = modeNamed(setting('mode')).actions?.(reading, app) ?? []
-    how(verdictView(reading, [...actions, { label: t('verdict.next'), run: again(reading) }, { label: t('verdict.home'), run: home }]))
+    const mode = modeNamed(setting('mode'))
+    const actions = mode.actions?.(reading, app) ?? []
+    how(mode.view?.(reading, app) ?? verdictView(reading, [...actions, { label: t('verdict.next'), run: again(reading) }, { label: t('verdict.home'), run: home }]))
   },
 
   /** Goes on to the next tag in the way that the last one came. @param {string|null} source */

@@ -6,44 +6,64 @@ import { findPosition, knownPosition } from './position.js'
 import { tagOf, verdictLine } from './records.js'
 import { findHousehold, openRoster } from './roster.js'
 import { saveAndGoOn } from './saved.js'
-import { bar, replace } from './shell.js'
+import { bar, redraw, shows } from './shell.js'
+import { signal } from './signal.js'
+import { symbol } from './symbols.js'
 
 /* What hands over well: printed and not given to anybody yet, as far as this phone knows. A batch that
  * is younger than the bundle is unknown here, and the office sees to it. */
 export function mayHandOver({ answer }) {
-  return ['unissued', 'unknown'].includes(answer.typed && answer.verdict === 'registered' ? answer.byStatus : answer.verdict)
+  return ['unissued', 'unknown'].includes(answer.verdict === 'registered' ? answer.byStatus : answer.verdict)
 }
 
-/** @param {import('./verdict.js').Reading} reading */
-export async function confirmHandover(app, reading) {
-  findPosition()
-  if (!openRoster()) return hand(app, reading)
-  const household = await findHousehold(tagOf(reading))
-  replace(ownerView(app, reading, household))
+/** @param {import('./verdict.js').Reading} reading @returns {import('./shell.js').View} */
+export function handoverView(app, reading) {
+  const state = { owner: undefined }
+  return {
+    name: 'handover',
+    render: () => render(app, reading, state),
+    enter: () => {
+      signal(tone(reading))
+      findPosition()
+      if (openRoster()) findHousehold(tagOf(reading)).then((owner) => {
+        state.owner = owner
+        if (shows('handover')) redraw()
+      })
+    },
+  }
 }
 
-function hand(app, reading, household) {
-  return saveAndGoOn(app, reading.source, {
+/* That it isn't anybody's yet is what one wants here. */
+function tone({ answer }) {
+  return answer.verdict === 'unissued' ? 'green' : 'amber'
+}
+
+function render(app, reading, { owner }) {
+  const colour = tone(reading)
+  return el('main', { class: 'page handover' }, bar(t('handover.title')),
+    el('div', { class: `mark ${colour}`, role: 'alert' }, symbol(colour),
+      el('p', {}, t(`handover.${colour}`)), el('p', { class: 'field-code' }, tagOf(reading))),
+    openRoster() && whose(owner),
+    el('div', { class: 'bottom' },
+      el('button', { class: 'plain', onclick: () => app.next(reading.source) }, t('handover.not')),
+      el('button', { class: 'big', onclick: (event) => hand(app, reading, owner, event.currentTarget) }, t('handover.confirm'))))
+}
+
+function whose(owner) {
+  if (owner === undefined) return null
+  if (!owner) return el('p', { class: 'warning', role: 'alert' }, t('roster.no-household'))
+  return el('section', { class: 'card owner' }, el('h2', {}, t('handover.owner')), el('p', { class: 'head' }, owner.head), el('p', {}, owner.village))
+}
+
+async function hand(app, reading, owner, button) {
+  button.disabled = true
+  await saveAndGoOn(app, reading.source, {
     mode: 'handover',
     time: Math.floor(Date.now() / 1000),
     tag: tagOf(reading),
-    household: household?.number,
+    household: owner?.number,
     position: knownPosition() ?? undefined,
     verdict: verdictLine(reading.answer),
   })
-}
-
-/* Whose tag it is, before it is given away. */
-function ownerView(app, reading, household) {
-  return {
-    name: 'handover',
-    render: () => el('main', { class: 'page' }, bar(t('handover.title')),
-      household && openRoster()
-        ? el('section', { class: 'card owner' }, el('h2', {}, t('handover.owner')), el('p', { class: 'head' }, household.head), el('p', {}, household.village))
-        : el('p', { class: 'warning', role: 'alert' }, t('roster.no-household')),
-      el('p', { class: 'field-code' }, tagOf(reading)),
-      el('div', { class: 'bottom' },
-        el('button', { class: 'big', onclick: () => hand(app, reading, household) }, t('handover.confirm')),
-        el('button', { class: 'plain', onclick: () => app.next(reading.source) }, t('handover.not')))),
-  }
+  button.disabled = false
 }

@@ -7,11 +7,11 @@ import { formatNumber, t } from './i18n.js'
 import { householdSection } from './household.js'
 import { findPosition, knownPosition } from './position.js'
 import { isClosedDoor, noteBytes, noteFits, sealNote, tagOf, verdictLine } from './records.js'
-import { findHousehold } from './roster.js'
+import { findHousehold, openRoster } from './roster.js'
 import { saveAndGoOn } from './saved.js'
 import { choose, setting } from './settings.js'
 import { bar, redraw, replace } from './shell.js'
-import { currentRound } from './surveyor.js'
+import { currentRound, surveyor } from './surveyor.js'
 
 /**
  * What was put in so far; in memory alone until it is saved.
@@ -33,13 +33,13 @@ const WITHOUT = ['missing', 'unreadable', 'damaged', 'refused', 'nobody-home']
 let kept = null
 
 /** The form that was left before it was saved, or null. */
-export function takeDraft() {
+export function unsavedDraft() {
   return kept
 }
 
 /** Opens the form for a tag, or for a household without one. */
 export async function openDraft(app, reading, draft = null) {
-  findPosition().then(() => document.body.dataset.view === 'look' && showPosition())
+  findPosition().then(showPosition)
   replace(lookView(app, draft ?? await newDraft(reading)))
 }
 
@@ -69,9 +69,9 @@ function render(app, draft) {
       el('strong', {}, t(`verdict.${draft.reading.answer.verdict}`)), ' ', el('span', { class: 'field-code' }, draft.tag ?? '')),
     householdSection(draft),
     choices('found', t('look.found'), (draft.tag ? WITH_TAG : WITHOUT).map((name) => [name, t(`found.${name}`)]),
-      draft.found, (name) => { draft.found = name; draft.missing = null; redraw() }),
+      draft.found, (name) => { draft.found = name; draft.missing = null }),
     !closed && choices('grade', t('look.grade'), currentForm().grades.map((words, i) => [i + 1, `${i + 1}. ${words}`]),
-      draft.grade, (grade) => { draft.grade = draft.grade === grade ? null : grade; redraw() }),
+      draft.grade, (grade) => { draft.grade = draft.grade === grade ? null : grade }),
     !closed && weaknesses(draft),
     village(draft),
     note(draft),
@@ -85,7 +85,11 @@ function render(app, draft) {
 function choices(name, title, options, chosen, choose_) {
   return el('section', { class: `group ${name}`, role: 'group', 'aria-label': title }, el('h2', {}, title),
     el('div', { class: 'tiles' }, options.map(([value, label]) =>
-      el('button', { class: `tile ${name}-${value}`, 'aria-pressed': String(chosen === value), onclick: () => choose_(value) }, label))))
+      el('button', { class: `tile ${name}-${value}`, 'aria-pressed': String(chosen === value), onclick: () => {
+        choose_(value)
+        redraw()
+        document.querySelector(`.${name}-${value}`).focus({ preventScroll: true })
+      } }, label))))
 }
 
 function weaknesses(draft) {
@@ -140,8 +144,10 @@ function showPosition() {
 
 /* Null: all is there. */
 function whatIsMissing(draft) {
+  if (!currentRound()) return t('survey.no-round', { unit: surveyor().identity.unitName })
   if (!draft.found) return t('look.need-found')
   if (!draft.tag && draft.household === null && !cleanVillage(draft)) return t('look.need-place')
+  if (openRoster() && draft.owner && draft.household === null) return t('look.need-house')
   if (!noteFits(draft.note)) return t('look.need-short-note')
   return null
 }
@@ -156,7 +162,7 @@ async function save(app, draft, button) {
   if (draft.missing) return redraw()
   button.disabled = true
   if (!draft.tag) choose('village', cleanVillage(draft))
-  const saved = await saveAndGoOn(app, draft.reading?.source ?? null, recordOf(draft))
+  const saved = await saveAndGoOn(app, draft.reading?.source ?? null, recordOf(draft), () => replace(lookView(app, draft)))
   if (saved) kept = null
   else button.disabled = false
 }

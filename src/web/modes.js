@@ -3,6 +3,7 @@
 // A mode may add, besides its name:
 //   start(app)             called when it is chosen, and at the start of the page if it was chosen last
 //   actions(reading, app)  buttons under a verdict: [{label, run}], before the ones that all have
+//   view(reading, app)     a view of its own in place of the verdict's; null: the verdict's
 //   home(app)              what it shows on the first view: nodes
 //
 // app is what app.js gives to all: {office, settings, scan, home}.
@@ -14,6 +15,7 @@ import { handoverMode, surveyMode } from './survey-mode.js'
  * @property {string} name  "verify", "survey", "hand-over"; its words are under mode.NAME
  * @property {(app: any) => void} [start]
  * @property {(reading: import('./verdict.js').Reading, app: any) => import('./verdict.js').Action[]} [actions]
+ * @property {(reading: import('./verdict.js').Reading, app: any) => import('./shell.js').View|null} [view]
  * @property {(app: any) => Node[]} [home]
  */
 

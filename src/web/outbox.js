@@ -2,7 +2,7 @@
 
 import { el } from './dom.js'
 import { formatDay, formatNumber, t } from './i18n.js'
-import { bar, redraw } from './shell.js'
+import { bar, redraw, shows } from './shell.js'
 import { StoreError } from './store.js'
 import { canShare, download, fileName, makeFile, share } from './surveyfile.js'
 import { loadSurveyor, surveyor } from './surveyor.js'
@@ -10,7 +10,7 @@ import { loadSurveyor, surveyor } from './surveyor.js'
 /** @returns {import('./shell.js').View} */
 export function outboxView() {
   const state = { said: null, working: false }
-  return { name: 'outbox', render: () => render(state), enter: look }
+  return { name: 'outbox', render: () => render(state) }
 }
 
 function render(state) {
@@ -60,5 +60,5 @@ async function run(state, work) {
 /* Looks at the store again, and shows it if this view is still open. */
 async function look() {
   await loadSurveyor()
-  if (document.body.dataset.view === 'outbox') redraw()
+  if (shows('outbox')) redraw()
 }

@@ -64,7 +64,14 @@ export function saveRecord(record) {
   return store.transact('records', 'readwrite', (in_) => in_('records').add(record))
 }
 
-/** What isn't in a file yet, in the order of the numbers. @returns {Promise<SurveyRecord[]>} */
-export function unsentRecords() {
-  return store.all('records')
+/** @param {number} number */
+export function discardRecord(number) {
+  return store.remove('records', number)
+}
+
+/** Of what isn't in a file yet: how many, and when the oldest was made. */
+export async function unsentRecords() {
+  const count = await store.transact('records', 'readonly', (in_) => in_('records').count())
+  const [oldest] = await store.transact('records', 'readonly', (in_) => in_('records').getAll(null, 1))
+  return { count, oldest: oldest?.time ?? 0 }
 }

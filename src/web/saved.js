@@ -5,7 +5,7 @@ import { formatNumber, t } from './i18n.js'
 import { bar, home, replace } from './shell.js'
 import { signal } from './signal.js'
 import { StoreError } from './store.js'
-import { keepRecord, surveyor } from './surveyor.js'
+import { keepRecord, surveyor, takeBack } from './surveyor.js'
 import { symbol } from './symbols.js'
 
 /**
@@ -13,9 +13,10 @@ import { symbol } from './symbols.js'
  * is told above it.
  * @param {string|null} source  where the tag came from; null: there was none
  * @param {import('./records.js').SurveyRecord} record
+ * @param {() => void} [again]  opens what was put in once more, after the record was taken back
  * @returns {Promise<boolean>}
  */
-export async function saveAndGoOn(app, source, record) {
+export async function saveAndGoOn(app, source, record, again = home) {
   let number
   try {
     number = await keepRecord(record)
@@ -23,7 +24,7 @@ export async function saveAndGoOn(app, source, record) {
     tellFault(error)
     return false
   }
-  replace(savedView(app, source, number))
+  replace(savedView(app, source, number, again))
   return true
 }
 
@@ -35,13 +36,14 @@ function tellFault(error) {
   document.querySelector('.not-saved button').focus()
 }
 
-function savedView(app, source, number) {
+function savedView(app, source, number, again) {
   return {
     name: 'saved',
     render: () => el('main', { class: 'page saved' }, bar(t('survey.saved')),
-      el('div', { class: 'saved-mark green', role: 'status' }, symbol('green'),
+      el('div', { class: 'mark green', role: 'status' }, symbol('green'),
         el('p', {}, t('survey.saved-number', { number: formatNumber(number) })),
-        el('p', { class: 'hint' }, t('survey.unsent', { count: formatNumber(surveyor().unsent) }))),
+        el('p', { class: 'hint' }, t('survey.unsent', { count: formatNumber(surveyor().unsent) })),
+        el('button', { class: 'quiet', onclick: () => takeBack(number).then(again, tellFault) }, t('survey.undo'))),
       el('div', { class: 'bottom' },
         el('button', { class: 'plain', onclick: home }, t('verdict.home')),
         el('button', { class: 'big', onclick: () => app.next(source) }, t('survey.next')))),

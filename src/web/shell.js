@@ -69,6 +69,11 @@ export function home() {
   if (stack.length > 1) history.go(1 - stack.length)
 }
 
+/** Whether a view of that name is open: work that ends late asks. */
+export function shows(name) {
+  return top()?.name === name
+}
+
 /** Whether the first view is open: nothing is lost if the page is loaded anew. */
 export function atHome() {
   return stack.length === 1

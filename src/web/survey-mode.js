@@ -5,11 +5,10 @@ import { currentBundle } from './bundle.js'
 import { el } from './dom.js'
 import { enrolView } from './enrol.js'
 import { currentForm, rosterForm, updateAll } from './form.js'
-import { confirmHandover, mayHandOver } from './handover.js'
+import { handoverView, mayHandOver } from './handover.js'
 import { formatNumber, t } from './i18n.js'
-import { openDraft, takeDraft } from './look.js'
+import { openDraft, unsavedDraft } from './look.js'
 import { outboxView } from './outbox.js'
-import { findPosition } from './position.js'
 import { lockRoster, openRoster } from './roster.js'
 import { open, redraw } from './shell.js'
 import { chooseRound, currentRound, isLate, loadSurveyor, openRounds, surveyor, waitingFiles } from './surveyor.js'
@@ -28,8 +27,7 @@ export const surveyMode = {
 export const handoverMode = {
   name: 'hand-over',
   start,
-  actions: (reading, app) => surveyor().identity && mayHandOver(reading)
-    ? [{ label: t('handover.confirm'), run: () => confirmHandover(app, reading) }] : [],
+  view: (reading, app) => (surveyor().identity && mayHandOver(reading) ? handoverView(app, reading) : null),
   home: (app) => home(app, () => []),
 }
 
@@ -45,13 +43,16 @@ async function start() {
 
 /* What must be done before anything else, one thing at a time. */
 function home(app, more) {
-  const { fault, identity, loaded } = surveyor()
+  const { fault, identity, loaded, persisted } = surveyor()
   if (fault) return [el('p', { class: 'warning', role: 'alert' }, t(fault.reason === 'unavailable' ? 'survey.no-store' : 'store.failed'))]
   if (!loaded) return []
   if (!currentBundle()) return [step(t('survey.no-bundle'), t('home.data'), app.data)]
   if (!identity) return [step(t('survey.not-enrolled'), t('enrol.title'), () => open(enrolView()))]
-  findPosition()
-  return [more(app), rosterButton(), outboxButton(), el('button', { class: 'quiet', onclick: () => open(enrolView()) }, t('enrol.show'))]
+  return [
+    more(app), rosterButton(), outboxButton(),
+    !persisted && el('p', { class: 'hint' }, t('survey.not-kept')),
+    el('button', { class: 'quiet', onclick: () => open(enrolView()) }, t('enrol.show')),
+  ]
 }
 
 function step(text, label, run) {
@@ -61,7 +62,7 @@ function step(text, label, run) {
 function surveyNodes(app) {
   if (!currentForm()) return [step(t('survey.no-form'), t('home.data'), app.data)]
   if (!currentRound()) return [step(t('survey.no-round', { unit: surveyor().identity.unitName }), t('home.data'), app.data)]
-  const draft = takeDraft()
+  const draft = unsavedDraft()
   return [
     roundLine(),
     draft && el('button', { class: 'big draft', onclick: () => openDraft(app, draft.reading, draft) }, t('survey.draft')),
@@ -80,7 +81,7 @@ function roundLine() {
 
 function rosterButton() {
   const open_ = openRoster()
-  if (open_) return el('button', { class: 'plain roster open', onclick: () => { lockRoster(); redraw() } }, t('roster.lock', { count: formatNumber(open_.households) }))
+  if (open_) return el('button', { class: 'plain roster open', onclick: lockRoster }, t('roster.lock', { count: formatNumber(open_.households) }))
   return rosterForm() && el('button', { class: 'plain roster', onclick: () => open(unlockView()) }, t('roster.unlock'))
 }
 

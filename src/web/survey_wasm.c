@@ -43,7 +43,7 @@ static char *refuse(const char *fault, size_t line, const char *detail) {
 
 static void put_choices(KhoaJson *json, const KhoaForm *form) {
   khoa_json_open(json, "grades", '[');
-  for (size_t i = 0; i < KHOA_GRADES; i++)
+  for (size_t i = 0; i < KHOA_GRADE_MAX; i++)
     khoa_json_text(json, NULL, form->grades[i]);
   khoa_json_close(json, ']');
   khoa_json_open(json, "weaknesses", '[');

@@ -59,10 +59,10 @@ export function surveyFiles() {
 }
 
 /* Adding fails if another window made that number meanwhile, and nothing has changed then. */
-function keep(file, records) {
+function keep(file, numbers) {
   return store.transact(['files', 'records'], 'readwrite', (in_) => {
     in_('files').add(file)
-    for (const { id } of records) in_('records').delete(id)
+    in_('records').delete(numbers)
   })
 }
 
@@ -72,7 +72,7 @@ function keep(file, records) {
  * @returns {Promise<SurveyFile|null>} null if there are none
  */
 export async function makeFile(identity) {
-  const records = (await store.all('records')).slice(0, MOST_RECORDS)
+  const records = await store.transact('records', 'readonly', (in_) => in_('records').getAll(null, MOST_RECORDS))
   if (records.length === 0) return null
   const last = (await surveyFiles()).pop()
   const id = (last?.id ?? 0) + 1
@@ -82,7 +82,7 @@ export async function makeFile(identity) {
   const text = `${body}signature ${await sign(identity, encoder.encode(body))}\n`
   const sha256 = toHex(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
   const file = { id, text, sha256, records: records.length, made, sent: false }
-  await keep(file, records)
+  await keep(file, IDBKeyRange.bound(records[0].id, records[records.length - 1].id))
   return file
 }
 

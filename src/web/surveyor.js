@@ -2,7 +2,7 @@
 
 import { loadForm, currentForm } from './form.js'
 import { loadIdentity } from './identity.js'
-import { saveRecord, unsentRecords } from './records.js'
+import { discardRecord, saveRecord, unsentRecords } from './records.js'
 import { choose, setting } from './settings.js'
 import { surveyFiles } from './surveyfile.js'
 
@@ -19,6 +19,8 @@ const state = {
   oldest: 0,
   /** @type {import('./surveyfile.js').SurveyFile[]} */
   files: [],
+  /** Whether the browser promised not to clear the store by itself. */
+  persisted: true,
 }
 
 export function surveyor() {
@@ -29,14 +31,15 @@ export function surveyor() {
 export async function loadSurveyor() {
   try {
     await loadForm()
-    const records = await unsentRecords()
+    const { count, oldest } = await unsentRecords()
     Object.assign(state, {
       loaded: true,
       fault: null,
       identity: await loadIdentity(),
-      unsent: records.length,
-      oldest: records[0]?.time ?? 0,
+      unsent: count,
+      oldest,
       files: await surveyFiles(),
+      persisted: (await navigator.storage?.persisted?.()) !== false,
     })
   } catch (error) {
     state.fault = error
@@ -78,4 +81,10 @@ export async function keepRecord(record) {
   state.oldest ||= record.time
   navigator.setAppBadge?.(state.unsent).catch(() => {})
   return number
+}
+
+/** Takes a record back that isn't in a file yet; its number isn't given again. */
+export async function takeBack(number) {
+  await discardRecord(number)
+  await loadSurveyor()
 }

@@ -4,7 +4,7 @@ import { el } from './dom.js'
 import { rosterForm } from './form.js'
 import { formatDay, t } from './i18n.js'
 import { unlockRoster } from './roster.js'
-import { back, bar, redraw } from './shell.js'
+import { back, bar, redraw, shows } from './shell.js'
 
 /** @returns {import('./shell.js').View} */
 export function unlockView() {
@@ -29,6 +29,7 @@ async function unlock(state, passphrase) {
   redraw()
   const opened = await unlockRoster(rosterForm(), passphrase, redraw)
   Object.assign(state, { working: false, failed: !opened })
+  if (!shows('unlock')) return
   if (opened) back()
   else redraw()
 }

@@ -27,10 +27,12 @@ export ROUND=$round CODES="$(code 1 1) $(code 1 2) $(code 1 3)"
 
 run_page field
 if [ -f enrolment.txt ]; then
+  same "the enrolment's QR code holds the same" "$(zbarimg -q --raw enrolment.png)" "$(cat enrolment.txt)"
   check "the office enrols the phone" 0 '' "$khoa" surveyor add "$(cat enrolment.txt)" --unit 15667 --name 'Ông Mẫu'
   check "and takes its first file" 0 '4' "$khoa" survey import khoa-survey-*-0001.txt
   check "and its second" 0 '1' "$khoa" survey import khoa-survey-*-0002.txt
   check "once" 0 '' "$khoa" survey import khoa-survey-*-0001.txt
+  check "the office opens the note" 0 'Chủ hộ Mẫu hẹn tối thứ bảy' "$khoa" survey notes "$round"
   check "the tag handed over is in use" 0 'in use' "$khoa" tag show "$(code 1 3)"
 fi
 done_testing

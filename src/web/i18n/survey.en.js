@@ -16,6 +16,8 @@ export default {
   'survey.saved': 'Saved',
   'survey.saved-number': 'Record {number} is saved on this phone',
   'survey.unsent': '{count} records not sent to the office yet',
+  'survey.undo': 'A mistake? Discard this record',
+  'survey.not-kept': 'So that Chrome never clears records by itself, install this page: open the menu ⋮ and choose “Add to Home screen”. Don\'t use a private window.',
   'survey.next': 'Scan the next tag',
   'survey.understood': 'Understood',
   'survey.not-saved.full': 'Not saved: the phone is full. Delete some photos or apps, then press Save again. The form stays open here; earlier records are safe.',
@@ -46,6 +48,7 @@ export default {
   'look.save': 'Save the record',
   'look.need-found': 'Choose what you found.',
   'look.need-place': 'Enter the village, or choose the house from the list.',
+  'look.need-house': 'Choose: this house, or another one.',
   'look.need-short-note': 'The note is too long. Make it shorter.',
 
   'household.title': 'House',
@@ -74,6 +77,8 @@ export default {
 
   'handover.title': 'Hand over',
   'handover.confirm': 'I handed this tag over',
+  'handover.green': 'Genuine, ready to hand over',
+  'handover.amber': 'This phone doesn\'t know the tag yet. If you hand it over, the office will check it.',
   'handover.not': 'Not handed over',
   'handover.owner': 'For the house of',
 

@@ -16,6 +16,8 @@ export default {
   'survey.saved': 'Đã lưu',
   'survey.saved-number': 'Bản ghi số {number} đã lưu trong máy',
   'survey.unsent': '{count} bản ghi chưa gửi về cơ quan',
+  'survey.undo': 'Ghi sai? Bỏ bản ghi này',
+  'survey.not-kept': 'Để Chrome không tự xóa bản ghi, hãy cài trang này: mở trình đơn ⋮, chọn “Thêm vào màn hình chính”. Đừng dùng cửa sổ ẩn danh.',
   'survey.next': 'Quét thẻ tiếp',
   'survey.understood': 'Đã hiểu',
   'survey.not-saved.full': 'Chưa lưu được: máy đã hết chỗ. Hãy xóa bớt ảnh hoặc ứng dụng, rồi bấm Lưu lần nữa. Phiếu vẫn mở ở đây; các bản ghi trước vẫn còn.',
@@ -46,6 +48,7 @@ export default {
   'look.save': 'Lưu bản ghi',
   'look.need-found': 'Hãy chọn thấy thế nào.',
   'look.need-place': 'Hãy ghi thôn, hoặc chọn nhà trong danh sách.',
+  'look.need-house': 'Hãy chọn: đúng nhà này, hay nhà khác.',
   'look.need-short-note': 'Ghi chú dài quá. Hãy viết ngắn lại.',
 
   'household.title': 'Nhà',
@@ -74,6 +77,8 @@ export default {
 
   'handover.title': 'Giao thẻ',
   'handover.confirm': 'Đã giao thẻ này',
+  'handover.green': 'Thẻ thật, sẵn sàng giao',
+  'handover.amber': 'Máy này chưa biết thẻ này. Nếu giao, cơ quan sẽ kiểm tra lại.',
   'handover.not': 'Chưa giao',
   'handover.owner': 'Giao cho nhà',
 
@@ -87,7 +92,7 @@ export default {
   'enrol.hint': 'Địa bàn không đổi được sau khi tạo.',
   'enrol.give': 'Đưa cơ quan quét mã này, hoặc gửi dòng chữ dưới đây.',
   'enrol.code': 'Mã QR ghi danh',
-  'enrol.fingerprint': 'Dấu của khóa',
+  'enrol.fingerprint': 'Mã đối chiếu của khóa',
   'enrol.fingerprint-hint': 'Đọc 16 ký tự này cho cơ quan để đối chiếu.',
   'enrol.copy': 'Chép dòng chữ',
   'enrol.copied': 'Đã chép',
