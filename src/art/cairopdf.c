@@ -85,7 +85,8 @@ static gboolean take_stream(const KhoaCairoPdf *pdf, KhoaCairoObject *object) {
   return object->end != NULL;
 }
 
-gboolean khoa_cairo_pdf_next(const KhoaCairoPdf *pdf, const char **at, KhoaCairoObject *object) {
+/* The object at *at, which then moves behind it. FALSE if what stands there is none. */
+static gboolean next_object(const KhoaCairoPdf *pdf, const char **at, KhoaCairoObject *object) {
   char *after;
   *object = (KhoaCairoObject){.start = *at};
   object->number = g_ascii_strtoull(*at, &after, 10);
@@ -103,4 +104,16 @@ gboolean khoa_cairo_pdf_next(const KhoaCairoPdf *pdf, const char **at, KhoaCairo
     return FALSE;
   *at = object->end;
   return TRUE;
+}
+
+KhoaCairoObject *khoa_cairo_pdf_objects(const KhoaCairoPdf *pdf) {
+  g_autofree KhoaCairoObject *objects = g_new0(KhoaCairoObject, pdf->count);
+  const char *at = pdf->objects;
+  KhoaCairoObject object;
+  while (at < pdf->objects_end) {
+    if (!next_object(pdf, &at, &object))
+      return NULL;
+    objects[object.number] = object;
+  }
+  return g_steal_pointer(&objects);
 }

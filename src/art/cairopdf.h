@@ -29,9 +29,9 @@ typedef struct KhoaCairoObject {
       length; /* number of the object that holds the stream's length; 0: it stands in the text */
 } KhoaCairoObject;
 
-/* The object at *at, which then moves behind it; from pdf->objects to pdf->objects_end. FALSE if
- * what stands there is none. */
-gboolean khoa_cairo_pdf_next(const KhoaCairoPdf *pdf, const char **at, KhoaCairoObject *object);
+/* All of them, by number, without a start where there is none; the caller's. NULL if something else
+ * stands among them. */
+KhoaCairoObject *khoa_cairo_pdf_objects(const KhoaCairoPdf *pdf);
 
 /* Where `word` stands from `from` on, NULL if it doesn't before `end`. */
 const char *khoa_cairo_pdf_find(const char *from, const char *end, const char *word);

@@ -17,7 +17,7 @@ struct KhoaCodeLine {
   } shapes[sizeof letters - 1];
 };
 
-static double measure(const KhoaCodeLine *line, const char *code) {
+double khoa_code_line_width(const KhoaCodeLine *line, const char *code) {
   double width = 0;
   for (; *code; code++) {
     const char *letter = strchr(letters, *code);
@@ -60,28 +60,37 @@ void khoa_code_line_free(KhoaCodeLine *line) {
   g_free(line);
 }
 
-static void set_font(const KhoaCodeLine *line, cairo_t *cr, double share) {
+static double full_size(const KhoaCodeLine *line) {
   cairo_matrix_t matrix;
-  cairo_font_options_t *options = cairo_font_options_create();
   cairo_scaled_font_get_font_matrix(line->font, &matrix);
-  cairo_matrix_scale(&matrix, share, share);
+  return matrix.xx;
+}
+
+KhoaCodePlace khoa_code_line_place(const KhoaCodeLine *line, const char *code) {
+  const KhoaTextSpec *spec = line->spec;
+  double width = khoa_code_line_width(line, code), share = 1;
+  if (spec->max_width > 0 && width > spec->max_width)
+    share = spec->max_width / width;
+  return (KhoaCodePlace){spec->x - khoa_anchor_shift(spec->anchor, width * share), spec->y,
+                         full_size(line) * share, spec->letter_spacing};
+}
+
+static void set_font(const KhoaCodeLine *line, cairo_t *cr, double size) {
+  cairo_font_options_t *options = cairo_font_options_create();
   cairo_scaled_font_get_font_options(line->font, options);
   cairo_set_font_face(cr, cairo_scaled_font_get_font_face(line->font));
-  cairo_set_font_matrix(cr, &matrix);
+  cairo_set_font_size(cr, size);
   cairo_set_font_options(cr, options);
   cairo_font_options_destroy(options);
 }
 
 void khoa_code_line_draw(const KhoaCodeLine *line, cairo_t *cr, const char *code) {
-  const KhoaTextSpec *spec = line->spec;
-  double width = measure(line, code), share = 1;
-  if (spec->max_width > 0 && width > spec->max_width)
-    share = spec->max_width / width;
+  KhoaCodePlace place = khoa_code_line_place(line, code);
+  double share = place.size / full_size(line);
   cairo_text_cluster_t
       letter_each[MAX_LETTERS]; /* which letter a glyph is, for copying from a PDF */
   cairo_glyph_t glyphs[MAX_LETTERS];
   char text[MAX_LETTERS];
-  double x = spec->x - khoa_anchor_shift(spec->anchor, width * share);
   int n = 0;
   for (; *code && n < MAX_LETTERS; code++) {
     const char *letter = strchr(letters, *code);
@@ -89,10 +98,10 @@ void khoa_code_line_draw(const KhoaCodeLine *line, cairo_t *cr, const char *code
       continue;
     text[n] = *letter;
     letter_each[n] = (cairo_text_cluster_t){1, 1};
-    glyphs[n++] = (cairo_glyph_t){line->shapes[letter - letters].glyph, x, spec->y};
-    x += line->shapes[letter - letters].advance * share;
+    glyphs[n++] = (cairo_glyph_t){line->shapes[letter - letters].glyph, place.x, place.y};
+    place.x += line->shapes[letter - letters].advance * share;
   }
-  set_font(line, cr, share);
+  set_font(line, cr, place.size);
   cairo_set_source_rgb(cr, 0, 0, 0);
   cairo_show_text_glyphs(cr, text, n, glyphs, n, letter_each, n, 0);
 }

@@ -15,6 +15,15 @@ KhoaCodeLine *khoa_code_line_new(const KhoaTextSpec *spec, KhoaFonts *fonts, GEr
 void khoa_code_line_free(KhoaCodeLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaCodeLine, khoa_code_line_free)
 
+/* How a code is set: where its first letter stands on the baseline, the font's size (mm), and what
+ * is added between letters, in font sizes. */
+typedef struct KhoaCodePlace {
+  double x, y, size, spacing;
+} KhoaCodePlace;
+KhoaCodePlace khoa_code_line_place(const KhoaCodeLine *line, const char *code);
+/* How wide a code is at full size, mm. */
+double khoa_code_line_width(const KhoaCodeLine *line, const char *code);
+
 /* In pure black, whatever the colour of spec, so that one ink prints it. code: digits and dashes;
  * others, and what is longer than the longest, are left out. */
 void khoa_code_line_draw(const KhoaCodeLine *line, cairo_t *cr, const char *code);

@@ -36,7 +36,8 @@ gboolean khoa_pdf_out_end(KhoaPdfOut *out, guint64 root, guint64 info, GError **
   g_autoptr(GString) text = g_string_new(NULL);
   g_string_printf(text, "xref\n0 %" G_GUINT64_FORMAT "\n0000000000 65535 f \n", out->count);
   for (guint64 number = 1; number < out->count; number++)
-    g_string_append_printf(text, "%010" G_GUINT64_FORMAT " 00000 n \n", out->offsets[number]);
+    g_string_append_printf(text, "%010" G_GUINT64_FORMAT " %s \n", out->offsets[number],
+                           out->offsets[number] ? "00000 n" : "65535 f");
   g_string_append_printf(text,
                          "trailer\n<< /Size %" G_GUINT64_FORMAT "\n   /Root %" G_GUINT64_FORMAT
                          " 0 R\n   /Info %" G_GUINT64_FORMAT

@@ -20,7 +20,7 @@ gboolean khoa_pdf_out_object(KhoaPdfOut *out, guint64 number, const GString *tex
 /* bytes: the object as a whole, its number with it. */
 gboolean khoa_pdf_out_copy(KhoaPdfOut *out, guint64 number, const char *bytes, gsize length,
                            GError **error);
-/* The cross-reference table and the trailer: every object must have been written. */
+/* The cross-reference table and the trailer. Numbers that nothing was written under are free. */
 gboolean khoa_pdf_out_end(KhoaPdfOut *out, guint64 root, guint64 info, GError **error);
 
 #endif

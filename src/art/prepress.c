@@ -1,9 +1,12 @@
 #include "prepress.h"
 
+#include "book.h"
 #include "cairopdf.h"
 #include "deflate.h"
 #include "inks.h"
+#include "intent.h"
 #include "pdfout.h"
+#include "resources.h"
 
 #include <string.h>
 
@@ -11,6 +14,8 @@
 typedef enum Role {
   PLAIN, /* as it is */
   WRITTEN,
+  LEFT_OUT,
+  FRAME, /* a sample's content: taken, not written */
   PAGE,
   PAGE_CONTENT,
   PAGE_RESOURCES,
@@ -19,24 +24,25 @@ typedef enum Role {
   CUT_RESOURCES,
 } Role;
 
-/* Objects of our own, behind cairo's; the last two only with a cut line. */
-enum { ALL_INK, CUT_INK, LAYER, OWN_OBJECTS };
-
 typedef struct Pass {
   KhoaCairoPdf pdf;
+  KhoaCairoObject *objects; /* by number */
   const KhoaPrepress *wanted;
+  KhoaDraft *file;
   KhoaPdfOut out;
   guint8 *roles;  /* by object number */
   GString *boxes; /* of a page */
   guint cuts;     /* drawings found that are the cut line */
+  guint pages;    /* found */
+  KhoaBinding binding;
 } Pass;
 
 static guint64 own_number(const Pass *pass, guint own) {
   return pass->pdf.count + own;
 }
 
-static guint64 total(const Pass *pass) {
-  return pass->pdf.count + (pass->wanted->cut_box ? OWN_OBJECTS : ALL_INK + 1);
+static guint64 own_end(const Pass *pass) {
+  return own_number(pass, pass->wanted->cut_box ? KHOA_INTENT_OBJECTS : KHOA_INTENT_ALL_INK + 1);
 }
 
 G_DEFINE_QUARK(khoa - prepress - error - quark, khoa_prepress_error)
@@ -70,40 +76,75 @@ static gboolean is_cut(const Pass *pass, const KhoaCairoObject *form) {
   return text_find(form, text) != NULL;
 }
 
-static gboolean find_roles(Pass *pass) {
-  const char *at = pass->pdf.objects;
-  KhoaCairoObject object;
-  while (at < pass->pdf.objects_end) {
-    if (!khoa_cairo_pdf_next(&pass->pdf, &at, &object))
-      return FALSE;
-    if (object.stream && text_find(&object, "/Subtype /Form")) {
-      gboolean cut = is_cut(pass, &object);
-      pass->cuts += cut ? 1 : 0;
-      set_role(pass, object.number, cut ? CUT_FORM : FORM);
-      set_role(pass, reference(&object, "/Resources "), cut ? CUT_RESOURCES : PLAIN);
-    } else if (text_find(&object, "/Type /Page ")) {
-      set_role(pass, object.number, PAGE);
-      set_role(pass, reference(&object, "/Contents "), PAGE_CONTENT);
-      set_role(pass, reference(&object, "/Resources "), PAGE_RESOURCES);
+/* A page that is only a sample: its content is a frame, or its resources name a part. */
+static void take_sample(Pass *pass, const KhoaCairoObject *page) {
+  guint64 content = reference(page, "/Contents "), resources = reference(page, "/Resources ");
+  gboolean frame = pass->pages < pass->wanted->book->frames;
+  if (content >= pass->pdf.count || resources >= pass->pdf.count)
+    return;
+  set_role(pass, pass->objects[content].length, LEFT_OUT);
+  set_role(pass, page->number, LEFT_OUT);
+  set_role(pass, content, frame ? FRAME : LEFT_OUT);
+  set_role(pass, resources, frame ? PAGE_RESOURCES : LEFT_OUT);
+  khoa_binding_take(&pass->binding, pass->pages, &pass->objects[content],
+                    &pass->objects[resources]);
+}
+
+static void find_role(Pass *pass, const KhoaCairoObject *object) {
+  if (object->stream && text_find(object, "/Subtype /Form")) {
+    gboolean cut = is_cut(pass, object);
+    pass->cuts += cut ? 1 : 0;
+    set_role(pass, object->number, cut ? CUT_FORM : FORM);
+    set_role(pass, reference(object, "/Resources "), cut ? CUT_RESOURCES : PLAIN);
+  } else if (text_find(object, "/Type /Page ")) {
+    if (pass->wanted->book) {
+      take_sample(pass, object);
+    } else {
+      set_role(pass, object->number, PAGE);
+      set_role(pass, reference(object, "/Contents "), PAGE_CONTENT);
+      set_role(pass, reference(object, "/Resources "), PAGE_RESOURCES);
     }
+    pass->pages++;
   }
-  return TRUE;
+}
+
+static gboolean find_roles(Pass *pass) {
+  for (guint64 number = 1; number < pass->pdf.count; number++)
+    if (pass->objects[number].start)
+      find_role(pass, &pass->objects[number]);
+  if (!pass->wanted->book)
+    return TRUE;
+  set_role(pass, pass->binding.root, LEFT_OUT);
+  return khoa_binding_is_whole(&pass->binding, pass->pages, pass->objects, pass->pdf.count);
 }
 
 /* Writing */
 
-/* A stream of operators in the press's inks; `entry`: for its dictionary. The length then stands in
- * an object of its own, as before. */
+/* A stream's operators in the press's inks. */
+static GString *operators_of(const Pass *pass, const KhoaCairoObject *object, gboolean cut,
+                             GError **error) {
+  const KhoaInks inks = {pass->wanted->palette, cut};
+  g_autoptr(GString) operators = g_string_new(NULL);
+  g_autoptr(GByteArray) plain =
+      object->stream ? khoa_inflate(object->stream, object->stream_length) : NULL;
+  if (!plain)
+    not_cairo(error);
+  return plain && khoa_inks_apply(&inks, (const char *)plain->data, plain->len, operators, error)
+             ? g_steal_pointer(&operators)
+             : NULL;
+}
+
+/* `entry`: for the stream's dictionary. The length then stands in an object of its own, as before.
+ */
 static gboolean put_operators(Pass *pass, const KhoaCairoObject *object, gboolean cut,
                               const char *entry, GError **error) {
-  const KhoaInks inks = {pass->wanted->palette, cut};
-  g_autoptr(GString) operators = g_string_new(NULL), text = g_string_new(NULL);
-  g_autoptr(GByteArray) plain = khoa_inflate(object->stream, object->stream_length);
-  if (!plain || !object->length || !g_str_has_prefix(object->text, "<< "))
-    return not_cairo(error);
-  if (!khoa_inks_apply(&inks, (const char *)plain->data, plain->len, operators, error))
+  g_autoptr(GString) operators = operators_of(pass, object, cut, error);
+  if (!operators)
     return FALSE;
+  if (!object->length || !g_str_has_prefix(object->text, "<< "))
+    return not_cairo(error);
   g_autoptr(GByteArray) packed = khoa_deflate(operators->str, operators->len);
+  g_autoptr(GString) text = g_string_new(NULL);
   const char *inside = object->text + strlen("<< ");
   g_string_append_printf(text, "<< %s", entry);
   g_string_append_len(text, inside, object->text_end - inside);
@@ -115,6 +156,13 @@ static gboolean put_operators(Pass *pass, const KhoaCairoObject *object, gboolea
   set_role(pass, object->length, WRITTEN);
   return khoa_pdf_out_object(&pass->out, object->number, text, error) &&
          khoa_pdf_out_object(&pass->out, object->length, length, error);
+}
+
+static gboolean take_frame(Pass *pass, const KhoaCairoObject *object, GError **error) {
+  GString *operators = operators_of(pass, object, FALSE, error);
+  if (operators)
+    g_ptr_array_add(pass->binding.frames, operators);
+  return operators != NULL;
 }
 
 static gboolean put_page(Pass *pass, const KhoaCairoObject *object, GError **error) {
@@ -132,36 +180,15 @@ static gboolean put_page(Pass *pass, const KhoaCairoObject *object, GError **err
   return khoa_pdf_out_object(&pass->out, object->number, text, error);
 }
 
-/* The names in a dictionary of drawings, " /x6 6 0 R /x7 7 0 R /x6 6 0 R", each once. */
-static void append_unique(GString *text, const char *names, const char *end) {
-  g_autofree char *all = g_strndup(names, (gsize)(end - names));
-  g_auto(GStrv) entries = g_strsplit(all, " /", -1);
-  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-  g_string_append(text, entries[0]);
-  for (char **entry = entries + 1; *entry; entry++)
-    if (g_hash_table_add(seen, *entry))
-      g_string_append_printf(text, " /%s", *entry);
-}
-
+/* ink: a spot colour of our own. A frame's resources name the parts of pages too. */
 static gboolean put_resources(Pass *pass, const KhoaCairoObject *object, const char *ink, guint own,
-                              GError **error) {
-  g_autoptr(GString) text = g_string_new(NULL);
-  const char *at = object->text, *end = object->text_end;
-  if (!g_str_has_prefix(at, "<<\n"))
-    return not_cairo(error);
-  g_string_append_printf(text, "<<\n   /ColorSpace << /%s %" G_GUINT64_FORMAT " 0 R >>", ink,
-                         own_number(pass, own));
-  at += strlen("<<");
-  const char *drawings = text_find(object, "/XObject <<");
-  const char *drawings_end = drawings ? khoa_cairo_pdf_find(drawings, end, " >>") : NULL;
-  if (drawings_end) {
-    drawings += strlen("/XObject <<");
-    g_string_append_len(text, at, drawings - at);
-    append_unique(text, drawings, drawings_end);
-    at = drawings_end;
-  }
-  g_string_append_len(text, at, end - at);
-  return khoa_pdf_out_object(&pass->out, object->number, text, error);
+                              gboolean frame, GError **error) {
+  g_autoptr(GString) drawings = g_string_new(NULL), fonts = g_string_new(NULL);
+  if (frame)
+    khoa_binding_name_parts(&pass->binding, pass->objects, drawings, fonts);
+  const KhoaResources more = {ink, own_number(pass, own), drawings->str, fonts->str};
+  g_autoptr(GString) text = khoa_resources_with(object, &more);
+  return text ? khoa_pdf_out_object(&pass->out, object->number, text, error) : not_cairo(error);
 }
 
 /* The object with `more` put in behind its first `after`. */
@@ -179,28 +206,14 @@ static gboolean put_with(Pass *pass, const KhoaCairoObject *object, const char *
 }
 
 static gboolean put_catalogue(Pass *pass, const KhoaCairoObject *object, GError **error) {
-  static const char *const conditions[] = {
-      "/OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1)",
-      "/OutputConditionIdentifier (FOGRA39) /OutputCondition (Offset on coated paper, ISO "
-      "12647-2:2004) /Info (Coated FOGRA39)"};
-  g_autoptr(GString) more = g_string_new(NULL);
-  guint64 layer = own_number(pass, LAYER);
-  g_string_append_printf(more,
-                         "\n   /OutputIntents [ << /Type /OutputIntent /S /GTS_PDFX %s "
-                         "/RegistryName (http://www.color.org) >> ]",
-                         conditions[pass->wanted->palette != NULL]);
-  if (pass->wanted->cut_box)
-    g_string_append_printf(more,
-                           "\n   /OCProperties << /OCGs [ %" G_GUINT64_FORMAT
-                           " 0 R ] /D << /Name (khoa) /Order [ %" G_GUINT64_FORMAT
-                           " 0 R ] /ON [ %" G_GUINT64_FORMAT " 0 R ] >> >>",
-                           layer, layer, layer);
-  return put_with(pass, object, "<< /Type /Catalog", more->str, error);
+  guint64 layer = pass->wanted->cut_box ? own_number(pass, KHOA_INTENT_LAYER) : 0;
+  g_autofree char *more = khoa_intent_catalogue(pass->wanted->palette != NULL, layer);
+  return put_with(pass, object, "<< /Type /Catalog", more, error);
 }
 
 static gboolean put_cut(Pass *pass, const KhoaCairoObject *object, GError **error) {
   g_autofree char *layer =
-      g_strdup_printf("/OC %" G_GUINT64_FORMAT " 0 R ", own_number(pass, LAYER));
+      g_strdup_printf("/OC %" G_GUINT64_FORMAT " 0 R ", own_number(pass, KHOA_INTENT_LAYER));
   return put_operators(pass, object, TRUE, layer, error);
 }
 
@@ -217,11 +230,15 @@ static gboolean put_by_role(Pass *pass, const KhoaCairoObject *object, GError **
     return put_operators(pass, object, FALSE, "", error);
   case CUT_FORM:
     return put_cut(pass, object, error);
+  case FRAME:
+    return take_frame(pass, object, error);
   case PAGE_RESOURCES:
-    return put_resources(pass, object, KHOA_INK_ALL, ALL_INK, error);
+    return put_resources(pass, object, KHOA_INK_ALL, KHOA_INTENT_ALL_INK,
+                         pass->wanted->book != NULL, error);
   case CUT_RESOURCES:
-    return put_resources(pass, object, KHOA_INK_CUT, CUT_INK, error);
+    return put_resources(pass, object, KHOA_INK_CUT, KHOA_INTENT_CUT_INK, FALSE, error);
   case WRITTEN:
+  case LEFT_OUT:
     return TRUE;
   case PLAIN:
     break;
@@ -231,32 +248,18 @@ static gboolean put_by_role(Pass *pass, const KhoaCairoObject *object, GError **
 }
 
 static gboolean put_objects(Pass *pass, GError **error) {
-  const char *at = pass->pdf.objects;
-  KhoaCairoObject object;
   gboolean done = TRUE;
-  while (done && at < pass->pdf.objects_end)
-    done = khoa_cairo_pdf_next(&pass->pdf, &at, &object) ? put_by_role(pass, &object, error)
-                                                         : not_cairo(error);
+  for (guint64 number = 1; done && number < pass->pdf.count; number++)
+    if (pass->objects[number].start)
+      done = put_by_role(pass, &pass->objects[number], error);
   return done;
 }
 
-/* The spot colours, with what stands for them where there is no such ink. */
 static gboolean put_own_objects(Pass *pass, GError **error) {
-  const char *const magenta =
-      pass->wanted->palette ? "/DeviceCMYK << /FunctionType 2 /Domain [ 0 1 ] /C0 [ 0 0 0 0 ] "
-                              "/C1 [ 0 1 0 0 ] /N 1 >>"
-                            : "/DeviceRGB << /FunctionType 2 /Domain [ 0 1 ] /C0 [ 1 1 1 ] /C1 "
-                              "[ 1 0 1 ] /N 1 >>";
-  g_autofree char *cut = g_strdup_printf("[ /Separation /" KHOA_INK_CUT " %s ]", magenta);
-  const char *const texts[OWN_OBJECTS] = {
-      [LAYER] = "<< /Type /OCG /Name (Cut) >>",
-      [CUT_INK] = cut,
-      [ALL_INK] = "[ /Separation /" KHOA_INK_ALL " /DeviceGray << /FunctionType 2 /Domain [ 0 1 ] "
-                  "/C0 [ 1 ] /C1 [ 0 ] /N 1 >> ]",
-  };
   gboolean done = TRUE;
-  for (guint64 number = pass->pdf.count; number < total(pass) && done; number++) {
-    g_autoptr(GString) text = g_string_new(texts[number - pass->pdf.count]);
+  for (guint64 number = pass->pdf.count; number < own_end(pass) && done; number++) {
+    g_autoptr(GString) text = khoa_intent_object((KhoaIntentObject)(number - pass->pdf.count),
+                                                 pass->wanted->palette != NULL);
     done = khoa_pdf_out_object(&pass->out, number, text, error);
   }
   return done;
@@ -274,27 +277,38 @@ static void append_box(GString *boxes, const char *name, const KhoaPdfBox *box) 
 }
 
 static gboolean rewrite(Pass *pass, GError **error) {
-  if (pass->wanted->cut_box && pass->cuts == 0) {
+  const KhoaPrepress *wanted = pass->wanted;
+  if (wanted->cut_box && pass->cuts == 0) {
     g_set_error(error, KHOA_PREPRESS_ERROR, 0, "the PDF holds no drawing that is the cut line");
     return FALSE;
   }
-  append_box(pass->boxes, "BleedBox", &pass->wanted->bleed);
-  append_box(pass->boxes, "TrimBox", &pass->wanted->trim);
-  return put_objects(pass, error) && put_own_objects(pass, error) &&
+  guint64 end = own_end(pass) + (wanted->book ? khoa_book_objects(wanted->book) : 0);
+  append_box(pass->boxes, "BleedBox", &wanted->bleed);
+  append_box(pass->boxes, "TrimBox", &wanted->trim);
+  return khoa_pdf_out_init(&pass->out, pass->file, end, error) && put_objects(pass, error) &&
+         put_own_objects(pass, error) &&
+         (!wanted->book || khoa_book_write(&pass->binding, &pass->out, error)) &&
          khoa_pdf_out_end(&pass->out, pass->pdf.root, pass->pdf.info, error);
 }
 
+static void pass_clear(Pass *pass) {
+  khoa_pdf_out_clear(&pass->out);
+  khoa_binding_clear(&pass->binding);
+  g_string_free(pass->boxes, TRUE);
+  g_free(pass->objects);
+  g_free(pass->roles);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Pass, pass_clear)
+
 gboolean khoa_prepress(const char *pdf, gsize length, const KhoaPrepress *wanted, KhoaDraft *file,
                        GError **error) {
-  g_autoptr(GString) boxes = g_string_new(NULL);
-  Pass pass = {.wanted = wanted, .boxes = boxes};
-  if (!khoa_cairo_pdf_open(&pass.pdf, pdf, length))
+  g_auto(Pass) pass = {.wanted = wanted, .file = file, .boxes = g_string_new(NULL)};
+  if (!khoa_cairo_pdf_open(&pass.pdf, pdf, length) ||
+      !(pass.objects = khoa_cairo_pdf_objects(&pass.pdf)))
     return not_cairo(error);
-  g_autofree guint8 *roles = g_new0(guint8, pass.pdf.count);
-  pass.roles = roles;
-  if (!find_roles(&pass))
-    return not_cairo(error);
-  gboolean done = khoa_pdf_out_init(&pass.out, file, total(&pass), error) && rewrite(&pass, error);
-  khoa_pdf_out_clear(&pass.out);
-  return done;
+  pass.roles = g_new0(guint8, pass.pdf.count);
+  if (wanted->book)
+    khoa_binding_init(&pass.binding, wanted->book, pass.boxes, own_end(&pass),
+                      reference(&pass.objects[pass.pdf.root], "/Pages "));
+  return find_roles(&pass) ? rewrite(&pass, error) : not_cairo(error);
 }

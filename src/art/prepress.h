@@ -4,6 +4,7 @@
 #ifndef KHOA_ART_PREPRESS_H
 #define KHOA_ART_PREPRESS_H
 
+#include "book.h"
 #include "draft.h"
 #include "palette.h"
 
@@ -17,6 +18,7 @@ typedef struct KhoaPrepress {
   /* The box (as in a form's BBox) of the drawing that is the cut line: it becomes the layer "Cut",
    * in the spot colour CutContour. NULL if there is none. */
   const int *cut_box;
+  const KhoaBook *book; /* the pages to make of cairo's, which are samples; NULL: cairo's as such */
 } KhoaPrepress;
 
 /* Writes the finished file's bytes; file NULL: only tells whether that would go well. `pdf` must be

@@ -1,5 +1,6 @@
 /* The finished PDF of one face of a run of tags: sheets with marks and a slug line, page boxes,
- * metadata, in a press's inks. The same input gives the same bytes: no clock, locale, thread or
+ * metadata, in a press's inks. cairo draws what tags and sheets share, once; what differs is put
+ * onto pages by all cores at once. The same input gives the same bytes: no clock, locale, thread or
  * machine in them. */
 #ifndef KHOA_ART_PRESS_H
 #define KHOA_ART_PRESS_H
@@ -9,12 +10,14 @@
 #include "sheet.h"
 #include "tagface.h"
 
+#define KHOA_PRESS_CODE_SIZE 20
+
 typedef struct KhoaPressTag {
-  const KhoaSymbol *symbol;
-  const char *code;
+  KhoaSymbol *symbol;              /* the press's to free; NULL: its place stays white */
+  char code[KHOA_PRESS_CODE_SIZE]; /* printed code */
 } KhoaPressTag;
 
-/* The n-th tag to draw, from 0; what it fills stays its own and good until the next call. */
+/* The n-th tag to draw, from 0. Called from several threads at once. */
 typedef gboolean (*KhoaPressSource)(guint64 n, KhoaPressTag *tag, gpointer data, GError **error);
 /* Told after each sheet; may be NULL. */
 typedef void (*KhoaPressProgress)(guint64 done, guint64 total, gpointer data);

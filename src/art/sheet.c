@@ -190,6 +190,10 @@ guint64 khoa_sheet_count(const KhoaSheet *sheet, guint64 tags) {
   return tags == 0 ? 0 : khoa_sheet_place(sheet, tags - 1).sheet;
 }
 
+guint64 khoa_sheet_tags(const KhoaSheet *sheet, guint64 sheets) {
+  return sheets == 0 ? 0 : sheets * khoa_sheet_places(sheet) - (sheet->options.start_at - 1);
+}
+
 /* Whether turning the sheet over swaps top and bottom, not left and right. */
 static gboolean swaps_top(const KhoaSheet *sheet) {
   gboolean landscape = sheet->width > sheet->height;

@@ -69,6 +69,8 @@ KhoaPlace khoa_sheet_place(const KhoaSheet *sheet, guint64 n);
 KhoaPlace khoa_sheet_mirror(const KhoaSheet *sheet, KhoaPlace place);
 guint khoa_sheet_places(const KhoaSheet *sheet);
 guint64 khoa_sheet_count(const KhoaSheet *sheet, guint64 tags);
+/* How many tags have room on so many sheets, the first of which is begun at start_at. */
+guint64 khoa_sheet_tags(const KhoaSheet *sheet, guint64 sheets);
 
 typedef struct KhoaRect {
   double x, y, width, height;

@@ -1,6 +1,5 @@
 #include "tagface.h"
 
-#include "codeline.h"
 #include "paint.h"
 #include "places.h"
 #include "rules.h"
@@ -211,17 +210,33 @@ static void draw_symbol(const KhoaBox *place, cairo_t *cr, const KhoaSymbol *sym
   cairo_surface_destroy(mask);
 }
 
+void khoa_tag_faces_draw_shared(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr) {
+  cairo_set_source_surface(cr, faces->faces[which].shared, 0, 0);
+  cairo_paint(cr);
+}
+
+void khoa_tag_faces_draw_code(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr, const char *code) {
+  if (faces->faces[which].code)
+    khoa_code_line_draw(faces->faces[which].code, cr, code);
+}
+
+gboolean khoa_tag_faces_code(const KhoaTagFaces *faces, KhoaFace which, const char *code,
+                             KhoaCodePlace *place) {
+  const Face *face = &faces->faces[which];
+  if (face->code)
+    *place = khoa_code_line_place(face->code, code);
+  return face->code != NULL;
+}
+
 void khoa_tag_faces_draw(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr, const KhoaSymbol *symbol,
                          const char *code) {
   const Face *face = &faces->faces[which];
   if (!face->shared)
     return;
-  cairo_set_source_surface(cr, face->shared, 0, 0);
-  cairo_paint(cr);
+  khoa_tag_faces_draw_shared(faces, which, cr);
   if (face->drawing->has_qr && symbol)
     draw_symbol(&face->drawing->qr, cr, symbol);
-  if (face->code)
-    khoa_code_line_draw(face->code, cr, code);
+  khoa_tag_faces_draw_code(faces, which, cr, code);
 }
 
 void khoa_tag_faces_draw_cut(KhoaTagFaces *faces, KhoaFace which, cairo_t *cr) {
@@ -237,8 +252,7 @@ gboolean khoa_tag_faces_draw_anew(KhoaTagFaces *faces, KhoaFace which, cairo_t *
   const Face *face = &faces->faces[which];
   if (!draw_shared(faces->layout, face, cr, error))
     return FALSE;
-  if (face->code)
-    khoa_code_line_draw(face->code, cr, code);
+  khoa_tag_faces_draw_code(faces, which, cr, code);
   return !cut || !face->cut || khoa_paint_cut(cr, faces->layout, face->drawing, which, error);
 }
 

@@ -3,6 +3,7 @@
 #ifndef KHOA_ART_TAGFACE_H
 #define KHOA_ART_TAGFACE_H
 
+#include "codeline.h"
 #include "fonts.h"
 #include "layout.h"
 #include "qr/symbol.h"
@@ -41,6 +42,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaTagFaces, khoa_tag_faces_free)
  * none. Errors are the context's own, found by its owner. */
 void khoa_tag_faces_draw(KhoaTagFaces *faces, KhoaFace face, cairo_t *cr, const KhoaSymbol *symbol,
                          const char *code);
+/* Parts of it: what all tags share, and the printed code, if the face has one. */
+void khoa_tag_faces_draw_shared(KhoaTagFaces *faces, KhoaFace face, cairo_t *cr);
+void khoa_tag_faces_draw_code(KhoaTagFaces *faces, KhoaFace face, cairo_t *cr, const char *code);
+/* Where it stands; FALSE if the face has none. */
+gboolean khoa_tag_faces_code(const KhoaTagFaces *faces, KhoaFace face, const char *code,
+                             KhoaCodePlace *place);
 /* The cut line alone, as that face has it; nothing if the layout has none. */
 void khoa_tag_faces_draw_cut(KhoaTagFaces *faces, KhoaFace face, cairo_t *cr);
 /* All of a face but the symbol's modules, by lines alone and not from what was recorded: letters

@@ -39,8 +39,7 @@ static KhoaTagFaces *lay_out(KhoaOffice *office, const KhoaUnitRecord *unit,
 }
 
 static gboolean nothing_of_its_own(guint64 n, KhoaPressTag *tag, gpointer data, GError **error) {
-  (void)n, (void)data, (void)error;
-  *tag = (KhoaPressTag){NULL, NULL};
+  (void)n, (void)tag, (void)data, (void)error;
   return TRUE;
 }
 

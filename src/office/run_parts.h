@@ -5,7 +5,6 @@
 #include "art/palette.h"
 #include "art/sheet.h"
 #include "art/tagface.h"
-#include "encoder.h"
 #include "run.h"
 #include "tag/payload.h"
 

@@ -6,35 +6,30 @@
 
 #include <string.h>
 
+_Static_assert(KHOA_CODE_SIZE <= KHOA_PRESS_CODE_SIZE, "a printed code has room");
+
 static const char *const names[KHOA_DOCUMENTS] = {"front", "back", "cut"};
 
-/* The order of drawing. */
-typedef struct Order {
+/* What the press asks for tag by tag, in the order of drawing. */
+typedef struct Source {
   const KhoaRun *run;
   const GArray *tags;
-} Order;
-
-static gboolean spell_at(guint64 n, char *digits, gpointer data) {
-  const Order *order = data;
-  return khoa_run_spell(khoa_run_tag(order->run, order->tags, n), digits);
-}
-
-/* What the press asks for tag by tag. */
-typedef struct Source {
-  Order order;
-  KhoaEncoder *encoder; /* NULL for a face without codes */
-  char code[KHOA_CODE_SIZE];
+  gboolean codes; /* whether the face has any */
 } Source;
 
-static gboolean next_tag(guint64 n, KhoaPressTag *tag, gpointer data, GError **error) {
-  Source *source = data;
-  const KhoaTagRecord *record = khoa_run_tag(source->order.run, source->order.tags, n);
-  const KhoaSymbol *symbol = NULL;
-  if (source->encoder && !(symbol = khoa_encoder_next(source->encoder, error)))
-    return FALSE;
-  khoa_code_print(source->code, (guint32)record->batch, (guint32)record->index);
-  *tag = (KhoaPressTag){symbol, source->code};
-  return TRUE;
+static gboolean make_tag(guint64 n, KhoaPressTag *tag, gpointer data, GError **error) {
+  const Source *source = data;
+  const KhoaRun *run = source->run;
+  const KhoaTagRecord *record = khoa_run_tag(run, source->tags, n);
+  char digits[KHOA_DIGITS + 1];
+  khoa_code_print(tag->code, (guint32)record->batch, (guint32)record->index);
+  if (!source->codes)
+    return TRUE;
+  if (khoa_run_spell(record, digits))
+    tag->symbol = khoa_symbol_new(&run->form, run->prefix, digits, error);
+  else
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "tag %s can't be: restore a backup", tag->code);
+  return tag->symbol != NULL;
 }
 
 typedef struct Teller {
@@ -68,13 +63,7 @@ static gboolean write_document(KhoaRun *run, int document, const GArray *tags, c
                                guint volume, const KhoaProgress *progress, GError **error) {
   KhoaFace face = document == KHOA_FACE_BACK ? KHOA_FACE_BACK : KHOA_FACE_FRONT;
   guint64 count = count_drawn(run, tags);
-  Source source = {.order = {run, tags}};
-  gboolean codes = document != KHOA_DOCUMENT_CUT && khoa_run_has_codes(run, face);
-  g_autoptr(KhoaEncoder) encoder = codes
-                                       ? khoa_encoder_new(&run->form, run->prefix, count,
-                                                          KHOA_DIGITS + 1, spell_at, &source.order)
-                                       : NULL;
-  source.encoder = encoder;
+  Source source = {run, tags, khoa_run_has_codes(run, face)};
   g_autofree char *name = file_name(names[document], volume, "pdf");
   Teller teller = {progress, name};
   const KhoaPressJob job = {
@@ -87,7 +76,7 @@ static gboolean write_document(KhoaRun *run, int document, const GArray *tags, c
       .cut = cut_of(run, document),
       .clip = run->sheet.bleed < khoa_layout_bleed(run->layout),
       .palette = run->palette,
-      .source = next_tag,
+      .source = make_tag,
       .source_data = &source,
       .progress = progress ? tell : NULL,
       .progress_data = &teller,

@@ -52,12 +52,17 @@ damaged "a line through a code" 'its code is smudged' "$(box 0 5 20 5 19.6)"
 check "which decoders read all the same" 1 '6 of 6' proof damaged.pdf
 damaged "a line through its quiet zone" "its code's quiet zone isn't empty" "$(box 0 -2 0 41 0)"
 
-# A further copy of a code, where the page is empty.
-image=$(qpdf --qdf --object-streams=disable $good - | LC_ALL=C awk '$7 == "cm" && ($1 * $4 - $2 * $3) ^ 2 > 160000 {getline; print $1; exit}')
-draw "q 0 g 40.3 0 0 -40.3 400 400 cm $image Do Q" copied.pdf
+# A further copy of a code, where the page is empty: its modules as lines, in a unit square.
+"$khoa" print 1 --format svg --only 2 -o svg >/dev/null
+modules=$(sed -n 's/.*fill:rgb(0%,0%,0%).* d="\([^"]*\)".*/\1/p' svg/*-back.svg | tail -n 1 | LC_ALL=C awk '
+  {for (i = 1; i <= NF; i++) if ($i ~ /^[ML]$/) {
+    n++; x[n] = $(i + 1); y[n] = $(i + 2); how[n] = $i == "M" ? "m" : "l"
+    if (n == 1 || x[n] < left) left = x[n]; if (x[n] > right) right = x[n]; if (n == 1 || y[n] < top) top = y[n]}}
+  END {for (i = 1; i <= n; i++) printf "%.5f %.5f %s ", (x[i] - left) / (right - left), (y[i] - top) / (right - left), how[i]}')
+draw "q 0 g 40.3 0 0 40.3 400 400 cm $modules f Q" copied.pdf
 check "a code stands once more" 1 'copied.pdf: page 1: 0001-0000[1-6]-..: stands where no code belongs' proof copied.pdf
 check "but all stand where they must" 1 '6 of 6' proof copied.pdf
-draw "q 0 g 28.5 28.5 28.5 -28.5 400 400 cm $image Do Q" copied.pdf
+draw "q 0 g 28.5 28.5 -28.5 28.5 428.5 400 cm $modules f Q" copied.pdf
 check "once more, and aslant" 1 'stands where no code belongs' proof copied.pdf
 same "that alone" "$(grep -c 'page 1:' out)" 1
 

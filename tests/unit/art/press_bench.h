@@ -15,6 +15,7 @@ typedef struct Bench {
   KhoaTagText text;
   KhoaTagFaces *faces;
   char *texts[KINDS_OF_TAG]; /* of the codes, which are used in turn */
+  KhoaSymbolForm form;
   KhoaSymbol *symbols[KINDS_OF_TAG];
   guint64 fails_at, told; /* the source's and the progress's */
   char *folder, *path;
@@ -25,12 +26,12 @@ static inline void set_up(Bench *bench, gconstpointer layout) {
   bench->fonts = load_fonts();
   bench->text = tag_text(4);
   bench->faces = make_faces(bench->layout, bench->fonts, &bench->text);
-  KhoaSymbolForm form = tag_form(bench->layout);
+  bench->form = tag_form(bench->layout);
   for (int i = 0; i < KINDS_OF_TAG; i++) {
     char digits[174] = "";
     for (int k = 0; k < 173; k++)
       digits[k] = (char)g_test_rand_int_range('0', '9' + 1);
-    bench->symbols[i] = khoa_symbol_new(&form, PREFIX, digits, NULL);
+    bench->symbols[i] = khoa_symbol_new(&bench->form, PREFIX, digits, NULL);
     bench->texts[i] = g_strconcat(PREFIX, digits, NULL);
   }
   bench->fails_at = G_MAXUINT64;
@@ -59,7 +60,8 @@ static inline gboolean source(guint64 n, KhoaPressTag *tag, gpointer data, GErro
     g_set_error_literal(error, G_FILE_ERROR, 99, "the source is dry");
     return FALSE;
   }
-  *tag = (KhoaPressTag){bench->symbols[n % KINDS_OF_TAG], "0012-00345-67"};
+  const char *digits = bench->texts[n % KINDS_OF_TAG] + strlen(PREFIX);
+  *tag = (KhoaPressTag){khoa_symbol_new(&bench->form, PREFIX, digits, NULL), "0012-00345-67"};
   return TRUE;
 }
 

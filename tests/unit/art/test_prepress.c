@@ -75,7 +75,8 @@ static char *all_operators(qpdf_data pdf) {
     if ((!content && !form) ||
         qpdf_oh_get_stream_data(pdf, object, qpdf_dl_generalized, NULL, &bytes, &length))
       continue;
-    g_string_append_len(all, (const char *)bytes, (gssize)length);
+    for (size_t i = 0; i < length; i++)
+      g_string_append_c(all, bytes[i] ? (char)bytes[i] : ' '); /* a code's modules */
     g_string_append_c(all, '\n');
     free(bytes);
   }
