@@ -31,10 +31,11 @@ double khoa_contrast_in(cairo_surface_t *image, double scale, const KhoaBox *box
   int bottom =
       MIN(cairo_image_surface_get_height(image), (int)ceil((box->y + box->height) * scale));
   double least = 21;
-  for (int y = top; y < bottom; y++)
-    for (int x = left; x < right; x++) {
-      const guint32 *pixel = (const guint32 *)(const void *)(data + y * stride) + x;
-      least = fmin(least, pixel_contrast(*pixel, colour));
-    }
+  for (int y = top; y < bottom; y++) {
+    const guint32 *row = (const guint32 *)(const void *)(data + y * stride);
+    for (int x = left; x < right; x++)
+      if (x == left || row[x] != row[x - 1]) /* most are as the one before */
+        least = fmin(least, pixel_contrast(row[x], colour));
+  }
   return least;
 }

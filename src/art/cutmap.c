@@ -38,27 +38,43 @@ static gboolean draw_lines(KhoaCutMap *map, const KhoaLayout *layout, const Khoa
   return drawn;
 }
 
-static void push(KhoaCutMap *map, GArray *stack, int x, int y, guint32 part) {
-  if (x < 0 || y < 0 || x >= map->width || y >= map->height)
+/* Puts on the stack where each unknown run of a row begins, as far as it lies below or above the
+ * pixels from `left` up to `right`. */
+static void push_runs(const KhoaCutMap *map, GArray *stack, int y, int left, int right) {
+  if (y < 0 || y >= map->height)
     return;
-  int at = y * map->width + x;
-  if (map->parts[at] != UNKNOWN)
-    return;
-  map->parts[at] = part;
-  g_array_append_val(stack, at);
+  const guint32 *row = map->parts + y * map->width;
+  for (int x = left; x < right; x++)
+    if (row[x] == UNKNOWN && (x == left || row[x - 1] != UNKNOWN)) {
+      int at = y * map->width + x;
+      g_array_append_val(stack, at);
+    }
+}
+
+/* Fills the run that a pixel is in; how long it is. */
+static guint fill_run(KhoaCutMap *map, GArray *stack, int at, guint32 part) {
+  int y = at / map->width, left = at % map->width, right = left;
+  guint32 *row = map->parts + y * map->width;
+  while (left > 0 && row[left - 1] == UNKNOWN)
+    left--;
+  for (; right < map->width && row[right] == UNKNOWN; right++)
+    row[right] = part;
+  for (int x = left; x < at % map->width; x++)
+    row[x] = part;
+  push_runs(map, stack, y - 1, left, right);
+  push_runs(map, stack, y + 1, left, right);
+  return (guint)(right - left);
 }
 
 /* Fills the part that begins at a pixel; how many pixels it has. */
 static guint fill(KhoaCutMap *map, GArray *stack, int start, guint32 part) {
   guint count = 0;
-  push(map, stack, start % map->width, start / map->width, part);
-  for (; stack->len > 0; count++) {
-    int at = g_array_index(stack, int, stack->len - 1), x = at % map->width, y = at / map->width;
+  g_array_append_val(stack, start);
+  while (stack->len > 0) {
+    int at = g_array_index(stack, int, stack->len - 1);
     g_array_set_size(stack, stack->len - 1);
-    push(map, stack, x - 1, y, part);
-    push(map, stack, x + 1, y, part);
-    push(map, stack, x, y - 1, part);
-    push(map, stack, x, y + 1, part);
+    if (map->parts[at] == UNKNOWN)
+      count += fill_run(map, stack, at, part);
   }
   return count;
 }
@@ -68,7 +84,7 @@ static void divide(KhoaCutMap *map) {
   guint largest = 0;
   guint32 part = PART;
   for (int at = 0; at < map->width * map->height; at++) {
-    guint count = fill(map, stack, at, part);
+    guint count = map->parts[at] == UNKNOWN ? fill(map, stack, at, part) : 0;
     if (count > largest) {
       largest = count;
       map->tag = part;

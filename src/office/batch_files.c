@@ -11,6 +11,7 @@
 
 const char *const khoa_batch_file_names[] = {"back.pdf", "cut.pdf", "front.pdf", "manifest.csv",
                                              NULL};
+#define FILES (G_N_ELEMENTS(khoa_batch_file_names) - 1)
 
 char *khoa_batch_folder(const KhoaOffice *office, gint64 number) {
   g_autofree char *name = g_strdup_printf("%04" G_GINT64_FORMAT, number);
@@ -82,17 +83,29 @@ gboolean khoa_batch_write_sums(KhoaOffice *office, gint64 number, const char *su
          khoa_file_write(signature_path, signature, strlen(signature), TRUE, error);
 }
 
-static gboolean sign_drawn(KhoaOffice *office, gint64 number, const char *folder, GError **error) {
-  g_autoptr(GString) sums = g_string_new(NULL);
-  for (const char *const *name = khoa_batch_file_names; *name; name++) {
-    g_autofree char *path = g_build_filename(folder, *name, NULL);
-    guint8 hash[KHOA_SHA256_SIZE];
-    if (!g_file_test(path, G_FILE_TEST_EXISTS))
-      continue;
-    if (!khoa_file_sha256(path, hash, error))
+/* The sums of the files that are in a folder, by khoa_batch_file_names. */
+typedef struct Drawn {
+  gboolean there[FILES];
+  guint8 hashes[FILES][KHOA_SHA256_SIZE];
+} Drawn;
+
+static gboolean sum_drawn(const char *folder, Drawn *drawn, GError **error) {
+  *drawn = (Drawn){0};
+  for (gsize i = 0; i < FILES; i++) {
+    g_autofree char *path = g_build_filename(folder, khoa_batch_file_names[i], NULL);
+    drawn->there[i] = g_file_test(path, G_FILE_TEST_EXISTS);
+    if (drawn->there[i] && !khoa_file_sha256(path, drawn->hashes[i], error))
       return FALSE;
-    add_sum(sums, *name, hash);
   }
+  return TRUE;
+}
+
+static gboolean sign_drawn(KhoaOffice *office, gint64 number, const char *folder,
+                           const Drawn *drawn, GError **error) {
+  g_autoptr(GString) sums = g_string_new(NULL);
+  for (gsize i = 0; i < FILES; i++)
+    if (drawn->there[i])
+      add_sum(sums, khoa_batch_file_names[i], drawn->hashes[i]);
   return khoa_batch_write_sums(office, number, sums->str, folder, error);
 }
 
@@ -114,18 +127,14 @@ static gboolean log_drawing(KhoaOffice *office, gint64 number, GError **error) {
   return khoa_office_log(office, KHOA_ACT_DRAW, object, detail, error);
 }
 
-static gboolean record_files(KhoaOffice *office, gint64 number, const char *folder,
+static gboolean record_files(KhoaOffice *office, gint64 number, const Drawn *drawn,
                              GError **error) {
   if (!khoa_db_begin(office->db, error))
     return FALSE;
   gboolean done = TRUE;
-  for (const char *const *name = khoa_batch_file_names; *name && done; name++) {
-    g_autofree char *path = g_build_filename(folder, *name, NULL);
-    guint8 hash[KHOA_SHA256_SIZE];
-    if (g_file_test(path, G_FILE_TEST_EXISTS))
-      done = khoa_file_sha256(path, hash, error) &&
-             khoa_batch_add_file(office->db, number, *name, hash, error);
-  }
+  for (gsize i = 0; i < FILES && done; i++)
+    done = !drawn->there[i] || khoa_batch_add_file(office->db, number, khoa_batch_file_names[i],
+                                                   drawn->hashes[i], error);
   if (done && log_drawing(office, number, error) && khoa_db_commit(office->db, error))
     return TRUE;
   khoa_db_rollback(office->db);
@@ -134,22 +143,16 @@ static gboolean record_files(KhoaOffice *office, gint64 number, const char *fold
 
 /* Whether the files that are in place already are the same as those just drawn: then a crash came
  * between putting them there and recording them. */
-static gboolean same_files(const char *folder, const char *target) {
-  for (const char *const *name = khoa_batch_file_names; *name; name++) {
-    g_autofree char *a = g_build_filename(folder, *name, NULL);
-    g_autofree char *b = g_build_filename(target, *name, NULL);
-    guint8 hash_a[KHOA_SHA256_SIZE] = {0}, hash_b[KHOA_SHA256_SIZE] = {0};
-    gboolean has_a = khoa_file_sha256(a, hash_a, NULL), has_b = khoa_file_sha256(b, hash_b, NULL);
-    if (has_a != has_b || memcmp(hash_a, hash_b, sizeof hash_a) != 0)
-      return FALSE;
-  }
-  return TRUE;
+static gboolean same_files(const Drawn *drawn, const char *target) {
+  Drawn there;
+  return sum_drawn(target, &there, NULL) && memcmp(&there, drawn, sizeof there) == 0;
 }
 
-static gboolean publish(const char *folder, const char *target, GError **error) {
+static gboolean publish(const char *folder, const Drawn *drawn, const char *target,
+                        GError **error) {
   if (!g_file_test(target, G_FILE_TEST_EXISTS))
     return khoa_folder_publish(folder, target, error);
-  if (same_files(folder, target)) {
+  if (same_files(drawn, target)) {
     khoa_folder_remove(folder);
     return TRUE;
   }
@@ -161,11 +164,11 @@ static gboolean publish(const char *folder, const char *target, GError **error) 
 /* fresh: the tags were signed by this process a moment ago. */
 static gboolean draw_and_sign(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun *run,
                               gboolean fresh, const char *folder, const KhoaProgress *progress,
-                              GError **error) {
+                              Drawn *drawn, GError **error) {
   g_autoptr(GArray) tags =
       fresh ? khoa_batch_whole(office, batch, error) : khoa_batch_tags(office, batch, NULL, error);
   return tags && khoa_run_write(run, tags, folder, progress, error) &&
-         sign_drawn(office, batch->number, folder, error);
+         sum_drawn(folder, drawn, error) && sign_drawn(office, batch->number, folder, drawn, error);
 }
 
 /* While the lock is held. */
@@ -181,9 +184,10 @@ static gboolean finish(KhoaOffice *office, const KhoaBatchRecord *batch, KhoaRun
   g_autofree char *folder = khoa_folder_begin(target, error);
   if (!folder)
     return FALSE;
-  if (draw_and_sign(office, batch, run, fresh, folder, progress, error) &&
-      publish(folder, target, error))
-    return record_files(office, batch->number, target, error);
+  Drawn drawn;
+  if (draw_and_sign(office, batch, run, fresh, folder, progress, &drawn, error) &&
+      publish(folder, &drawn, target, error))
+    return record_files(office, batch->number, &drawn, error);
   khoa_folder_remove(folder);
   return FALSE;
 }

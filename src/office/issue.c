@@ -1,6 +1,7 @@
 #include "issue.h"
 
 #include "acts.h"
+#include "art/ahead.h"
 #include "artwork.h"
 #include "audit.h"
 #include "file.h"
@@ -11,6 +12,8 @@
 #include "tag/sign.h"
 
 #include <string.h>
+
+#define SLICE 128 /* tags that a core signs at once */
 
 /* A batch as it is about to be: all but number, count, key and endorsement. */
 static KhoaBatchRecord *draft(KhoaOffice *office, const KhoaIssueOrder *order,
@@ -49,6 +52,32 @@ static void sign_tag(KhoaTagRecord *tag, const KhoaSigner *signer) {
   khoa_signer_sign(signer, tag->signature, payload);
 }
 
+typedef struct Signing {
+  const KhoaSigner *signer;
+  GArray *tags;
+} Signing;
+
+static gpointer sign_slice(guint64 n, gpointer data, GError **error) {
+  const Signing *signing = data;
+  (void)error;
+  for (guint i = (guint)n * SLICE; i < MIN(((guint)n + 1) * SLICE, signing->tags->len); i++)
+    sign_tag(&g_array_index(signing->tags, KhoaTagRecord, i), signing->signer);
+  return data;
+}
+
+static void keep(gpointer data) {
+  (void)data;
+}
+
+/* On all cores. */
+static void sign_tags(GArray *tags, const KhoaSigner *signer) {
+  Signing signing = {signer, tags};
+  guint64 slices = (tags->len + SLICE - 1) / SLICE;
+  g_autoptr(KhoaAhead) ahead = khoa_ahead_new(slices, sign_slice, keep, &signing);
+  for (guint64 n = 0; n < slices; n++)
+    khoa_ahead_next(ahead, NULL);
+}
+
 static GArray *make_tags(const KhoaBatchRecord *batch, const GArray *due,
                          const KhoaSigner *signer) {
   GArray *tags = g_array_sized_new(FALSE, FALSE, sizeof(KhoaTagRecord), (guint)batch->count);
@@ -60,10 +89,10 @@ static GArray *make_tags(const KhoaBatchRecord *batch, const GArray *due,
     tag.replaces_index = one->replaces.index;
     for (gint64 n = 0; n < one->count && tag.index < batch->count; n++) {
       tag.index++;
-      sign_tag(&tag, signer);
       g_array_append_val(tags, tag);
     }
   }
+  sign_tags(tags, signer);
   return tags;
 }
 
@@ -223,9 +252,9 @@ static GArray *make_specimens(guint count) {
   KhoaSigner *signer = khoa_signer_new_specimen();
   for (guint i = 1; signer && i <= count; i++) {
     KhoaTagRecord tag = {.kind = KHOA_KIND_SPECIMEN, .index = i};
-    sign_tag(&tag, signer);
     g_array_append_val(tags, tag);
   }
+  sign_tags(tags, signer);
   khoa_signer_free(signer);
   return tags;
 }
