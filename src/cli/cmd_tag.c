@@ -139,6 +139,8 @@ static void tell_json(const KhoaTagsOrder *order, const KhoaTagsChanged *changed
   khoa_json_int(json, "passed_over", changed->passed_over);
   khoa_json_int(json, "old_replaced", changed->old_replaced);
   khoa_json_int(json, "old_spoiled", changed->old_spoiled);
+  khoa_json_int(json, "queued", changed->queued);
+  khoa_json_int(json, "surplus", changed->surplus);
   khoa_json_bool(json, "dry_run", order->dry_run);
   khoa_json_print(json);
 }
@@ -160,6 +162,10 @@ static void tell_people(const KhoaTagsOrder *order, const KhoaTagsChanged *chang
   if (changed->queued)
     khoa_cli_tell("%u still queued for replacement: 'khoa tag replace --cancel' if they need none",
                   changed->queued);
+  if (changed->surplus)
+    khoa_cli_tell("%u more than their households should have, since others were issued meanwhile: "
+                  "collect those or these, and 'khoa tag revoke' what you collect",
+                  changed->surplus);
 }
 
 static gboolean change(KhoaCli *cli, GArray *names, const KhoaTagsOrder *order, gboolean needed,

@@ -24,6 +24,8 @@
 #define KHOA_ACT_ISSUE "issue"
 #define KHOA_ACT_DRAW "draw"
 #define KHOA_ACT_UNITS "unit import"
+#define KHOA_ACT_HOUSEHOLDS "household import"
+#define KHOA_ACT_FORGET "household forget"
 #define KHOA_ACT_HOTLINES "hotline set"
 #define KHOA_ACT_EXPORT "bundle export"
 #define KHOA_ACT_RESTORE "restore"

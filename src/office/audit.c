@@ -4,6 +4,7 @@
 #include "reg/check.h"
 #include "reg/hotline.h"
 #include "reg/unit.h"
+#include "roster.h"
 
 #include <string.h>
 
@@ -46,6 +47,16 @@ static gboolean check_units(KhoaAudit *audit, GError **error) {
     blame(audit, "units",
           "a code, name or parent was changed by hand, or a unit added or deleted: they aren't "
           "those that the last import left");
+  return TRUE;
+}
+
+static gboolean check_households(KhoaAudit *audit, GError **error) {
+  gboolean fit;
+  if (!khoa_roster_fits(audit->office, KHOA_ROSTER_HOUSEHOLDS, &fit, error))
+    return FALSE;
+  if (!fit)
+    blame(audit, "households",
+          "one was changed by hand, added or deleted: they aren't those that the last import left");
   return TRUE;
 }
 
@@ -124,8 +135,9 @@ static gboolean check_paths(KhoaAudit *audit, GError **error) {
 
 gboolean khoa_audit_lists(KhoaAudit *audit, GError **error) {
   check_successions(audit);
-  return check_paths(audit, error) && check_units(audit, error) && check_hotlines(audit, error) &&
-         check_reserved(audit, error) && khoa_audit_surveying(audit, error);
+  return check_paths(audit, error) && check_units(audit, error) && check_households(audit, error) &&
+         check_hotlines(audit, error) && check_reserved(audit, error) &&
+         khoa_audit_surveying(audit, error);
 }
 
 gboolean khoa_audit_all(KhoaAudit *audit, GError **error) {

@@ -37,7 +37,8 @@ void khoa_head_print(char *comment, gsize size, gint64 bundle, gint64 entries,
                      const guint8 hash[KHOA_LOG_HASH_SIZE]);
 char *khoa_bundle_cover(const char *unit, const guint8 sha256[32]);
 
-/* Units, hotlines, successions, reserved numbers, statuses' paths, and khoa_audit_surveying(). */
+/* Units, households, hotlines, successions, reserved numbers, statuses' paths, and
+ * khoa_audit_surveying(). */
 gboolean khoa_audit_lists(KhoaAudit *audit, GError **error);
 /* Surveyors, rounds and the list of weaknesses. */
 gboolean khoa_audit_surveying(KhoaAudit *audit, GError **error);

@@ -4,6 +4,7 @@
 #include "ledger.h"
 #include "reg/hotline.h"
 #include "reg/subject.h"
+#include "roster.h"
 #include "seal.h"
 #include "tag/date.h"
 
@@ -79,24 +80,16 @@ static gboolean check_parents(KhoaOffice *office, const KhoaList *list, const ch
   return faults->count == 0 || khoa_faults_raise(faults, error);
 }
 
-static char *cover_units(KhoaOffice *office, GError **error) {
-  g_autoptr(GPtrArray) units = khoa_unit_list(office->db, NULL, error);
-  guint8 digest[KHOA_UNITS_DIGEST_SIZE];
-  if (!units)
-    return NULL;
-  khoa_units_digest(digest, units);
-  return khoa_cover_print(KHOA_COVER_UNITS, digest);
-}
-
 gboolean khoa_import_units(KhoaOffice *office, const char *path, KhoaImported *imported,
                            GError **error) {
   g_autoptr(KhoaList) list = khoa_units_read(path, error);
   if (!list || !khoa_db_begin(office->db, error))
     return FALSE;
   khoa_import_start(imported, list);
-  gboolean done =
-      put_units(office, list, imported, error) && check_parents(office, list, path, error);
-  g_autofree char *cover = done ? cover_units(office, error) : NULL;
+  gboolean done = khoa_roster_check(office, KHOA_ROSTER_UNITS, error) &&
+                  put_units(office, list, imported, error) &&
+                  check_parents(office, list, path, error);
+  g_autofree char *cover = done ? khoa_roster_cover(office, KHOA_ROSTER_UNITS, error) : NULL;
   return finish(office, cover != NULL, FALSE, KHOA_ACT_UNITS, "units", cover, imported, error);
 }
 
@@ -260,11 +253,13 @@ gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *
     return FALSE;
   khoa_import_start(imported, list);
   gint64 registered;
-  gboolean done = khoa_import_check_units(office, list, path, error) &&
+  gboolean done = khoa_roster_check(office, KHOA_ROSTER_HOUSEHOLDS, error) &&
+                  khoa_import_check_units(office, list, path, error) &&
                   count_registered(office, unit, &registered, error) &&
                   put_subjects(office, list, path, dry_run, imported, error);
   if (done && unit)
     imported->absent = (gsize)registered - imported->updated - imported->unchanged;
-  return finish(office, done, dry_run, "household import", unit ? unit : "households", "", imported,
-                error);
+  g_autofree char *cover = done ? khoa_roster_cover(office, KHOA_ROSTER_HOUSEHOLDS, error) : NULL;
+  return finish(office, cover != NULL, dry_run, KHOA_ACT_HOUSEHOLDS, unit ? unit : "households",
+                cover, imported, error);
 }

@@ -6,6 +6,7 @@
  *   issue          "batch 12", "40 keychain tags of unit 15667"
  *   draw           "batch 12", "..., sums HEX": SHA-256 of its SHA256SUMS
  *   unit import    "..., units HEX": khoa_units_digest() of the whole table after it
+ *   household import, household forget  "..., households HEX": khoa_subjects_digest() after it
  *   hotline set    "15667", "..., set HEX": khoa_hotlines_digest(); the n-th such entry is of set n
  *   bundle export  "bundle 3", "..., of all units, sha256 HEX": of the bundle's text
  *   restore        "registry", "batches to 40, bundles to 12": the numbers that may have been given
@@ -86,6 +87,7 @@ const KhoaLedgerBundle *khoa_ledger_bundle(const KhoaLedger *ledger, gint64 sequ
 gboolean khoa_ledger_has(const KhoaLedger *ledger, gint64 n, const guint8 hash[KHOA_LOG_HASH_SIZE]);
 
 #define KHOA_COVER_UNITS "units"
+#define KHOA_COVER_HOUSEHOLDS "households"
 #define KHOA_COVER_HOTLINES "set"
 #define KHOA_COVER_BUNDLE "sha256"
 #define KHOA_COVER_FILES "sums"

@@ -1,5 +1,6 @@
 #include "tags.h"
 
+#include "reg/due.h"
 #include "reg/replacement.h"
 #include "reg/subject.h"
 #include "tag/code.h"
@@ -87,6 +88,15 @@ static gboolean check_found(Change *change, const KhoaTagName *name, GError **er
   return FALSE;
 }
 
+/* While it was lost, another may have been issued for its household. */
+static gboolean count_surplus(Change *change, const KhoaTagRecord *tag, GError **error) {
+  gint64 surplus;
+  if (!khoa_tags_surplus(change->office->db, tag->subject, tag->kind, &surplus, error))
+    return FALSE;
+  change->changed->surplus += surplus > 0;
+  return TRUE;
+}
+
 static gboolean refuse_act(const Change *change, const KhoaTagRecord *tag, const char *instead,
                            GError **error) {
   char code[KHOA_CODE_SIZE];
@@ -107,12 +117,13 @@ static gboolean move(Change *change, const KhoaTagName *name, gboolean *differen
   const char *instead = khoa_act_instead(act, tag.status);
   if (instead)
     return refuse_act(change, &tag, instead, error);
-  if (tag.status == KHOA_STATUS_LOST && strcmp(act, KHOA_ACT_FOUND) == 0 &&
-      !(check_household(db, &tag, error) && check_found(change, name, error)))
+  gboolean found = tag.status == KHOA_STATUS_LOST && strcmp(act, KHOA_ACT_FOUND) == 0;
+  if (found && !(check_household(db, &tag, error) && check_found(change, name, error)))
     return FALSE;
   return set_status(db, name->batch, name->index, khoa_act_status(act), different, error) &&
          (!*different || !tag.replaces_batch || strcmp(act, KHOA_ACT_HANDOVER) != 0 ||
-          retire(change, name, error));
+          retire(change, name, error)) &&
+         (!found || count_surplus(change, &tag, error));
 }
 
 static gboolean queue(Change *change, const KhoaTagName *name, gboolean *different,

@@ -18,6 +18,7 @@ typedef struct KhoaTagsChanged {
   guint passed_over;               /* can't become so from where they are */
   guint old_replaced, old_spoiled; /* of those that tags handed over now replace */
   guint queued;                    /* of those found, still queued for replacement */
+  guint surplus;                   /* of those found, more than their household should have */
   GPtrArray *reasons;              /* char *: why each that was passed over can't */
   GPtrArray *entries;              /* char *: what the log says, as khoa_act_log() tells */
 } KhoaTagsChanged;

@@ -20,4 +20,8 @@ GArray *khoa_tags_due(KhoaDb *db, const char *unit, gint64 subject, KhoaKind kin
 GArray *khoa_replacements_due(KhoaDb *db, const char *unit, gint64 subject, KhoaKind kind,
                               GError **error);
 
+/* How many more such tags a subject has than it should; 0: none. */
+gboolean khoa_tags_surplus(KhoaDb *db, gint64 subject, KhoaKind kind, gint64 *surplus,
+                           GError **error);
+
 #endif

@@ -140,3 +140,11 @@ gboolean khoa_log_newest(KhoaDb *db, const char *act, const char *object, char *
                       " ORDER BY sequence DESC LIMIT 1",
                       "ss", act, object);
 }
+
+gboolean khoa_log_newest_of(KhoaDb *db, const char *act, const char *other, char **detail,
+                            GError **error) {
+  *detail = NULL;
+  return khoa_db_each(db, take_detail, detail, error,
+                      "SELECT detail FROM log WHERE act IN (?, ?) ORDER BY sequence DESC LIMIT 1",
+                      "ss", act, other);
+}

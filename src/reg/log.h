@@ -45,5 +45,8 @@ gboolean khoa_log_first(KhoaDb *db, const char *act, char **detail, GError **err
 /* What the newest entry of that act and object says; NULL if there is none. The caller's. */
 gboolean khoa_log_newest(KhoaDb *db, const char *act, const char *object, char **detail,
                          GError **error);
+/* The same of either act, whatever the object; other may be NULL. */
+gboolean khoa_log_newest_of(KhoaDb *db, const char *act, const char *other, char **detail,
+                            GError **error);
 
 #endif

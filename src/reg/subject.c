@@ -1,5 +1,8 @@
 #include "subject.h"
 
+#include <sodium.h>
+#include <string.h>
+
 #define COLUMNS                                                                                    \
   "SELECT id, unit, village, kind, keychains, lock_tags, reference_hash, content_hash, sealed"     \
   " FROM subject"
@@ -118,4 +121,39 @@ gboolean khoa_subject_forget(KhoaDb *db, gint64 id, GError **error) {
                      " keychains = 0, lock_tags = 0, columns = 0, content_hash = zeroblob(32),"
                      " sealed = x'' WHERE id = ?",
                      "i", id);
+}
+
+static gboolean hash_row(KhoaRows *row, gpointer state, GError **error) {
+  guint8 hashes[2 * KHOA_HASH_SIZE];
+  guint64 numbers[6];
+  gsize size;
+  (void)error;
+  const void *sealed = khoa_rows_blob(row, 9, &size);
+  for (int i = 0; i < 5; i++)
+    numbers[i] = GUINT64_TO_BE((guint64)khoa_rows_int(row, i));
+  numbers[5] = GUINT64_TO_BE((guint64)size);
+  crypto_generichash_update(state, (const guint8 *)numbers, sizeof numbers);
+  for (int i = 5; i < 7; i++) {
+    const char *text = khoa_rows_text(row, i);
+    crypto_generichash_update(state, (const guint8 *)text, strlen(text) + 1);
+  }
+  khoa_rows_copy(row, 7, hashes, KHOA_HASH_SIZE);
+  khoa_rows_copy(row, 8, hashes + KHOA_HASH_SIZE, KHOA_HASH_SIZE);
+  crypto_generichash_update(state, hashes, sizeof hashes);
+  crypto_generichash_update(state, sealed, size);
+  return TRUE;
+}
+
+gboolean khoa_subjects_digest(KhoaDb *db, guint8 digest[KHOA_SUBJECTS_DIGEST_SIZE],
+                              GError **error) {
+  static const char domain[] = "khoa-subjects-v1"; /* hashed with its NUL */
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, NULL, 0, KHOA_SUBJECTS_DIGEST_SIZE);
+  crypto_generichash_update(&state, (const guint8 *)domain, sizeof domain);
+  gboolean done = khoa_db_each(db, hash_row, &state, error,
+                               "SELECT id, kind, keychains, lock_tags, columns, unit, village,"
+                               "  reference_hash, content_hash, sealed FROM subject ORDER BY id",
+                               "");
+  crypto_generichash_final(&state, digest, KHOA_SUBJECTS_DIGEST_SIZE);
+  return done;
 }

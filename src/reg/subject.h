@@ -42,4 +42,10 @@ gboolean khoa_subject_forget(KhoaDb *db, gint64 id, GError **error);
 /* Nothing is sealed in it any more. */
 gboolean khoa_subject_forgotten(const KhoaSubjectRecord *subject);
 
+#define KHOA_SUBJECTS_DIGEST_SIZE 32
+/* BLAKE2b-256 of "khoa-subjects-v1", 0, then of each subject by id, forgotten ones too: id, kind,
+ * keychains, lock tags, columns and the sealed data's size, 8 bytes each, big-endian; unit and
+ * village, a NUL behind each; both hashes; the sealed data. */
+gboolean khoa_subjects_digest(KhoaDb *db, guint8 digest[KHOA_SUBJECTS_DIGEST_SIZE], GError **error);
+
 #endif

@@ -27,7 +27,7 @@ text() { texts "$1" | sed -n "$2p"; }
 verdicts() {
   texts "$3" >"batch-$3"
   same "$1: the registry" "$("$khoa" verify --json - <"batch-$3" | jq -r .verdict | tr '\n' ' ')" "$2 "
-  rm -f now.khoa now.khoa.minisig
+  rm -f now.*
   "$khoa" bundle export -o now.khoa >/dev/null 2>&1
   same "$1: a bundle" "$("$khoa" verify --bundle now.khoa --authority office/authority.pub --json - <"batch-$3" | jq -r .verdict | tr '\n' ' ')" "$2 "
 }
@@ -150,7 +150,7 @@ same "the lost one stays lost" "$(status_of "$(code 1 3)")" lost
 refused "it can't be found any more" "tag $(code 1 3) can't come back: tag $(code 4 1) was handed over for it and is in use" "$khoa" tag found "$(code 1 3)"
 refused "nor be replaced" "can't be replaced once more" "$khoa" tag replace "$(code 1 3)"
 check "one that was never given is destroyed" 0 '^2 tags now in use, 1 old ones replaced, 1 old ones spoiled: destroy them$' "$khoa" tag handover --batch 6
-check "for programs" 0 '"changed":0,"unchanged":2,"passed_over":0,"old_replaced":0,"old_spoiled":0,"dry_run":false' "$khoa" tag handover --batch 6 --json
+check "for programs" 0 '"changed":0,"unchanged":2,"passed_over":0,"old_replaced":0,"old_spoiled":0,"queued":0,"surplus":0,"dry_run":false' "$khoa" tag handover --batch 6 --json
 verdicts "destroyed" 'replaced outdated spoiled' 2
 refused "an old one can't be handed over any more" "is spoiled and can't become in use: it stays so for good" "$khoa" tag handover "$(code 2 3)"
 refused "nor found" "is replaced and can't become in use: it stays so for good" "$khoa" tag found "$(code 1 1)"

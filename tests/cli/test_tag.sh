@@ -171,5 +171,9 @@ check "one on it that can't stops it" 2 "tag $(on_sheet 1 | head -n 1) is spoile
 refused "no such sheet" "isn't a number or a range from 1 to $last" "$khoa" tag spoil --batch 3 --sheet $((last + 1))
 
 check "the three lost ones are due again" 0 '^4 +lock-tag +15667 +3 ' "$khoa" issue --unit 15667 --kind lock-tag --no-proof
+check "a dry run of finding one" 0 '"surplus":1,"dry_run":true' "$khoa" tag found "$(lock 3)" --dry-run --json
+check "one found after all is one too many" 0 '^1 more than their households should have, .*khoa tag revoke' "$khoa" tag found "$(lock 3)"
+"$khoa" tag revoke "$(code 1 4)" "$(code 2 4)" >/dev/null
+check "with others withdrawn it isn't" 1 '' sh -c "'$khoa' tag found '$(lock 4)' 2>&1 | grep 'more than'"
 
 done_testing

@@ -19,6 +19,14 @@ static void assert_due(KhoaDb *db, gint64 subject, KhoaKind kind, const char *ex
   g_assert_cmpstr(list->str, ==, expected);
 }
 
+static void assert_surplus(KhoaDb *db, gint64 subject, KhoaKind kind, gint64 expected) {
+  g_autoptr(GError) error = NULL;
+  gint64 surplus;
+  g_assert_true(khoa_tags_surplus(db, subject, kind, &surplus, &error));
+  g_assert_no_error(error);
+  g_assert_cmpint(surplus, ==, expected);
+}
+
 /* Only a tag that is printed or in use counts as one that its subject has. */
 static void test_due_by_status(Fixture *f, gconstpointer data) {
   (void)data;
@@ -44,6 +52,9 @@ static void test_due_by_kind(Fixture *f, gconstpointer data) {
   for (gint64 index = 1; index <= 3; index++) /* one more than it should have */
     add_tag(f->db, 1, index, subject, KHOA_STATUS_IN_USE);
   assert_due(f->db, 0, KHOA_KIND_KEYCHAIN, "");
+  assert_surplus(f->db, subject, KHOA_KIND_KEYCHAIN, 1);
+  assert_surplus(f->db, subject, KHOA_KIND_LOCK_TAG, 0);
+  assert_surplus(f->db, 2, KHOA_KIND_KEYCHAIN, 0);
 }
 
 static void test_due_village_by_village(Fixture *f, gconstpointer data) {
