@@ -100,8 +100,7 @@ gboolean khoa_survey_put(KhoaDb *db, const KhoaSurveyRow *row, gboolean *known, 
 }
 
 static void copy_text(KhoaRows *row, int column, char *to, gsize size) {
-  const char *text = khoa_rows_text(row, column);
-  g_strlcpy(to, text ? text : "", size);
+  g_strlcpy(to, khoa_rows_text(row, column), size);
 }
 
 static void read_verdict(KhoaRows *row, KhoaSurveyRecord *record) {
