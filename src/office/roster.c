@@ -25,14 +25,15 @@ static const struct {
                                 khoa_subjects_digest},
 };
 
-char *khoa_roster_cover(KhoaOffice *office, KhoaRoster roster, GError **error) {
+char *khoa_roster_cover(KhoaOffice *office, KhoaRosterKind roster, GError **error) {
   guint8 digest[32];
   return rosters[roster].digest(office->db, digest, error)
              ? khoa_cover_print(rosters[roster].cover, digest)
              : NULL;
 }
 
-gboolean khoa_roster_fits(KhoaOffice *office, KhoaRoster roster, gboolean *fits, GError **error) {
+gboolean khoa_roster_fits(KhoaOffice *office, KhoaRosterKind roster, gboolean *fits,
+                          GError **error) {
   const char *const *acts = rosters[roster].acts;
   g_autofree char *detail = NULL;
   guint8 digest[32];
@@ -43,7 +44,7 @@ gboolean khoa_roster_fits(KhoaOffice *office, KhoaRoster roster, gboolean *fits,
   return TRUE;
 }
 
-gboolean khoa_roster_check(KhoaOffice *office, KhoaRoster roster, GError **error) {
+gboolean khoa_roster_check(KhoaOffice *office, KhoaRosterKind roster, GError **error) {
   gboolean fits;
   if (!khoa_roster_fits(office, roster, &fits, error))
     return FALSE;

@@ -6,13 +6,14 @@
 
 #include "office.h"
 
-typedef enum KhoaRoster { KHOA_ROSTER_UNITS, KHOA_ROSTER_HOUSEHOLDS } KhoaRoster;
+typedef enum KhoaRosterKind { KHOA_ROSTER_UNITS, KHOA_ROSTER_HOUSEHOLDS } KhoaRosterKind;
 
 /* What the next entry's detail is to end in (ledger.h); the caller's. */
-char *khoa_roster_cover(KhoaOffice *office, KhoaRoster roster, GError **error);
+char *khoa_roster_cover(KhoaOffice *office, KhoaRosterKind roster, GError **error);
 /* Whether the table is the one that the newest entry left. */
-gboolean khoa_roster_fits(KhoaOffice *office, KhoaRoster roster, gboolean *fits, GError **error);
+gboolean khoa_roster_fits(KhoaOffice *office, KhoaRosterKind roster, gboolean *fits,
+                          GError **error);
 /* The same; that it isn't is an error. */
-gboolean khoa_roster_check(KhoaOffice *office, KhoaRoster roster, GError **error);
+gboolean khoa_roster_check(KhoaOffice *office, KhoaRosterKind roster, GError **error);
 
 #endif
