@@ -12,16 +12,6 @@ typedef struct Count {
 
 #define COUNTS 5
 
-static guint strange_villages(const KhoaSurveyIntake *intake) {
-  guint strange = 0;
-  GHashTableIter each;
-  gpointer known;
-  g_hash_table_iter_init(&each, intake->villages);
-  while (g_hash_table_iter_next(&each, NULL, &known))
-    strange += !known;
-  return strange;
-}
-
 static void count_all(const KhoaSurveyImported *imported, Count counts[COUNTS]) {
   const KhoaSurveyIntake *intake = imported->intake;
   const Count all[COUNTS] = {
@@ -80,7 +70,7 @@ static void note(const KhoaSurveyImported *imported) {
   if (intake->early)
     khoa_cli_tell("khoa: %s: records from before the phone was enrolled: %u", imported->path,
                   intake->early);
-  guint strange = strange_villages(intake);
+  guint strange = g_hash_table_size(intake->strange);
   if (strange)
     khoa_cli_tell("khoa: %s: villages that no household of the unit is in: %u", imported->path,
                   strange);

@@ -176,7 +176,6 @@ static gboolean take(KhoaOffice *office, File *file, KhoaSurveyImported *importe
     return FALSE;
   imported->surveyor = file->surveyor->id;
   imported->number = file->reader.head.number;
-  imported->name = g_strdup(file->surveyor->name);
   imported->removed = file->surveyor->removed != 0;
   return imported->before || take_records(office, file, imported, error);
 }
@@ -197,15 +196,13 @@ static gboolean import_file(KhoaOffice *office, const char *path, gboolean dry_r
 }
 
 static void imported_clear(KhoaSurveyImported *imported) {
-  g_free(imported->name);
   khoa_survey_intake_free(imported->intake);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaSurveyImported, imported_clear)
 
 /* What is wrong with one file doesn't end the others; what is wrong with the registry does. */
 static gboolean is_of_file(const GError *fault) {
-  return fault->domain == KHOA_OFFICE_ERROR || fault->domain == G_FILE_ERROR ||
-         g_error_matches(fault, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT);
+  return fault->domain == KHOA_OFFICE_ERROR || fault->domain == G_FILE_ERROR;
 }
 
 /* Numbers between those that came, and before the first. */

@@ -11,7 +11,6 @@
 typedef struct KhoaSurveyImported {
   const char *path;
   gint64 surveyor, number; /* number: the file's */
-  char *name;              /* the surveyor's */
   gint64 records;          /* in the file */
   gboolean before;         /* the same file came before: nothing was to do */
   gboolean removed; /* the surveyor was removed since; the file was made before, the phone says */

@@ -21,6 +21,7 @@ KhoaSurveyIntake *khoa_survey_intake_new(KhoaOffice *office, const KhoaSurveyorR
   intake->left = g_ptr_array_new_with_free_func(g_free);
   intake->rounds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   intake->villages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  intake->strange = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   intake->handovers = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
   khoa_survey_digest_init(&intake->digest);
   return intake;
@@ -32,6 +33,7 @@ void khoa_survey_intake_free(KhoaSurveyIntake *intake) {
   g_ptr_array_unref(intake->left);
   g_hash_table_unref(intake->rounds);
   g_hash_table_unref(intake->villages);
+  g_hash_table_unref(intake->strange);
   g_array_unref(intake->handovers);
   g_free(intake);
 }
@@ -83,21 +85,34 @@ static gboolean check_time(const KhoaSurveyIntake *intake, const KhoaSurveyRecor
   return FALSE;
 }
 
-static gboolean check_round(KhoaSurveyIntake *intake, const char *name, GError **error) {
-  const char *unit = intake->surveyor->unit;
+static gboolean is_known(const KhoaSurveyIntake *intake, const KhoaSurveyRecord *record,
+                         gboolean *known, GError **error) {
+  KhoaSurveyRow row;
+  return khoa_survey_find(intake->office->db, intake->surveyor->id, record->number, &row, known,
+                          error);
+}
+
+/* Open, unless the record came before: then its round may be closed by now. */
+static gboolean check_round(KhoaSurveyIntake *intake, const KhoaSurveyRecord *record,
+                            GError **error) {
+  const char *unit = intake->surveyor->unit, *name = record->round;
   g_autoptr(KhoaRoundRecord) round = NULL;
+  gboolean known;
   if (!*name || g_hash_table_contains(intake->rounds, name))
     return TRUE;
   if (!khoa_round_find(intake->office->db, unit, name, &round, error))
     return FALSE;
-  gboolean open = round && !round->closed;
-  if (open)
+  if (round && !round->closed) {
     g_hash_table_add(intake->rounds, g_strdup(name));
-  else
+    return TRUE;
+  }
+  if (!is_known(intake, record, &known, error))
+    return FALSE;
+  if (!known)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
                 "is of round %s, which %s: 'khoa survey open %s --unit %s' opens it%s", name,
                 round ? "is closed" : "was never opened", name, unit, round ? " again" : "");
-  return open;
+  return known;
 }
 
 static gboolean check_household(const KhoaSurveyIntake *intake, guint32 household, GError **error) {
@@ -112,15 +127,22 @@ static gboolean check_household(const KhoaSurveyIntake *intake, guint32 househol
   return known;
 }
 
+static gboolean add_village(const char *village, gpointer villages, GError **error) {
+  (void)error;
+  g_hash_table_add(villages, g_strdup(village));
+  return TRUE;
+}
+
 /* A slip of the finger shouldn't keep a file out; whoever looks at coverage should know of it. */
 static gboolean look_at_village(KhoaSurveyIntake *intake, const char *village, GError **error) {
-  gboolean known;
-  if (!*village || g_hash_table_contains(intake->villages, village))
+  if (!*village)
     return TRUE;
-  if (!khoa_survey_village_known(intake->office->db, intake->surveyor->unit, village, &known,
-                                 error))
+  if (g_hash_table_size(intake->villages) == 0 &&
+      !khoa_survey_villages_each(intake->office->db, intake->surveyor->unit, add_village,
+                                 intake->villages, error))
     return FALSE;
-  g_hash_table_insert(intake->villages, g_strdup(village), GINT_TO_POINTER(known));
+  if (!g_hash_table_contains(intake->villages, village))
+    g_hash_table_add(intake->strange, g_strdup(village));
   return TRUE;
 }
 
@@ -198,7 +220,7 @@ gboolean khoa_survey_intake_put(KhoaSurveyIntake *intake, const KhoaSurveyRecord
                                 GError **error) {
   KhoaSurveyRow row = {.surveyor = intake->surveyor->id, .file = intake->file, .record = *record};
   g_strlcpy(row.unit, intake->surveyor->unit, sizeof row.unit);
-  if (check_time(intake, record, error) && check_round(intake, record->round, error) &&
+  if (check_time(intake, record, error) && check_round(intake, record, error) &&
       check_household(intake, record->household, error) &&
       look_at_village(intake, record->village, error) && fill(intake, &row, error) &&
       put(intake, &row, error))
@@ -207,24 +229,22 @@ gboolean khoa_survey_intake_put(KhoaSurveyIntake *intake, const KhoaSurveyRecord
   return FALSE;
 }
 
-/* Takes out those that this surveyor has no business with. */
-static gboolean choose_handovers(KhoaSurveyIntake *intake, GError **error) {
-  for (guint i = 0; i < intake->handovers->len;) {
+/* Those that this surveyor has to do with. */
+static GArray *choose_handovers(KhoaSurveyIntake *intake, GError **error) {
+  g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(KhoaTagName));
+  for (guint i = 0; i < intake->handovers->len; i++) {
     const KhoaTagName name = g_array_index(intake->handovers, KhoaTagName, i);
-    g_autoptr(KhoaBatchRecord) batch = NULL;
-    if (!khoa_batch_find(intake->office->db, name.batch, &batch, error))
-      return FALSE;
-    if (batch && strcmp(batch->unit, intake->surveyor->unit) == 0) {
-      i++;
-      continue;
-    }
-    if (batch)
-      leave(intake, &name, "it is of unit %s", batch->unit);
-    else
+    g_autofree char *unit = NULL;
+    if (!khoa_batch_get_unit(intake->office->db, name.batch, &unit, error))
+      return NULL;
+    if (!unit)
       leave(intake, &name, "it isn't in the registry");
-    g_array_remove_index(intake->handovers, i);
+    else if (strcmp(unit, intake->surveyor->unit) != 0)
+      leave(intake, &name, "it is of unit %s", unit);
+    else
+      g_array_append_val(chosen, name);
   }
-  return TRUE;
+  return g_steal_pointer(&chosen);
 }
 
 static gboolean hand_over(KhoaSurveyIntake *intake, GError **error) {
@@ -233,8 +253,8 @@ static gboolean hand_over(KhoaSurveyIntake *intake, GError **error) {
                       intake->surveyor->id);
   const KhoaTagsOrder order = {.act = KHOA_ACT_HANDOVER, .reason = reason};
   g_auto(KhoaTagsChanged) changed = {0};
-  if (!choose_handovers(intake, error) ||
-      !khoa_tags_change(intake->office, intake->handovers, &order, &changed, error))
+  g_autoptr(GArray) chosen = choose_handovers(intake, error);
+  if (!chosen || !khoa_tags_change(intake->office, chosen, &order, &changed, error))
     return FALSE;
   intake->handed_over = changed.changed;
   for (guint i = 0; i < changed.reasons->len; i++)
@@ -247,8 +267,7 @@ static gboolean log_intake(KhoaSurveyIntake *intake, const KhoaSurveyFileRecord 
   guint8 digest[KHOA_SURVEY_DIGEST_SIZE];
   khoa_survey_digest_end(&intake->digest, file, digest);
   g_autofree char *cover = khoa_cover_print(KHOA_COVER_RECORDS, digest);
-  g_autofree char *object = g_strdup_printf("surveyor %" G_GINT64_FORMAT " file %" G_GINT64_FORMAT,
-                                            file->surveyor, file->number);
+  g_autofree char *object = khoa_survey_object(file);
   g_autofree char *detail = g_strdup_printf("%" G_GINT64_FORMAT " records, %u of them new%s",
                                             file->records, intake->added, cover);
   return khoa_office_log(intake->office, act, object, detail, error);

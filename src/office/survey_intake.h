@@ -2,8 +2,8 @@
  * within the caller's transaction: all of one intake is covered by one entry in the log, and what
  * was handed over is marked so.
  *
- *   khoa_survey_intake_new(); khoa_survey_intake_put() for each record;
- * khoa_survey_intake_finish(). */
+ * khoa_survey_intake_new(), khoa_survey_intake_put() for each record, khoa_survey_intake_finish().
+ */
 #ifndef KHOA_OFFICE_SURVEY_INTAKE_H
 #define KHOA_OFFICE_SURVEY_INTAKE_H
 
@@ -22,7 +22,8 @@ typedef struct KhoaSurveyIntake {
   guint handed_over;    /* tags that are in use now */
   GPtrArray *left;      /* char *: hand-overs that can't be, each with its reason */
   GHashTable *rounds;   /* names of those that were found open */
-  GHashTable *villages; /* name -> whether a household of the unit has it, as a pointer */
+  GHashTable *villages; /* names of those that have households; empty until one is asked for */
+  GHashTable *strange;  /* names that records give, and that no household of the unit has */
   GArray *handovers;    /* KhoaTagName elements */
   crypto_generichash_state digest;
 } KhoaSurveyIntake;

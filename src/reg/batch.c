@@ -92,6 +92,18 @@ gboolean khoa_batch_find(KhoaDb *db, gint64 number, KhoaBatchRecord **batch, GEr
   return TRUE;
 }
 
+static gboolean take_text(KhoaRows *row, gpointer text, GError **error) {
+  (void)error;
+  *(char **)text = g_strdup(khoa_rows_text(row, 0));
+  return TRUE;
+}
+
+gboolean khoa_batch_get_unit(KhoaDb *db, gint64 number, char **unit, GError **error) {
+  *unit = NULL;
+  return khoa_db_each(db, take_text, unit, error, "SELECT unit FROM batch WHERE number = ?", "i",
+                      number);
+}
+
 GPtrArray *khoa_batch_list(KhoaDb *db, const char *unit, GError **error) {
   return list_batches(db, unit, 0, error);
 }

@@ -34,6 +34,8 @@ gboolean khoa_batch_next_number(KhoaDb *db, gint64 *number, GError **error);
 gboolean khoa_batch_add(KhoaDb *db, const KhoaBatchRecord *batch, GError **error);
 /* *batch is NULL if there is none of that number. */
 gboolean khoa_batch_find(KhoaDb *db, gint64 number, KhoaBatchRecord **batch, GError **error);
+/* *unit: the caller's; NULL if there is no batch of that number. */
+gboolean khoa_batch_get_unit(KhoaDb *db, gint64 number, char **unit, GError **error);
 /* KhoaBatchRecord *, by number, of one unit or all (NULL). */
 GPtrArray *khoa_batch_list(KhoaDb *db, const char *unit, GError **error);
 /* The bytes that a new authority signs to vouch for what the one before it endorsed:

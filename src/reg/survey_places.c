@@ -23,12 +23,18 @@ gboolean khoa_survey_household_forgotten(KhoaDb *db, const KhoaSurveyRecord *rec
   return done;
 }
 
-gboolean khoa_survey_village_known(KhoaDb *db, const char *unit, const char *village,
-                                   gboolean *known, GError **error) {
-  gint64 count;
-  gboolean done = khoa_db_get_int(
-      db, &count, 0, error, "SELECT EXISTS (SELECT 1 FROM subject WHERE unit = ? AND village = ?)",
-      "ss", unit, village);
-  *known = count > 0;
-  return done;
+typedef struct VillageVisit {
+  KhoaVillageVisit visit;
+  gpointer data;
+} VillageVisit;
+
+static gboolean visit_village(KhoaRows *row, gpointer data, GError **error) {
+  const VillageVisit *visit = data;
+  return visit->visit(khoa_rows_text(row, 0), visit->data, error);
+}
+
+gboolean khoa_survey_villages_each(KhoaDb *db, const char *unit, KhoaVillageVisit visit,
+                                   gpointer data, GError **error) {
+  return khoa_db_each(db, visit_village, &(VillageVisit){visit, data}, error,
+                      "SELECT DISTINCT village FROM subject WHERE unit = ?", "s", unit);
 }

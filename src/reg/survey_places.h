@@ -10,8 +10,9 @@ gboolean khoa_survey_household_known(KhoaDb *db, const char *unit, gint64 househ
 /* Whether the record's household, or its tag's, was forgotten. */
 gboolean khoa_survey_household_forgotten(KhoaDb *db, const KhoaSurveyRecord *record,
                                          gboolean *forgotten, GError **error);
-/* Whether a household of the unit is in a village of that name. */
-gboolean khoa_survey_village_known(KhoaDb *db, const char *unit, const char *village,
-                                   gboolean *known, GError **error);
+typedef gboolean (*KhoaVillageVisit)(const char *village, gpointer data, GError **error);
+/* Each that has a household of the unit. */
+gboolean khoa_survey_villages_each(KhoaDb *db, const char *unit, KhoaVillageVisit visit,
+                                   gpointer data, GError **error);
 
 #endif

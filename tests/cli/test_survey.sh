@@ -239,7 +239,7 @@ check "nobody home is still to be seen" 1 '^15664 +Thôn 9 +3 +nobody home' "$kh
 "$khoa" survey import c2.txt >/dev/null 2>&1
 check "a refusal isn't" 0 '^15664 +Thôn 9 +1 +0 +1 +0 +0 ' "$khoa" survey status 2025-Q4 --unit 15664
 told "a record of nobody is told" '^khoa: unit 15664: records that are of no household of it and count for none: 1'
-check "a round that nobody opened" 2 'has opened no survey round 2025-Q1' "$khoa" survey status 2025-Q1
+check "a round that nobody opened" 2 'survey round 2025-Q1' "$khoa" survey status 2025-Q1
 
 # notes
 check "notes" 0 "^15667 +1 +2025-11-30T07:41:09Z +Thôn 1 +1 +$first +Khóa gỉ, hẹn thay\$" "$khoa" survey notes 2025-Q4
@@ -283,6 +283,10 @@ check "what came before a round was closed is known" 0 'came before' "$khoa" sur
 look 8 'household 2' 'found present' >records
 file a file 15667 8 a7.txt $made <records >a8.txt
 refused "but nothing new is taken" 'which is closed' "$khoa" survey import a8.txt
+
+{ cat records2; look 5 'household 1' 'found refused'; } >known
+file a file 15667 8 a7.txt $made <known >known.txt
+check "what came before may come again" 0 '2 records, 2 came before' "$khoa" survey import --dry-run known.txt
 check "unless it is opened again" 0 'is open for 1 unit' "$khoa" survey open 2025-Q4 --unit 15667
 check "a surveyor is removed" 0 '^surveyor 1 is removed' "$khoa" surveyor remove 'f3bd c5b4 3853 8f38' --reason 'phone stolen'
 refused "once" 'surveyor 1 was removed on 2025-12-01' "$khoa" surveyor remove 1
