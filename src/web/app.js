@@ -14,7 +14,7 @@ import { loadOffice } from './office.js'
 import { messageView, photoView, pickFiles, readPhoto } from './photo.js'
 import { scanView } from './scan.js'
 import { choose, loadSettings, setting } from './settings.js'
-import { home, open, redraw, replace, start } from './shell.js'
+import { back, home, open, redraw, replace, start } from './shell.js'
 import { setSound, soundIsOn, unlockSound } from './signal.js'
 import { openStore } from './store.js'
 import { openCore } from './tag.js'
@@ -30,10 +30,7 @@ export const app = {
 
   scan() {
     unlockSound()
-    open(scanView({ onRead: (bytes) => app.show(bytes, 'camera'), others: [
-      el('button', { class: 'plain', onclick: app.photo }, t('home.photo')),
-      el('button', { class: 'plain', onclick: app.type }, t('home.type')),
-    ] }))
+    open(cameraView())
   },
 
   async photo() {
@@ -56,7 +53,7 @@ export const app = {
 
   type() {
     unlockSound()
-    open(keypadView((code) => app.show(code, 'typed')))
+    open(codeView())
   },
 
   data() {
@@ -105,14 +102,21 @@ export const app = {
   },
 }
 
-/* Goes on in the way that the reading came. */
-function again({ source }) {
-  const ways = { typed: () => replace(keypadView((code) => app.show(code, 'typed'))), photo: () => history.back() }
-  return ways[source] ?? (() => replaceByScan())
+function cameraView() {
+  return scanView({ onRead: (bytes) => app.show(bytes, 'camera'), others: [
+    el('button', { class: 'plain', onclick: app.photo }, t('home.photo')),
+    el('button', { class: 'plain', onclick: app.type }, t('home.type')),
+  ] })
 }
 
-function replaceByScan() {
-  replace(scanView({ onRead: (bytes) => app.show(bytes, 'camera'), others: [] }))
+function codeView() {
+  return keypadView((code) => app.show(code, 'typed'))
+}
+
+/* Goes on in the way that the reading came. */
+function again({ source }) {
+  if (source === 'photo') return back
+  return () => replace(source === 'typed' ? codeView() : cameraView())
 }
 
 async function refresh() {
@@ -140,6 +144,8 @@ async function boot() {
   const address = location.href
   const isVisit = location.hash.length > 1
   history.replaceState({ depth: 1 }, '', location.pathname)
+  // The phone's camera may open the next tag in the page that is open already.
+  window.addEventListener('hashchange', () => location.hash.length > 1 && location.reload())
   setLanguage(setting('language'))
   const core = openCore()
   const office = loadOffice()

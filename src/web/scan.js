@@ -19,12 +19,20 @@ let last = { text: '', until: 0 }
  * @returns {import('./shell.js').View}
  */
 export function scanView({ onRead, others }) {
-  const session = { running: false, stream: null, video: null, problem: null }
+  const session = { turn: 0, stream: null, video: null }
+  // A phone that is put away keeps no camera running, and finds it again when it is taken out.
+  const follow = () => (document.hidden ? end(session) : begin(session, onRead))
   return {
     name: 'scan',
     render: () => render(session, others),
-    enter: () => begin(session, onRead),
-    leave: () => end(session),
+    enter: () => {
+      document.addEventListener('visibilitychange', follow)
+      begin(session, onRead)
+    },
+    leave: () => {
+      document.removeEventListener('visibilitychange', follow)
+      end(session)
+    },
   }
 }
 
@@ -46,28 +54,30 @@ function render(session, others) {
 }
 
 async function begin(session, onRead) {
-  session.running = true
+  const turn = ++session.turn
   openDecoder()
   try {
-    if (!navigator.mediaDevices?.getUserMedia) throw Object.assign(new Error(), { name: 'Insecure' })
-    const stream = await navigator.mediaDevices.getUserMedia({
-      audio: false,
-      video: { facingMode: 'environment', width: { ideal: WIDEST }, height: { ideal: 720 } },
-    })
+    const stream = await openCamera()
+    if (turn !== session.turn) return stop(stream)
     session.stream = stream
-    if (!session.running) return end(session)
     attach(session)
-    await look(session, onRead)
+    await look(session, turn, onRead)
   } catch (error) {
-    if (session.running) tell(session, `scan.fault.${has(error.name)}`, true)
+    if (turn === session.turn) tell(session, `scan.fault.${reasons[error.name] ?? 'other'}`, true)
   }
 }
 
-/* Browsers name their reasons; these have words of their own. */
-function has(name) {
-  return { NotAllowedError: 'refused', SecurityError: 'refused', NotFoundError: 'none',
-    OverconstrainedError: 'none', NotReadableError: 'busy', AbortError: 'busy', Insecure: 'insecure' }[name] ?? 'other'
+function openCamera() {
+  if (!navigator.mediaDevices?.getUserMedia) throw Object.assign(new Error(), { name: 'Insecure' })
+  return navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: { facingMode: 'environment', width: { ideal: WIDEST }, height: { ideal: 720 } },
+  })
 }
+
+/* Why there is no camera, by the browser's name for it. */
+const reasons = { NotAllowedError: 'refused', SecurityError: 'refused', NotFoundError: 'none',
+  OverconstrainedError: 'none', NotReadableError: 'busy', AbortError: 'busy', Insecure: 'insecure' }
 
 function tell(session, key, bad = false) {
   session.message.textContent = t(key)
@@ -84,6 +94,7 @@ function attach(session) {
 /* Light and zoom, where the camera has them. */
 function offerTools(session) {
   const [track] = session.stream.getVideoTracks()
+  track.onended = () => tell(session, 'scan.fault.busy', true)
   const can = track.getCapabilities?.() ?? {}
   session.tools.replaceChildren()
   if (can.torch) session.tools.append(torchButton(track))
@@ -132,16 +143,16 @@ function nearestMiddle(codes) {
   return codes.reduce((best, code) => (far(code) < far(best) ? code : best))
 }
 
-async function look(session, onRead) {
+async function look(session, turn, onRead) {
   const canvas = el('canvas')
-  while (session.running) {
+  while (turn === session.turn) {
     await nextFrame(session.video)
-    if (!session.running) return
+    if (turn !== session.turn) return
     const frame = grab(session.video, canvas)
     if (!frame) continue
     performance.mark('khoa:frame')
     const codes = await decode(frame, MOST)
-    if (!session.running || codes.length === 0) continue
+    if (turn !== session.turn || codes.length === 0) continue
     const { bytes } = nearestMiddle(codes)
     if (isRepeated(bytes)) continue
     end(session)
@@ -159,7 +170,11 @@ function isRepeated(bytes) {
 }
 
 function end(session) {
-  session.running = false
-  for (const track of session.stream?.getTracks() ?? []) track.stop()
+  session.turn++
+  if (session.stream) stop(session.stream)
   session.stream = null
+}
+
+function stop(stream) {
+  for (const track of stream.getTracks()) track.stop()
 }

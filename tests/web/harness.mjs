@@ -3,13 +3,11 @@
 
 import { createReadStream, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:https'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
+import puppeteer from 'puppeteer-core'
 
-const require = createRequire(join(process.env.MODULES, 'package.json'))
-const puppeteer = require('puppeteer-core')
-export const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+export const axeSource = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
 export const ADDRESS = 'https://antt.example.gov.vn'
 const CAMERA = join(process.cwd(), 'camera.y4m')

@@ -36,9 +36,10 @@ async function visits() {
     (await indexedDB.databases()).length, (await caches.keys()).length, localStorage.length, document.cookie,
     (await navigator.serviceWorker.getRegistrations()).length])), '[0,0,0,"",0]')
   check('the host never saw the digits', !host.asked.some((path) => /\d{20}/.test(path)))
-  await page.goto('about:blank')
-  await page.goto(read('forged.txt'))
-  same('a visit with a forged tag', await verdict(page), 'forged')
+  // The page is open, and the camera follows the next tag into it.
+  await page.evaluate((address) => { location.href = address }, read('forged.txt'))
+  await page.waitForSelector('[data-verdict="forged"]')
+  check('a visit with a forged tag, in the page that is open', true)
   const words = await textOf(page)
   check('of which nothing else is told', !/\d{4}-\d{5}-\d{2}|Thọ Sơn|0237/.test(words), words)
   check('but whom to call', (await page.$('a[href="tel:113"]')) !== null)

@@ -263,6 +263,47 @@ static void test_words(void) {
   g_assert_cmpstr(khoa_status_word(KHOA_STATUS_IN_USE), ==, "in use");
 }
 
+/* A printed code proves nothing: it is never green, and red stays red. */
+static void test_code(void) {
+  KhoaFacts facts = {
+      .batch_known = true, .count = 5, .status = KHOA_STATUS_IN_USE, .numbers_current = true};
+  KhoaCodeVerdict verdict = khoa_verdict_of_code(&facts, 5);
+  g_assert_true(verdict.registered);
+  g_assert_cmpint(verdict.by_status, ==, KHOA_VERDICT_GENUINE);
+  g_assert_cmpint(verdict.colour, ==, KHOA_AMBER);
+  g_assert_cmpstr(khoa_code_verdict_word(&verdict), ==, "registered");
+  facts.status = KHOA_STATUS_LOST;
+  verdict = khoa_verdict_of_code(&facts, 1);
+  g_assert_cmpint(verdict.colour, ==, KHOA_RED);
+  g_assert_cmpint(verdict.status, ==, KHOA_STATUS_LOST);
+  verdict = khoa_verdict_of_code(&facts, 6);
+  g_assert_false(verdict.registered);
+  g_assert_cmpint(verdict.status, ==, KHOA_STATUS_UNKNOWN);
+  g_assert_cmpint(verdict.colour, ==, KHOA_GREY);
+  g_assert_cmpstr(khoa_code_verdict_word(&verdict), ==, "unregistered");
+  facts = (KhoaFacts){.status = KHOA_STATUS_UNKNOWN};
+  g_assert_false(khoa_verdict_of_code(&facts, 1).registered);
+}
+
+/* What may be told with which verdict. */
+static void test_tells(void) {
+  const KhoaVerdict forged = {KHOA_VERDICT_FORGED, KHOA_SIGNATURE_BAD, KHOA_ADDRESS_UNKNOWN,
+                              KHOA_STATUS_UNKNOWN};
+  const KhoaVerdict unknown = {KHOA_VERDICT_UNKNOWN, KHOA_SIGNATURE_UNKNOWN, KHOA_ADDRESS_OURS,
+                               KHOA_STATUS_UNKNOWN};
+  const KhoaVerdict lost = {KHOA_VERDICT_LOST, KHOA_SIGNATURE_GOOD, KHOA_ADDRESS_OURS,
+                            KHOA_STATUS_LOST};
+  const KhoaVerdict specimen = {KHOA_VERDICT_SPECIMEN, KHOA_SIGNATURE_GOOD, KHOA_ADDRESS_NONE,
+                                KHOA_STATUS_UNKNOWN};
+  g_assert_false(khoa_verdict_tells_tag(&forged));
+  g_assert_false(khoa_verdict_tells_known(&forged));
+  g_assert_true(khoa_verdict_tells_tag(&unknown));
+  g_assert_false(khoa_verdict_tells_known(&unknown));
+  g_assert_true(khoa_verdict_tells_known(&lost));
+  g_assert_true(khoa_verdict_tells_tag(&specimen));
+  g_assert_false(khoa_verdict_tells_known(&specimen));
+}
+
 #define ADD(path, test) g_test_add(path, World, NULL, set_up, test, tear_down)
 
 int main(int argc, char **argv) {
@@ -281,5 +322,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/verdict/bundle-facts", test_bundle_facts);
   g_test_add_func("/verdict/freshness", test_freshness);
   g_test_add_func("/verdict/words", test_words);
+  g_test_add_func("/verdict/code", test_code);
+  g_test_add_func("/verdict/tells", test_tells);
   return g_test_run();
 }
