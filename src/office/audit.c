@@ -1,10 +1,10 @@
 #include "audit.h"
 
+#include "covered.h"
 #include "lineage.h"
 #include "reg/check.h"
 #include "reg/hotline.h"
 #include "reg/unit.h"
-#include "roster.h"
 
 #include <string.h>
 
@@ -52,7 +52,7 @@ static gboolean check_units(KhoaAudit *audit, GError **error) {
 
 static gboolean check_households(KhoaAudit *audit, GError **error) {
   gboolean fit;
-  if (!khoa_roster_fits(audit->office, KHOA_ROSTER_HOUSEHOLDS, &fit, error))
+  if (!khoa_covered_fits(audit->office, KHOA_COVERED_HOUSEHOLDS, &fit, error))
     return FALSE;
   if (!fit)
     blame(audit, "households",

@@ -1,12 +1,12 @@
 #include "forget.h"
 
 #include "acts.h"
+#include "covered.h"
 #include "household.h"
 #include "reg/log.h"
 #include "reg/purge.h"
 #include "reg/replacement.h"
 #include "reg/survey.h"
-#include "roster.h"
 
 #include <string.h>
 
@@ -110,7 +110,7 @@ static gboolean withdraw_all(KhoaOffice *office, const char *reason, KhoaForgott
 static gboolean forget(KhoaOffice *office, const char *unit, const char *reference,
                        const char *reason, KhoaForgotten *forgotten, GError **error) {
   if (!khoa_act_reason(reason, error) ||
-      !khoa_roster_check(office, KHOA_ROSTER_HOUSEHOLDS, error) ||
+      !khoa_covered_check(office, KHOA_COVERED_HOUSEHOLDS, error) ||
       !find(office, unit, reference, forgotten, error) ||
       !withdraw_all(office, reason, forgotten, error) ||
       !khoa_subject_forget(office->db, forgotten->id, error) ||
@@ -118,7 +118,7 @@ static gboolean forget(KhoaOffice *office, const char *unit, const char *referen
       !khoa_log_each(office->db, 1, add_trace, forgotten, error))
     return FALSE;
   g_autofree char *object = g_strdup_printf("household %" G_GINT64_FORMAT, forgotten->id);
-  g_autofree char *cover = khoa_roster_cover(office, KHOA_ROSTER_HOUSEHOLDS, error);
+  g_autofree char *cover = khoa_covered_print(office, KHOA_COVERED_HOUSEHOLDS, error);
   g_autofree char *detail = g_strconcat(*reason ? reason : "erased", cover, NULL);
   return cover && khoa_office_log(office, KHOA_ACT_FORGET, object, detail, error);
 }

@@ -1,10 +1,10 @@
 #include "import.h"
 
 #include "acts.h"
+#include "covered.h"
 #include "ledger.h"
 #include "reg/hotline.h"
 #include "reg/subject.h"
-#include "roster.h"
 #include "seal.h"
 #include "tag/date.h"
 
@@ -86,10 +86,10 @@ gboolean khoa_import_units(KhoaOffice *office, const char *path, KhoaImported *i
   if (!list || !khoa_db_begin(office->db, error))
     return FALSE;
   khoa_import_start(imported, list);
-  gboolean done = khoa_roster_check(office, KHOA_ROSTER_UNITS, error) &&
+  gboolean done = khoa_covered_check(office, KHOA_COVERED_UNITS, error) &&
                   put_units(office, list, imported, error) &&
                   check_parents(office, list, path, error);
-  g_autofree char *cover = done ? khoa_roster_cover(office, KHOA_ROSTER_UNITS, error) : NULL;
+  g_autofree char *cover = done ? khoa_covered_print(office, KHOA_COVERED_UNITS, error) : NULL;
   return finish(office, cover != NULL, FALSE, KHOA_ACT_UNITS, "units", cover, imported, error);
 }
 
@@ -253,13 +253,13 @@ gboolean khoa_import_subjects(KhoaOffice *office, const char *path, const char *
     return FALSE;
   khoa_import_start(imported, list);
   gint64 registered;
-  gboolean done = khoa_roster_check(office, KHOA_ROSTER_HOUSEHOLDS, error) &&
+  gboolean done = khoa_covered_check(office, KHOA_COVERED_HOUSEHOLDS, error) &&
                   khoa_import_check_units(office, list, path, error) &&
                   count_registered(office, unit, &registered, error) &&
                   put_subjects(office, list, path, dry_run, imported, error);
   if (done && unit)
     imported->absent = (gsize)registered - imported->updated - imported->unchanged;
-  g_autofree char *cover = done ? khoa_roster_cover(office, KHOA_ROSTER_HOUSEHOLDS, error) : NULL;
+  g_autofree char *cover = done ? khoa_covered_print(office, KHOA_COVERED_HOUSEHOLDS, error) : NULL;
   return finish(office, cover != NULL, dry_run, KHOA_ACT_HOUSEHOLDS, unit ? unit : "households",
                 cover, imported, error);
 }

@@ -1,10 +1,10 @@
 /* Forgetting a household: nothing of it is left in the registry's files, its tags are revoked and
  * stay, and the log tells it by numbers alone. */
 #include "office/acts.h"
+#include "office/covered.h"
 #include "office/forget.h"
 #include "office/household.h"
 #include "office/ledger.h"
-#include "office/roster.h"
 #include "office/tags.h"
 #include "reg/log.h"
 #include "reg/tag.h"
@@ -46,7 +46,7 @@ static void issue(const Fixture *f) {
   set_status(f, 2, 2, KHOA_STATUS_IN_USE);
   set_status(f, 2, 2, KHOA_STATUS_LOST);
   /* The batches' own households came past the log. */
-  g_autofree char *cover = khoa_roster_cover(f->office, KHOA_ROSTER_HOUSEHOLDS, &error);
+  g_autofree char *cover = khoa_covered_print(f->office, KHOA_COVERED_HOUSEHOLDS, &error);
   g_assert_true(khoa_office_log_alone(f->office, KHOA_ACT_HOUSEHOLDS, UNIT, cover, &error));
 }
 
