@@ -75,3 +75,13 @@ void khoa_json_bool(KhoaJson *json, const char *key, bool value) {
   begin(json, key);
   put(json, value ? "true" : "false", value ? 4 : 5);
 }
+
+char *khoa_json_refuse(const char *fault, size_t line, const char *detail) {
+  KhoaJson json = {0};
+  khoa_json_open(&json, NULL, '{');
+  khoa_json_text(&json, "fault", fault);
+  khoa_json_number(&json, "line", (int64_t)line);
+  khoa_json_text(&json, "detail", detail);
+  khoa_json_close(&json, '}');
+  return json.text;
+}

@@ -20,4 +20,8 @@ void khoa_json_text(KhoaJson *json, const char *key, const char *value);
 void khoa_json_number(KhoaJson *json, const char *key, int64_t value);
 void khoa_json_bool(KhoaJson *json, const char *key, bool value);
 
+/* A whole answer: the "fault", a word that the page has words for; the "line" where it is, or 0;
+ * and the "detail" in words, or NULL. */
+char *khoa_json_refuse(const char *fault, size_t line, const char *detail);
+
 #endif

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exported.h"
 #include "json.h"
 #include "list/grouping.h"
 #include "tag/base64.h"
 #include "tag/code.h"
 #include "tag/verdict.h"
 
-#define EXPORT(name) __attribute__((export_name(#name))) name
 #define SECONDS_A_DAY 86400
 #define CODE_TEXT_MAX 40 /* a printed code with room for dashes and spaces */
 
@@ -37,16 +37,6 @@ void *khoa_web_alloc(size_t size) {
 
 void khoa_web_free(void *memory) {
   free(memory);
-}
-
-static char *refuse(const char *fault, size_t line, const char *detail) {
-  KhoaJson json = {0};
-  khoa_json_open(&json, NULL, '{');
-  khoa_json_text(&json, "fault", fault);
-  khoa_json_number(&json, "line", (int64_t)line);
-  khoa_json_text(&json, "detail", detail);
-  khoa_json_close(&json, '}');
-  return json.text;
 }
 
 static void put_hash(KhoaJson *json, const char *text, size_t length) {
@@ -91,12 +81,12 @@ static char *check(const KhoaBundle *bundle, const char *text, size_t length, co
   KhoaMinisignFault fault = khoa_minisign_verify(&bundle->authority, (const uint8_t *)text, length,
                                                  signature, signature_length, NULL);
   if (fault != KHOA_MINISIGN_OK)
-    return refuse("signature", 0, khoa_minisign_fault_words(fault));
+    return khoa_json_refuse("signature", 0, khoa_minisign_fault_words(fault));
   if (khoa_bundle_follows(bundle, pinned))
     return NULL;
   char authority[KHOA_AUTHORITY_TEXT_SIZE];
   khoa_authority_print(authority, &bundle->authority);
-  return refuse("authority", 0, authority);
+  return khoa_json_refuse("authority", 0, authority);
 }
 
 static char *describe(const KhoaBundle *bundle, const char *text, size_t length) {
@@ -116,11 +106,11 @@ char *khoa_web_bundle_open(const char *text, size_t length, const char *signatur
   KhoaAuthority pinned;
   KhoaBundleFault fault;
   if (khoa_authority_parse(&pinned, authority, authority_length) != KHOA_MINISIGN_OK)
-    return refuse("pin", 0, NULL);
+    return khoa_json_refuse("pin", 0, NULL);
   KhoaBundle *bundle = khoa_web_alloc(sizeof *bundle);
   if (!khoa_bundle_parse(bundle, text, length, &fault)) {
     free(bundle);
-    return refuse("format", fault.line, fault.what);
+    return khoa_json_refuse("format", fault.line, fault.what);
   }
   char *refused = check(bundle, text, length, signature, signature_length, &pinned);
   if (refused == NULL)

@@ -3,14 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exported.h"
 #include "json.h"
 #include "tag/base64.h"
 #include "tag/code.h"
 #include "tag/form.h"
 #include "tag/note.h"
 #include "tag/verdict.h"
-
-#define EXPORT(name) __attribute__((export_name(#name))) name
 
 /* Takes a form that is signed by that authority (minisign's base64). Its "form" goes to
  * khoa_web_roster_open(); a "fault" instead says why it was refused. */
@@ -30,16 +29,6 @@ char *EXPORT(khoa_web_note_seal)(const char *privacy, size_t privacy_length, uin
                                  size_t seed_length, const char *text, size_t length);
 /* The "code" that a scanned text claims to be, whoever wrote it; null if it claims none. */
 char *EXPORT(khoa_web_claimed)(const char *text, size_t length);
-
-static char *refuse(const char *fault, size_t line, const char *detail) {
-  KhoaJson json = {0};
-  khoa_json_open(&json, NULL, '{');
-  khoa_json_text(&json, "fault", fault);
-  khoa_json_number(&json, "line", (int64_t)line);
-  khoa_json_text(&json, "detail", detail);
-  khoa_json_close(&json, '}');
-  return json.text;
-}
 
 static void put_choices(KhoaJson *json, const KhoaForm *form) {
   khoa_json_open(json, "grades", '[');
@@ -81,18 +70,18 @@ char *khoa_web_form_open(const char *text, size_t length, const char *signature,
   KhoaAuthority trusted;
   KhoaBundleFault fault;
   if (khoa_authority_parse(&trusted, authority, authority_length) != KHOA_MINISIGN_OK)
-    return refuse("pin", 0, NULL);
+    return khoa_json_refuse("pin", 0, NULL);
   KhoaMinisignFault signed_ = khoa_minisign_verify(&trusted, (const uint8_t *)text, length,
                                                    signature, signature_length, NULL);
   if (signed_ != KHOA_MINISIGN_OK)
-    return refuse(signed_ == KHOA_MINISIGN_OTHER_KEY ? "authority" : "signature", 0,
-                  khoa_minisign_fault_words(signed_));
+    return khoa_json_refuse(signed_ == KHOA_MINISIGN_OTHER_KEY ? "authority" : "signature", 0,
+                            khoa_minisign_fault_words(signed_));
   KhoaForm *form = malloc(sizeof *form);
   if (form != NULL && khoa_form_parse(form, text, length, &fault) &&
       khoa_authority_equal(&form->authority, &trusted))
     return describe(form);
   free(form);
-  return refuse("format", fault.line, fault.what);
+  return khoa_json_refuse("format", fault.line, fault.what);
 }
 
 void khoa_web_form_close(KhoaForm *form) {
@@ -114,7 +103,7 @@ char *khoa_web_roster_open(const KhoaForm *form, const char *passphrase, size_t 
   KhoaJson json = {0};
   KhoaRoster *roster = malloc(sizeof *roster);
   if (roster == NULL || !khoa_roster_open(roster, &form->roster, passphrase, length, &fault))
-    return refuse("roster", fault.line, fault.what);
+    return khoa_json_refuse("roster", fault.line, fault.what);
   khoa_json_open(&json, NULL, '{');
   khoa_json_number(&json, "roster", (int64_t)(uintptr_t)roster);
   khoa_json_text(&json, "unit", roster->unit);
@@ -169,7 +158,7 @@ char *khoa_web_note_seal(const char *privacy, size_t privacy_length, uint8_t *se
   char base64[KHOA_BASE64_LENGTH(sizeof sealed) + 1];
   if (seed_length != 32 || !khoa_base64_decode(key, sizeof key, privacy, privacy_length) ||
       !khoa_note_seal(sealed, key, seed, text, length))
-    return refuse("note", 0, NULL);
+    return khoa_json_refuse("note", 0, NULL);
   khoa_base64_encode(base64, sealed, khoa_note_sealed_size(length));
   KhoaJson json = {0};
   khoa_json_open(&json, NULL, '{');

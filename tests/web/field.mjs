@@ -289,10 +289,17 @@ await page.evaluate(() => {
 await page.waitForSelector('.roster:not(.open)')
 check('it locks itself when the phone was laid aside', !(await page.browser().targets()).some((target) => target.url().includes('roster-worker')))
 
-// Another file, and the first again
-await page.evaluate(() => { navigator.canShare = undefined })
+// Another file: handed to no app after all, it stays and is saved
+await page.evaluate(() => {
+  navigator.canShare = () => true
+  navigator.share = async ({ files }) => { self.shared = files[0].name; throw new DOMException('no', 'AbortError') }
+})
 await page.click('.outbox')
 await click(page, 'Tạo tệp và gửi')
+await page.waitForSelector('.said.grey')
+check('a file that nobody took is called that', (await page.$$('.file.waiting')).length === 1)
+same('its name tells the phone and its number alone', await page.evaluate(() => self.shared), `khoa-survey-${fingerprint.slice(0, 8)}-0002.txt`)
+await click(page, 'Tải về')
 const two = await downloaded(2)
 const hash = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(one))).toString('hex')
 check('the second file names the first', two.split('\n')[4] === `previous ${hash}`, two)

@@ -41,7 +41,7 @@ export default {
   'look.note': 'Note (optional)',
   'look.note-sealed': 'Sealed on this phone at once; only the office can read it.',
   'look.note-long': 'The note is too long: {bytes} of 1,000 bytes. Make it shorter.',
-  'look.position': 'Record the position, rounded to about 100 m',
+  'look.position': 'Record the position, rounded to about 100\u00a0m',
   'look.position-off': 'Off',
   'look.position-looking': 'Looking for the position; go on, no need to wait',
   'look.position-is': 'Latitude {latitude}, longitude {longitude}',

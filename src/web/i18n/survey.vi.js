@@ -41,7 +41,7 @@ export default {
   'look.note': 'Ghi chú (không bắt buộc)',
   'look.note-sealed': 'Được khóa ngay trên máy này; chỉ cơ quan mở đọc được.',
   'look.note-long': 'Ghi chú dài quá: {bytes} trên 1.000 byte. Hãy viết ngắn lại.',
-  'look.position': 'Ghi vị trí, làm tròn khoảng 100 m',
+  'look.position': 'Ghi vị trí, làm tròn khoảng 100\u00a0m',
   'look.position-off': 'Đang tắt',
   'look.position-looking': 'Đang tìm vị trí; cứ ghi tiếp, không phải chờ',
   'look.position-is': 'Vĩ độ {latitude}, kinh độ {longitude}',
