@@ -14,7 +14,6 @@ static const char *keep(KhoaSeenList *list, const char *text) {
 
 static gboolean add_seen(KhoaRows *row, gpointer data, GError **error) {
   KhoaSeenList *list = data;
-  (void)error;
   const KhoaSeen seen = {
       .batch = khoa_rows_int(row, 0),
       .index = khoa_rows_int(row, 1),
@@ -34,6 +33,14 @@ static gboolean add_seen(KhoaRows *row, gpointer data, GError **error) {
       .longitude = khoa_rows_int(row, 14),
       .verdict = (KhoaVerdictWord)khoa_rows_int(row, 15),
   };
+  /* The schema vouches for it, but whoever edits the file by hand can turn that off. */
+  if (seen.status < 0 || seen.status >= KHOA_STATUS_COUNT) {
+    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
+                "tag %" G_GINT64_FORMAT " of batch %" G_GINT64_FORMAT
+                " has a status that there is none of: restore a backup",
+                seen.index, seen.batch);
+    return FALSE;
+  }
   g_array_append_val(list->seen, seen);
   return TRUE;
 }
@@ -42,21 +49,22 @@ KhoaSeenList *khoa_seen_list(KhoaDb *db, const char *round, GError **error) {
   g_autoptr(KhoaSeenList) list = g_new(KhoaSeenList, 1);
   *list = (KhoaSeenList){g_array_new(FALSE, FALSE, sizeof(KhoaSeen)), g_string_chunk_new(4096)};
   /* present, damaged, unreadable, wrong-place: it hung there */
-  if (!khoa_db_each(db, add_seen, list, error,
-                    "SELECT r.batch, r.idx, b.kind, t.status, t.subject, o.unit, o.village,"
-                    "  r.time, s.name, r.unit, r.subject, coalesce(h.village, v.village), r.found,"
-                    "  r.latitude, r.longitude, coalesce(r.verdict, ?2), r.latitude IS NOT NULL"
-                    " FROM round n JOIN survey_record r ON r.unit = n.unit AND r.round = n.name"
-                    " JOIN surveyor s ON s.id = r.surveyor"
-                    " LEFT JOIN tag t ON t.batch = r.batch AND t.idx = r.idx"
-                    " LEFT JOIN batch b ON b.number = t.batch"
-                    " LEFT JOIN subject o ON o.id = t.subject"
-                    " LEFT JOIN subject h ON h.id = r.subject"
-                    " LEFT JOIN (SELECT DISTINCT unit, village FROM subject) v"
-                    "  ON v.unit = r.unit AND v.village = r.village"
-                    " WHERE n.name = ?1 AND r.batch IS NOT NULL AND r.found IN (1, 2, 3, 5)"
-                    " ORDER BY r.batch, r.idx, r.time, r.surveyor, r.number",
-                    "si", round, (gint64)KHOA_VERDICT_COUNT))
+  if (!khoa_db_each(
+          db, add_seen, list, error,
+          "SELECT r.batch, r.idx, iif(o.id, b.kind, 0), t.status, t.subject, o.unit, o.village,"
+          "  r.time, s.name, r.unit, r.subject, coalesce(h.village, v.village), r.found,"
+          "  r.latitude, r.longitude, coalesce(r.verdict, ?2), r.latitude IS NOT NULL"
+          " FROM round n JOIN survey_record r ON r.unit = n.unit AND r.round = n.name"
+          " JOIN surveyor s ON s.id = r.surveyor"
+          " LEFT JOIN tag t ON t.batch = r.batch AND t.idx = r.idx"
+          " LEFT JOIN batch b ON b.number = t.batch"
+          " LEFT JOIN subject o ON o.id = t.subject"
+          " LEFT JOIN subject h ON h.id = r.subject"
+          " LEFT JOIN (SELECT DISTINCT unit, village FROM subject) v"
+          "  ON v.unit = r.unit AND v.village = r.village"
+          " WHERE n.name = ?1 AND r.batch IS NOT NULL AND r.found IN (1, 2, 3, 5)"
+          " ORDER BY r.batch, r.idx, r.time, r.surveyor, r.number",
+          "si", round, (gint64)KHOA_VERDICT_COUNT))
     return NULL;
   return g_steal_pointer(&list);
 }

@@ -21,13 +21,13 @@ records() { sqlite3 office/registry.db "SELECT group_concat(number || ':' || coa
 record() { "$khoa" survey record "$@"; }
 printf '%s present 3\n' "$(code 1)" >lines
 refused "no round" "no survey is open: 'khoa survey open'" record lines
-"$khoa" survey open 2025-Q4 --unit 15667 >/dev/null
+"$khoa" survey open 2025-Q4 --unit 15667 >/dev/null 2>&1
 refused "another unit's" "no survey is open for unit 15664" record lines --unit 15664
 refused "another round" "no survey 2025-Q3 is open" record lines --round 2025-Q3
 refused "no unit of that code" "99999" record lines --unit 99999
-"$khoa" survey open 2025-Q4 --unit 15664 >/dev/null
+"$khoa" survey open 2025-Q4 --unit 15664 >/dev/null 2>&1
 refused "two desks" "2 units have a survey open: name yours by --unit" record lines
-"$khoa" survey open 2026-Q1 --unit 15667 >/dev/null
+"$khoa" survey open 2026-Q1 --unit 15667 >/dev/null 2>&1
 check "the newest that is open, at the only desk" 0 '^2026-Q1 +15667 +1$' record lines
 "$khoa" survey close 2026-Q1 --unit 15667 >/dev/null
 refused "not once it is closed" "no survey 2026-Q1 is open" record lines --round 2026-Q1
@@ -209,6 +209,21 @@ type q\r
 END
 check "and read by the office alone" 0 'Chủ nhà Mẫu đi vắng hay quên khóa' "$khoa" survey notes 2025-Q4 --unit 15667
 check "in no file of the office" 1 '' grep -rl 'hay quên' office
+sit "Ctrl-Z in the middle, and back" 0 "h2:4:2:" <<END
+wait tag>
+type h2\r
+wait found?
+type \z
+type 4
+wait grade?
+type 2
+wait weaknesses?
+type \z
+type \r
+wait h2 missing 2
+wait tag>
+type \zq\r
+END
 sit "Ctrl-C comes after the last is written" 130 "h2:1:-:" <<END
 wait tag>
 type h2\r

@@ -60,6 +60,8 @@ static void test_missing_keys_have_defaults(Fixture *f, gconstpointer data) {
   g_assert_true(khoa_print_options_init(&options, written, NULL, NULL, &error));
   g_autofree char *a = khoa_print_options_print(&plain), *b = khoa_print_options_print(&options);
   g_assert_cmpstr(a, ==, b);
+  for (int i = 0; i < KHOA_GRADES_DESCRIBED; i++)
+    g_assert_cmpstr(config->grades[i], ==, written->grades[i]);
 }
 
 /* Notepad: a byte order mark, CRLF. */
@@ -113,6 +115,8 @@ static void test_bad_values(Fixture *f, gconstpointer data) {
       {"margin = 5", "margin = 5 mm", "[print] margin"},
       {"stale-after = 100", "stale-after = 0", "[bundle] stale-after = 0"},
       {"stale-after = 100", "stale-after = 4000", "[bundle] stale-after"},
+      {"grade-1 = ", "grade-5 = ", "[survey] has no key 'grade-5': there are grade-1, grade-2"},
+      {"grade-2 = ", "grade-2 = \x1b[31m", "[survey] grade-2: say in 1 to 100 characters"},
       {"[print]", "print", "khoa.ini"},
       {"name = " OFFICE_NAME, "name = C\xf4ng an", "not UTF-8: save it again as UTF-8"},
   };
