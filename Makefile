@@ -135,7 +135,7 @@ $(BUILD)/tests/fuzz/long_%: tests/fuzz/fuzz_%.c $(wildcard src/tag/*.c)
 	clang -std=c17 -O1 -g -Isrc -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS_tag_pc)
 
 # Tags a second, and ratios to what can't be avoided.
-$(BUILD)/tests/bench/%: tests/bench/%.c $(call archives,office) Makefile
+$(BUILD)/tests/bench/%: tests/bench/%.c tests/bench/bench.h $(call archives,office) Makefile
 	@mkdir -p $(@D)
 	@echo '  bench $<'
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)

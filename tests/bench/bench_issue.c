@@ -1,121 +1,176 @@
-/* Tags a second for issue (sign, register, draw both faces, sync) against the floor, signing and
- * encoding alone, measured in the same run: medians of a few rounds. `make bench`. */
-#include "office/import.h"
-#include "office/issue.h"
+/* What a tag costs to issue (sign, register, draw both faces, sync the files), by how many there
+ * are: bench_issue [COUNT...]. Each count has a process of its own, whose greatest memory is told
+ * with the unlocking of the key in it. The floor is signing and encoding alone, in one thread of
+ * the same run, by khoa and with libqrencode's own search for the best mask. `make bench`. */
+#include "bench.h"
 #include "qr/symbol.h"
 #include "tag/sign.h"
 
+#include <qrencode.h>
 #include <sodium.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define ROUNDS 5
+#define MANY 50000  /* of so many tags there are fewer rounds */
+#define KEYCHAINS 4 /* of a household */
+#define FLOOR_TAGS 4000
 
-static const char prefix[] = "https://antt.example.gov.vn/#";
+typedef struct Told {
+  Took issue, draw;
+  double memory; /* MB */
+} Told;
 
-static void must(gboolean done, GError *error) {
-  if (done)
-    return;
-  fprintf(stderr, "bench: %s\n", error ? error->message : "failed");
-  exit(2);
+static void encode_by_library(const char *digits) {
+  QRinput *input = QRinput_new2(0, QR_ECLEVEL_M);
+  QRinput_append(input, QR_MODE_8, (int)strlen(PREFIX), (const unsigned char *)PREFIX);
+  QRinput_append(input, QR_MODE_NUM, KHOA_DIGITS, (const unsigned char *)digits);
+  QRcode *code = QRcode_encodeInput(input);
+  must(code != NULL, NULL);
+  QRcode_free(code);
+  QRinput_free(input);
 }
 
-static int by_value(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
+static void encode_by_khoa(const char *digits, const KhoaSymbolForm *form) {
+  g_autoptr(KhoaSymbol) symbol = khoa_symbol_new(form, PREFIX, digits, NULL);
+  must(symbol != NULL, NULL);
 }
 
-static double median(double *seconds) {
-  qsort(seconds, ROUNDS, sizeof *seconds, by_value);
-  return seconds[ROUNDS / 2];
-}
-
-static double seconds_since(gint64 start) {
-  return (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
-}
-
-static double floor_once(guint tags) {
-  KhoaSigner *signer = khoa_signer_new();
+/* CPU seconds a tag. */
+static double floor_of(gboolean library) {
+  Took rounds[ROUNDS];
   KhoaSymbolForm form;
-  must(khoa_symbol_plan(&form, strlen(prefix), KHOA_DIGITS, KHOA_LEVEL_M, NULL), NULL);
-  gint64 start = g_get_monotonic_time();
-  for (guint i = 1; i <= tags; i++) {
-    guint8 payload[KHOA_PAYLOAD_SIZE], signature[KHOA_SIGNATURE_SIZE];
-    char digits[KHOA_DIGITS + 1];
-    khoa_payload_pack(payload, (KhoaTag){KHOA_KIND_KEYCHAIN, 1, i});
-    khoa_signer_sign(signer, signature, payload);
-    khoa_digits_encode(digits, payload, signature);
-    g_autoptr(KhoaSymbol) symbol = khoa_symbol_new(&form, prefix, digits, NULL);
-    must(symbol != NULL, NULL);
+  must(khoa_symbol_plan(&form, strlen(PREFIX), KHOA_DIGITS, KHOA_LEVEL_M, NULL), NULL);
+  KhoaSigner *signer = khoa_signer_new();
+  for (guint round = 0; round < ROUNDS; round++) {
+    Took start = took_begin();
+    for (guint i = 1; i <= FLOOR_TAGS; i++) {
+      guint8 payload[KHOA_PAYLOAD_SIZE], signature[KHOA_SIGNATURE_SIZE];
+      char digits[KHOA_DIGITS + 1];
+      khoa_payload_pack(payload, (KhoaTag){KHOA_KIND_KEYCHAIN, 1, i});
+      khoa_signer_sign(signer, signature, payload);
+      khoa_digits_encode(digits, payload, signature);
+      if (library)
+        encode_by_library(digits);
+      else
+        encode_by_khoa(digits, &form);
+    }
+    rounds[round] = took_end(start);
   }
-  double seconds = seconds_since(start);
   khoa_signer_free(signer);
-  return seconds;
+  return median(rounds, ROUNDS).cpu / FLOOR_TAGS;
 }
 
-static void write_households(const char *path, guint from, guint count) {
-  g_autoptr(GString) list = g_string_new("reference,kind,village,head,keychains,lock_tags\n");
-  for (guint i = from; i < from + count; i++)
-    g_string_append_printf(list, "B%u,household,Thôn %u,Hộ mẫu %u,1,0\n", i, i / 200, i);
-  must(g_file_set_contents(path, list->str, (gssize)list->len, NULL), NULL);
-}
-
-static KhoaOffice *make_office(const char *folder) {
+/* Both faces of one batch once more. */
+static Took draw(KhoaOffice *office, gint64 number, guint *tags_drawn) {
   GError *error = NULL;
-  KhoaImported imported;
-  const KhoaWorld world = {folder, ".", "bench", 1764547200, NULL};
-  must(khoa_office_init(&world, "Công an huyện Triệu Sơn", prefix, "bench", "bench", &error),
-       error);
-  KhoaOffice *office = khoa_office_open(&world, &error);
-  must(office != NULL, error);
-  must(khoa_office_unlock_authority(office, "bench", &error), error);
-  must(khoa_import_units(office, "samples/units.csv", &imported, &error), error);
-  khoa_imported_clear(&imported);
-  must(khoa_import_hotlines(office, "15667", "samples/hotlines-15667.csv", NULL, &imported, &error),
-       error);
-  khoa_imported_clear(&imported);
-  return office;
-}
-
-static double issue_once(KhoaOffice *office, const char *list, guint *next, guint tags) {
-  GError *error = NULL;
-  KhoaImported imported;
-  KhoaIssued issued;
   g_auto(KhoaPrintOptions) options = {0};
-  write_households(list, *next, tags);
-  *next += tags;
-  must(khoa_import_subjects(office, list, "15667", FALSE, &imported, &error), error);
-  khoa_imported_clear(&imported);
-  must(khoa_print_options_init(&options, office->config, "a3", NULL, &error), error);
-  const KhoaIssueOrder order = {
-      .unit = "15667", .kind = KHOA_KIND_KEYCHAIN, .fund = "", .options = &options};
-  gint64 start = g_get_monotonic_time();
-  must(khoa_issue(office, &order, NULL, &issued, &error), error);
-  double seconds = seconds_since(start);
-  must(issued.tags == tags, NULL);
-  return seconds;
+  g_autofree char *folder = g_strconcat(office->folder, "/again", NULL);
+  g_autoptr(KhoaBatchRecord) batch = khoa_batch_load(office, number, &error);
+  must(batch && khoa_print_options_parse(&options, batch->sheet, &error), error);
+  g_autoptr(KhoaRun) run = khoa_batch_run(office, batch, &options, &error);
+  g_autoptr(GArray) tags = run ? khoa_batch_whole(office, batch, &error) : NULL;
+  must(tags && g_mkdir_with_parents(folder, 0700) == 0, error);
+  Took start = took_begin();
+  must(khoa_run_write(run, tags, folder, NULL, &error), error);
+  Took took = took_end(start);
+  *tags_drawn = tags->len;
+  remove_office(folder);
+  return took;
 }
 
-int main(void) {
-  static const guint sizes[] = {1000, 10000};
+/* A process's work: its office, the first of its households, and how many tags. */
+typedef struct Part {
+  const char *home;
+  guint from, tags;
+} Part;
+
+static void prepare(const Part *part, Told *told) {
+  (void)told;
+  if (part->from == 0)
+    make_office(part->home);
+  KhoaOffice *office = open_office(part->home);
+  import(office, part->from, part->tags / KEYCHAINS, KEYCHAINS, 0);
+  khoa_office_free(office);
+}
+
+static void measure(const Part *part, Told *told) {
+  struct rusage usage;
+  guint drawn;
+  KhoaOffice *office = open_office(part->home);
+  Took start = took_begin();
+  gint64 batch = issue_all(office, KHOA_KIND_KEYCHAIN, part->tags);
+  told->issue = took_end(start);
+  getrusage(RUSAGE_SELF, &usage);
+  told->memory = (double)usage.ru_maxrss / 1024;
+  told->draw = draw(office, batch, &drawn);
+  told->draw.wall *= (double)part->tags / drawn;
+  told->draw.cpu *= (double)part->tags / drawn;
+  khoa_office_free(office);
+}
+
+static Told in_process(void (*act)(const Part *part, Told *told), Part part) {
+  Told told = {0};
+  int ends[2];
+  must(pipe(ends) == 0, NULL);
+  pid_t child = fork();
+  if (child == 0) {
+    act(&part, &told);
+    must(write(ends[1], &told, sizeof told) == sizeof told, NULL);
+    _exit(0);
+  }
+  close(ends[1]);
+  must(child > 0 && read(ends[0], &told, sizeof told) == sizeof told, NULL);
+  close(ends[0]);
+  waitpid(child, NULL, 0);
+  return told;
+}
+
+typedef struct Floors {
+  double khoa, library; /* CPU seconds a tag */
+} Floors;
+
+/* CPU seconds a tag. */
+static double bench(const char *home, guint *from, guint tags, const Floors *floors) {
+  Took issue[ROUNDS], drawing[ROUNDS];
+  double memory = 0;
+  guint rounds = tags < MANY ? ROUNDS : 1;
+  for (guint i = 0; i < rounds; i++) {
+    in_process(prepare, (Part){home, *from, tags});
+    Told told = in_process(measure, (Part){home, *from, tags});
+    issue[i] = told.issue;
+    drawing[i] = told.draw;
+    memory = MAX(memory, told.memory);
+    *from += tags / KEYCHAINS;
+  }
+  Took one = median(issue, rounds), drawn = median(drawing, rounds);
+  printf("%7u keychains: issue %6.0f/s, %4.0f us of CPU each, %.2f x the floor, %.2f x "
+         "libqrencode's; drawing alone %6.0f/s, %3.0f us of CPU each; %.0f MB\n",
+         tags, tags / one.wall, one.cpu * 1e6 / tags, one.cpu / tags / floors->khoa,
+         one.cpu / tags / floors->library, tags / drawn.wall, drawn.cpu * 1e6 / tags, memory);
+  fflush(stdout);
+  return one.cpu / tags;
+}
+
+int main(int argc, char **argv) {
+  static const char *const usual[] = {"1000", "10000", "100000"};
+  const char *const *sizes = argc > 1 ? (const char *const *)argv + 1 : usual;
+  guint n = argc > 1 ? (guint)argc - 1 : G_N_ELEMENTS(usual), from = 0;
+  double first = 0, last = 0;
   must(sodium_init() >= 0, NULL);
   g_autofree char *folder = g_dir_make_tmp("khoa-bench-XXXXXX", NULL);
   g_autofree char *home = g_build_filename(folder, "office", NULL);
-  g_autofree char *list = g_build_filename(folder, "households.csv", NULL);
-  KhoaOffice *office = make_office(home);
-  guint next = 1;
-  for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
-    double floors[ROUNDS], issues[ROUNDS];
-    for (guint round = 0; round < ROUNDS; round++) {
-      floors[round] = floor_once(sizes[i]);
-      issues[round] = issue_once(office, list, &next, sizes[i]);
-    }
-    double floor_median = median(floors), issue_median = median(issues);
-    printf("%6u keychains: issue %6.0f tags/s, floor (sign and encode) %6.0f tags/s, ratio %.2f\n",
-           sizes[i], sizes[i] / issue_median, sizes[i] / floor_median, issue_median / floor_median);
+  const Floors floors = {floor_of(FALSE), floor_of(TRUE)};
+  printf(
+      "floor: signing and encoding %.0f us of CPU a tag, %.0f us with libqrencode's own search\n",
+      floors.khoa * 1e6, floors.library * 1e6);
+  for (guint i = 0; i < n; i++) {
+    last = bench(home, &from, (guint)strtoul(sizes[i], NULL, 10), &floors);
+    first = i == 0 ? last : first;
   }
-  khoa_office_free(office);
-  g_autofree char *remove = g_strdup_printf("rm -rf '%s'", folder);
-  return system(remove) == 0 ? 0 : 1;
+  printf("the last's CPU a tag is %.2f x the first's\n", last / first);
+  remove_office(folder);
+  return 0;
 }

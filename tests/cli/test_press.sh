@@ -162,7 +162,7 @@ grep -q '^khoa: put these lines at the end of .*khoa.ini' err && pass "and where
 cat out >>office/khoa.ini
 check "the lines are khoa.ini's" 0 '' print 1 --no-proof --printer desk -o desk
 check "and are used" 0 'offset=-0.6,0 scale=1,1' pdfinfo desk/front.pdf
-refused "a sheet over a file" 'cal.pdf: File exists' print --calibrate -o cal.pdf
+refused "a sheet over a file" 'cal.pdf: can.t write it: File exists' print --calibrate -o cal.pdf
 refused "a sheet to nowhere" 'where to' print --calibrate
 refused "a batch and a printer at once" 'not both' print 1 --calibrate -o x.pdf
 refused "neither" 'say which batch' print
