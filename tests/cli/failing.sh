@@ -308,8 +308,8 @@ fail_everything() {
   # init has the most calls, nearly all of them while nobody can see the folder.
   fail_at_each 9 - after_init init office --name X
   fail_at_each 1 empty after_import household import small.csv --unit 15667
-  fail_at_each 1 empty after_committee committee import roll.csv --unit 15667 --from 2025-11-01
-  fail_at_each 1 empty after_patrols patrol import book.csv --unit 15667
+  fail_at_each 2 empty after_committee committee import roll.csv --unit 15667 --from 2025-11-01
+  fail_at_each 2 empty after_patrols patrol import book.csv --unit 15667
   fail_at_each 1 due after_issue issue --unit 15667 --no-proof
   fail_at_each 1 issued after_print print 1 --no-proof -o twice
   fail_at_each 1 issued after_handover tag handover --batch 1
