@@ -239,6 +239,16 @@ bare "a log without acts" 'log entry' log.act log.object log.detail
 sql t 'UPDATE log SET time = 9223372036854775807'
 check "a time that no calendar has" 0 '^1 +- ' "$khoa" -C t log show
 
+# Nothing is entered over rows that were changed, since that entry would vouch for them.
+rm -rf t
+cp -r office t
+sql t "UPDATE patrol SET reached = 99 WHERE id = 1; UPDATE committee_member SET role = 3 WHERE committee = 2 AND position = 4"
+check "no strike in a changed book" 2 '^khoa: patrols of unit 15667: changed by hand.*restore a backup' "$khoa" -C t patrol strike 2
+check "no patrol into it" 2 '^khoa: patrols of unit 15667: changed by hand' "$khoa" -C t patrol import "$samples/patrols-15667.csv" --unit 15667
+check "no roll after a changed one" 2 '^khoa: committee of unit 15667: changed by hand' "$khoa" -C t committee import "$samples/committees.csv"
+check "another commune's book goes on" 0 '1 added, 0 updated, 7 unchanged' "$khoa" -C t patrol import "$samples/patrols-15664.csv" --unit 15664
+check "and the changed one is found still" 1 '^fault: patrols of unit 15667: changed by hand' "$khoa" -C t doctor
+
 # What the doctor repairs.
 hurt() { # NAME PATTERN COMMAND: seen, left alone, repaired, gone
   rm -rf t
