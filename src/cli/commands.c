@@ -149,11 +149,10 @@ const KhoaCommand khoa_commands[] = {
      "rows or none. A patrol is known by unit, date, time and leader, and is taken once however "
      "often\n"
      "its row comes; with other content the older one is struck out.\n"
-     "Refused: a day to come, no leader, somebody named twice, an unknown unit, what is no day, "
-     "time "
-     "or\n"
-     "number. Taken, and counted as falling short: a patrol without a policeman, village head or\n"
-     "militia head, or with people who aren't on the committee's roll of that day with that role.",
+     "Days: 23/11/2026 or 2026-11-23. Refused: a day to come, no leader, somebody named twice, an\n"
+     "unknown unit, what is no day, time or number. Taken, and counted as falling short: a patrol\n"
+     "led by anybody but the committee's head or a deputy, without a policeman, village head or\n"
+     "militia head, or with people who aren't on the roll of that day with that role.",
      khoa_cmd_patrol_import},
     {"patrol list", "[PERIOD]", 0, 1, OFFICE | JSON | PRIVACY, "The patrol book",
      "PERIOD: 2026, 2026-H2, 2026-Q4, 2026-11, 2026-W47, 2026-11-23 or 2026-11-01..2026-11-15; "

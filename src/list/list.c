@@ -102,8 +102,11 @@ KhoaList *khoa_list_read_cells(KhoaListReader *reader, const char *name, const c
       khoa_table_parse(text->str, text->len, reader->columns, reader->n_columns, faults);
   khoa_text_wipe_string(text);
   KhoaList *list = list_of(reader, table, faults);
+  /* Nobody sees a line of it. */
   for (guint i = 0; i < faults->list->len; i++)
-    ((KhoaFault *)faults->list->pdata[i])->line = 0; /* nobody sees a line of it */
+    ((KhoaFault *)faults->list->pdata[i])->line = 0;
+  for (guint i = 0; list != NULL && i < list->units->len; i++)
+    g_array_index(list->units, KhoaListUnit, i).line = 0;
   return without_faults(list, faults, error);
 }
 

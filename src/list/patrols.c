@@ -184,7 +184,10 @@ KhoaList *khoa_patrol_read(const KhoaPatrolText *text, const char *unit, GError 
                                               [FINDINGS] = text->findings};
   for (gsize i = 0; i < G_N_ELEMENTS(companions); i++)
     cells[companions[i].column] = text->members[companions[i].role];
-  return khoa_list_read_cells(&reader, "the patrol", cells, error);
+  KhoaList *list = khoa_list_read_cells(&reader, "the patrol", cells, error);
+  if (list != NULL)
+    g_array_index(list->rows, KhoaPatrolRow, 0).line = 0;
+  return list;
 }
 
 const KhoaPatrolRow *khoa_list_patrol(const KhoaList *list, gsize row) {

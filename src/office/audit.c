@@ -1,5 +1,6 @@
 #include "audit.h"
 
+#include "book.h"
 #include "covered.h"
 #include "lineage.h"
 #include "reg/check.h"
@@ -140,10 +141,16 @@ gboolean khoa_audit_lists(KhoaAudit *audit, GError **error) {
          khoa_audit_surveying(audit, error);
 }
 
+/* Nothing that is signed builds on them. */
+static gboolean check_books(KhoaAudit *audit, GError **error) {
+  return khoa_book_audit(audit->office, KHOA_BOOK_COMMITTEES, audit->findings, error) &&
+         khoa_book_audit(audit->office, KHOA_BOOK_PATROLS, audit->findings, error);
+}
+
 gboolean khoa_audit_all(KhoaAudit *audit, GError **error) {
   g_autoptr(GPtrArray) batches = NULL;
   if (!khoa_audit_heads(audit, error) || !khoa_audit_lists(audit, error) ||
-      !khoa_audit_books(audit, error) || !khoa_audit_missing(audit, error) ||
+      !check_books(audit, error) || !khoa_audit_missing(audit, error) ||
       !khoa_audit_replacements(audit, error) || !khoa_audit_surveys(audit, error) ||
       !(batches = khoa_batch_list(audit->office->db, NULL, error)))
     return FALSE;

@@ -55,9 +55,6 @@ gboolean khoa_audit_replacements(KhoaAudit *audit, GError **error);
 /* What is recorded of a batch's files, and its artwork. */
 gboolean khoa_audit_drawing(KhoaAudit *audit, const KhoaBatchRecord *batch, GError **error);
 
-/* Committees' rolls and patrols, which nothing that is signed builds on. */
-gboolean khoa_audit_books(KhoaAudit *audit, GError **error);
-
 /* All of it. */
 gboolean khoa_audit_all(KhoaAudit *audit, GError **error);
 

@@ -1,7 +1,7 @@
 #include "committee.h"
 
 #include "acts.h"
-#include "ledger.h"
+#include "book.h"
 #include "reg/unit.h"
 #include "tag/date.h"
 
@@ -71,14 +71,9 @@ static gboolean compare(const KhoaCommitteeRecord *before, const KhoaCommitteeRe
 }
 
 static gboolean log_roll(KhoaOffice *office, const KhoaCommitteeRecord *roll, GError **error) {
-  guint8 digest[KHOA_BOOK_DIGEST_SIZE];
-  gint64 rolls;
-  if (!khoa_committee_digest(office->db, roll->unit, digest, &rolls, error))
-    return FALSE;
-  g_autofree char *cover = khoa_cover_print(KHOA_COVER_COMMITTEE, digest);
   g_autofree char *detail =
-      g_strdup_printf("%u members from %s on%s", roll->members->len, roll->since, cover);
-  return khoa_office_log(office, KHOA_ACT_COMMITTEE, roll->unit, detail, error);
+      g_strdup_printf("%u members from %s on", roll->members->len, roll->since);
+  return khoa_book_log(office, KHOA_BOOK_COMMITTEES, KHOA_ACT_COMMITTEE, roll->unit, detail, error);
 }
 
 static gboolean put_rolls(KhoaOffice *office, const KhoaList *list, const char *since,
@@ -120,6 +115,7 @@ gboolean khoa_import_members(KhoaOffice *office, const char *path, const char *u
     return FALSE;
   khoa_import_start(imported, list);
   gboolean done = khoa_import_check_units(office, list, path, error) &&
+                  khoa_book_check(office, KHOA_BOOK_COMMITTEES, khoa_list_units(list), error) &&
                   put_rolls(office, list, since, imported, error);
   return khoa_import_end(office, done, dry_run, imported, error);
 }

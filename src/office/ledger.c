@@ -48,8 +48,6 @@ void khoa_ledger_free(KhoaLedger *ledger) {
   g_hash_table_unref(ledger->surveys);
   g_free(ledger->weaknesses);
   g_free(ledger->units);
-  g_hash_table_unref(ledger->committees);
-  g_hash_table_unref(ledger->patrols);
   g_free(ledger);
 }
 
@@ -64,8 +62,6 @@ static KhoaLedger *ledger_new(void) {
   ledger->surveyors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_surveyor);
   ledger->rounds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   ledger->surveys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  ledger->committees = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  ledger->patrols = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   return ledger;
 }
 

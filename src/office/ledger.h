@@ -59,20 +59,18 @@ typedef struct KhoaLedgerRound {
 } KhoaLedgerRound;
 
 typedef struct KhoaLedger {
-  gint64 entries;         /* the newest entry's number */
-  GByteArray *heads;      /* each entry's hash, KHOA_LOG_HASH_SIZE bytes; entry 1 first */
-  GHashTable *batches;    /* by number: KhoaLedgerBatch */
-  GHashTable *bundles;    /* by sequence: KhoaLedgerBundle */
-  GPtrArray *hotlines;    /* KhoaLedgerHotlines, set 1 first */
-  GArray *restores;       /* KhoaLedgerRestore */
-  GHashTable *handovers;  /* a new authority's base64: the entry's number (gint64 *) */
-  char *units;            /* detail of the newest import; NULL: there was none */
-  GHashTable *surveyors;  /* by the entry's object: KhoaLedgerSurveyor */
-  GHashTable *rounds;     /* likewise: KhoaLedgerRound */
-  GHashTable *surveys;    /* likewise, of files and sittings: details */
-  char *weaknesses;       /* detail of the newest; NULL: the list was never edited */
-  GHashTable *committees; /* by unit: detail of the newest entry about its committee */
-  GHashTable *patrols;    /* by unit: detail of the newest entry about its patrols */
+  gint64 entries;        /* the newest entry's number */
+  GByteArray *heads;     /* each entry's hash, KHOA_LOG_HASH_SIZE bytes; entry 1 first */
+  GHashTable *batches;   /* by number: KhoaLedgerBatch */
+  GHashTable *bundles;   /* by sequence: KhoaLedgerBundle */
+  GPtrArray *hotlines;   /* KhoaLedgerHotlines, set 1 first */
+  GArray *restores;      /* KhoaLedgerRestore */
+  GHashTable *handovers; /* a new authority's base64: the entry's number (gint64 *) */
+  char *units;           /* detail of the newest import; NULL: there was none */
+  GHashTable *surveyors; /* by the entry's object: KhoaLedgerSurveyor */
+  GHashTable *rounds;    /* likewise: KhoaLedgerRound */
+  GHashTable *surveys;   /* likewise, of files and sittings: details */
+  char *weaknesses;      /* detail of the newest; NULL: the list was never edited */
 } KhoaLedger;
 
 /* Replays the log; what is wrong with it goes into findings. About a second for 300,000 entries. */

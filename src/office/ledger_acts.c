@@ -110,15 +110,6 @@ static void take_units(KhoaReplay *replay, const KhoaLogEntry *entry) {
   replay->ledger->units = g_strdup(entry->detail);
 }
 
-static void take_committee(KhoaReplay *replay, const KhoaLogEntry *entry) {
-  g_hash_table_replace(replay->ledger->committees, g_strdup(entry->object),
-                       g_strdup(entry->detail));
-}
-
-static void take_patrols(KhoaReplay *replay, const KhoaLogEntry *entry) {
-  g_hash_table_replace(replay->ledger->patrols, g_strdup(entry->object), g_strdup(entry->detail));
-}
-
 static void take_export(KhoaReplay *replay, const KhoaLogEntry *entry) {
   const char *rest = "?";
   gint64 sequence = number_after(entry->object, "bundle ", &rest);
@@ -223,10 +214,6 @@ static const struct {
     {KHOA_ACT_SURVEY_IMPORT, take_survey},
     {KHOA_ACT_SURVEY_RECORD, take_survey},
     {KHOA_ACT_WEAKNESS, take_weaknesses},
-    {KHOA_ACT_COMMITTEE, take_committee},
-    {KHOA_ACT_PATROL_ADD, take_patrols},
-    {KHOA_ACT_PATROLS, take_patrols},
-    {KHOA_ACT_STRIKE, take_patrols},
 };
 
 static const struct {

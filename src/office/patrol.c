@@ -1,8 +1,8 @@
 #include "patrol.h"
 
 #include "acts.h"
+#include "book.h"
 #include "committee.h"
-#include "ledger.h"
 #include "list/text.h"
 
 #include <sodium.h>
@@ -47,18 +47,6 @@ static KhoaPatrolRecord *record_of(KhoaOffice *office, KhoaSealer *sealer, const
   return patrol;
 }
 
-/* What a unit's patrols were changed by. */
-static gboolean log_patrols(KhoaOffice *office, const char *act, const char *unit,
-                            const char *detail, GError **error) {
-  guint8 digest[KHOA_BOOK_DIGEST_SIZE];
-  gint64 patrols;
-  if (!khoa_patrol_digest(office->db, unit, digest, &patrols, error))
-    return FALSE;
-  g_autofree char *cover = khoa_cover_print(KHOA_COVER_PATROLS, digest);
-  g_autofree char *covered = g_strconcat(detail, cover, NULL);
-  return khoa_office_log(office, act, unit, covered, error);
-}
-
 static gboolean put_unit(KhoaOffice *office, KhoaSealer *sealer, const KhoaList *list,
                          const char *act, const char *unit, KhoaImported *imported,
                          GError **error) {
@@ -76,7 +64,8 @@ static gboolean put_unit(KhoaOffice *office, KhoaSealer *sealer, const KhoaList 
   }
   g_autofree char *detail = g_strdup_printf(
       "%" G_GSIZE_FORMAT " added, %" G_GSIZE_FORMAT " updated", of_unit.added, of_unit.updated);
-  return of_unit.added + of_unit.updated == 0 || log_patrols(office, act, unit, detail, error);
+  return of_unit.added + of_unit.updated == 0 ||
+         khoa_book_log(office, KHOA_BOOK_PATROLS, act, unit, detail, error);
 }
 
 /* Nobody has been on a patrol that is still to come. */
@@ -103,7 +92,8 @@ static gboolean import(KhoaOffice *office, KhoaList *taken, const char *act, con
   g_autoptr(KhoaSealer) sealer = khoa_sealer_new(office->privacy_public);
   const GArray *units = khoa_list_units(list);
   khoa_import_start(imported, list);
-  gboolean done = khoa_import_check_units(office, list, path, error);
+  gboolean done = khoa_import_check_units(office, list, path, error) &&
+                  khoa_book_check(office, KHOA_BOOK_PATROLS, units, error);
   for (guint i = 0; done && i < units->len; i++)
     done = put_unit(office, sealer, list, act, g_array_index(units, KhoaListUnit, i).code, imported,
                     error);
@@ -126,15 +116,21 @@ static gboolean strike(KhoaOffice *office, gint64 id, const char *reason, GError
   g_autofree char *unit = NULL;
   g_autofree char *detail =
       g_strdup_printf("patrol %" G_GINT64_FORMAT "%s%s", id, *reason ? ": " : "", reason);
-  if (!khoa_patrol_strike(office->db, id, &unit, error))
+  g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(KhoaListUnit));
+  if (!khoa_patrol_unit(office->db, id, &unit, error))
     return FALSE;
-  if (unit)
-    return log_patrols(office, KHOA_ACT_STRIKE, unit, detail, error);
-  g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "there is no patrol %" G_GINT64_FORMAT ", or it is struck out already: 'khoa patrol "
-              "list' shows those that count",
-              id);
-  return FALSE;
+  if (!unit) {
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                "there is no patrol %" G_GINT64_FORMAT ", or it is struck out already: 'khoa "
+                "patrol list' shows those that count",
+                id);
+    return FALSE;
+  }
+  const KhoaListUnit one = {unit, 0};
+  g_array_append_val(units, one);
+  return khoa_book_check(office, KHOA_BOOK_PATROLS, units, error) &&
+         khoa_patrol_strike(office->db, id, error) &&
+         khoa_book_log(office, KHOA_BOOK_PATROLS, KHOA_ACT_STRIKE, unit, detail, error);
 }
 
 gboolean khoa_patrol_strike_out(KhoaOffice *office, gint64 id, const char *reason, GError **error) {

@@ -148,3 +148,19 @@ gboolean khoa_log_newest_of(KhoaDb *db, const char *act, const char *other, char
                       "SELECT detail FROM log WHERE act IN (?, ?) ORDER BY sequence DESC LIMIT 1",
                       "ss", act, other);
 }
+
+static gboolean take_object(KhoaRows *row, gpointer details, GError **error) {
+  (void)error;
+  g_hash_table_replace(details, g_strdup(khoa_rows_text(row, 0)), g_strdup(khoa_rows_text(row, 1)));
+  return TRUE;
+}
+
+GHashTable *khoa_log_newest_each(KhoaDb *db, const char *const acts[KHOA_LOG_ACTS],
+                                 GError **error) {
+  g_autoptr(GHashTable) details = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  return khoa_db_each(db, take_object, details, error,
+                      "SELECT object, detail FROM log WHERE act IN (?, ?, ?) ORDER BY sequence",
+                      "sss", acts[0], acts[1], acts[2])
+             ? g_steal_pointer(&details)
+             : NULL;
+}

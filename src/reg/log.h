@@ -49,4 +49,8 @@ gboolean khoa_log_newest(KhoaDb *db, const char *act, const char *object, char *
 gboolean khoa_log_newest_of(KhoaDb *db, const char *act, const char *other, char **detail,
                             GError **error);
 
+#define KHOA_LOG_ACTS 3
+/* What the newest entry of any of the acts (NULL: none) says of each object: details by object. */
+GHashTable *khoa_log_newest_each(KhoaDb *db, const char *const acts[KHOA_LOG_ACTS], GError **error);
+
 #endif

@@ -58,7 +58,9 @@ static gboolean take_known(KhoaRows *row, gpointer known, GError **error) {
   return TRUE;
 }
 
-#define STRIKE "UPDATE patrol SET struck = 1 WHERE id = ?"
+gboolean khoa_patrol_strike(KhoaDb *db, gint64 id, GError **error) {
+  return khoa_db_run(db, error, "UPDATE patrol SET struck = 1 WHERE id = ?", "i", id);
+}
 
 gboolean khoa_patrol_put(KhoaDb *db, KhoaPatrolRecord *patrol, KhoaChange *change, GError **error) {
   Known known = {0};
@@ -71,8 +73,7 @@ gboolean khoa_patrol_put(KhoaDb *db, KhoaPatrolRecord *patrol, KhoaChange *chang
   *change = !known.id ? KHOA_ADDED : known.same ? KHOA_UNCHANGED : KHOA_UPDATED;
   if (*change == KHOA_UNCHANGED)
     return TRUE;
-  return (!known.id || khoa_db_run(db, error, STRIKE, "i", known.id)) &&
-         add_patrol(db, patrol, error);
+  return (!known.id || khoa_patrol_strike(db, known.id, error)) && add_patrol(db, patrol, error);
 }
 
 static gboolean take_unit(KhoaRows *row, gpointer unit, GError **error) {
@@ -81,11 +82,10 @@ static gboolean take_unit(KhoaRows *row, gpointer unit, GError **error) {
   return TRUE;
 }
 
-gboolean khoa_patrol_strike(KhoaDb *db, gint64 id, char **unit, GError **error) {
+gboolean khoa_patrol_unit(KhoaDb *db, gint64 id, char **unit, GError **error) {
   *unit = NULL;
   return khoa_db_each(db, take_unit, unit, error,
-                      "SELECT unit FROM patrol WHERE id = ? AND struck = 0", "i", id) &&
-         (!*unit || khoa_db_run(db, error, STRIKE, "i", id));
+                      "SELECT unit FROM patrol WHERE id = ? AND struck = 0", "i", id);
 }
 
 typedef struct Visit {

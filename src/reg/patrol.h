@@ -25,9 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaPatrolRecord, khoa_patrol_record_free)
 /* A patrol is known by unit, day, time and leader. One that is there with other content is struck
  * out, and this one put in its place. */
 gboolean khoa_patrol_put(KhoaDb *db, KhoaPatrolRecord *patrol, KhoaChange *change, GError **error);
-/* Strikes one out; *unit: whose it was, the caller's, or NULL if there is none of that number that
- * isn't struck out already. */
-gboolean khoa_patrol_strike(KhoaDb *db, gint64 id, char **unit, GError **error);
+/* *unit: whose patrol it is, the caller's; NULL if there is none of that number that isn't struck
+ * out. */
+gboolean khoa_patrol_unit(KhoaDb *db, gint64 id, char **unit, GError **error);
+gboolean khoa_patrol_strike(KhoaDb *db, gint64 id, GError **error);
 
 typedef gboolean (*KhoaPatrolVisit)(const KhoaPatrolRecord *patrol, gpointer data, GError **error);
 /* Each patrol of a unit (NULL: all) from one day to another that isn't struck out, by unit, day and

@@ -13,6 +13,8 @@ export KHOA_HOME=$dir/office
 khoa unit import "$samples/units.csv" >/dev/null
 khoa hotline set 15667 "$samples/hotlines-15667.csv" >/dev/null 2>&1
 printf 'reference,kind,village,head,keychains,lock_tags\nH1,household,Thôn 1,Lê Văn Mẫu,2,0\nH2,household,Thôn 2,Trần Thị Mẫu,1,0\n' >small.csv
+printf 'role,name,village\nhead,Lê Văn Mẫu,\npoliceman,Hà Văn Mẫu,\nvillage-head,Bùi Văn Mẫu,Thôn 1\n' >roll.csv
+printf 'date,time,leader,policemen,village_heads,militia_heads,reached\n3/11/2025,19h,Lê Văn Mẫu,Hà Văn Mẫu,Bùi Văn Mẫu,,3\n5/11/2025,19h,Lê Văn Mẫu,Hà Văn Mẫu,Bùi Văn Mẫu,,3\n' >book.csv
 cp -r office empty
 khoa household import small.csv --unit 15667 >/dev/null 2>&1
 cp -r office due
@@ -88,6 +90,20 @@ after_import() {
   khoa household import small.csv --unit 15667 >/dev/null 2>&1 || bad "import again"
   [ "$(query "SELECT count(*) FROM subject")" = 2 ] || bad "not all after the second"
 }
+
+# All rows or none of a list that fills two tables.
+after_book() { # TABLE WHOLE COMMAND...
+  sound
+  book=$1 whole=$2
+  shift 2
+  count=$(query "SELECT count(*) FROM $book")
+  [ "$count" = 0 ] || [ "$count" = "$whole" ] || bad "$count of $whole rows"
+  khoa "$@" >/dev/null 2>&1 || bad "import again"
+  [ "$(query "SELECT count(*) FROM $book")" = "$whole" ] || bad "not all after the second"
+  [ "$(query "SELECT count(*) FROM log WHERE act = '$1 $2'")" = 1 ] || bad "the log tells otherwise"
+}
+after_committee() { after_book committee_member 3 committee import roll.csv --unit 15667 --from 2025-11-01; }
+after_patrols() { after_book patrol_member 4 patrol import book.csv --unit 15667; }
 
 after_issue() {
   sound
@@ -292,6 +308,8 @@ fail_everything() {
   # init has the most calls, nearly all of them while nobody can see the folder.
   fail_at_each 9 - after_init init office --name X
   fail_at_each 1 empty after_import household import small.csv --unit 15667
+  fail_at_each 2 empty after_committee committee import roll.csv --unit 15667 --from 2025-11-01
+  fail_at_each 2 empty after_patrols patrol import book.csv --unit 15667
   fail_at_each 1 due after_issue issue --unit 15667 --no-proof
   fail_at_each 1 issued after_print print 1 --no-proof -o twice
   fail_at_each 1 issued after_handover tag handover --batch 1

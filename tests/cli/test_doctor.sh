@@ -9,6 +9,10 @@ import_small 15664
 "$khoa" tag handover --batch 1 >/dev/null
 check "a healthy office is in order" 0 '^the office is in order$' "$khoa" doctor
 cp -r office early
+"$khoa" committee import "$samples/committees.csv" --from 2025-11-01 >/dev/null 2>&1
+"$khoa" patrol import "$samples/patrols-15667.csv" --unit 15667 >/dev/null
+"$khoa" patrol import "$samples/patrols-15664.csv" --unit 15664 >/dev/null
+"$khoa" patrol strike 15 >/dev/null
 "$khoa" bundle export >/dev/null 2>&1
 "$khoa" tag lost --batch 1 --only 2 --reason 'Mất' >/dev/null
 "$khoa" hotline set 15667 "$samples/hotlines-15667-new.csv" >/dev/null
@@ -122,6 +126,32 @@ tamper all "no signature" "bundle 1: lost its signature" "UPDATE bundle SET sign
 tamper all "a bundle less" "bundle 2: is missing" "DELETE FROM bundle WHERE sequence = 2"
 tamper all "a bundle more" "bundle 9: was added by hand" "INSERT INTO bundle SELECT 9, created, unit, sha256, signature FROM bundle WHERE sequence = 2"
 
+# Committees and the patrol book, on which no bundle is built.
+for change in "day = '2025-11-05'" "time = '18:00'" "reached = 99" "struck = 1" "leader = randomblob(32)" "content_hash = randomblob(32)" \
+  "sealed = (SELECT sealed FROM patrol WHERE id = 2)" "id = 99"; do
+  tamper doctor "a patrol with $change" 'patrols of unit 15667: changed by hand' "UPDATE patrol SET $change WHERE id = 1"
+done
+tamper doctor "a patrol of another commune" 'patrols of unit 15700: added by hand' "UPDATE patrol SET unit = '15700' WHERE id = 1"
+tamper doctor "a strike undone" 'patrols of unit 15664: changed by hand' "UPDATE patrol SET struck = 0 WHERE id = 15"
+tamper doctor "a patrol less" 'patrols of unit 15667: changed by hand' "DELETE FROM patrol_member WHERE patrol = 7; DELETE FROM patrol WHERE id = 7"
+tamper doctor "a patrol more" 'patrols of unit 15667: changed by hand' "INSERT INTO patrol SELECT 99, unit, '2025-11-21', time, leader, reached, content_hash, sealed, 0 FROM patrol WHERE id = 1"
+tamper doctor "all patrols less" 'patrols of unit 15667: changed by hand' "DELETE FROM patrol_member WHERE patrol <= 7; DELETE FROM patrol WHERE id <= 7"
+tamper doctor "another role on a patrol" 'patrols of unit 15667: changed by hand' "UPDATE patrol_member SET role = 7 WHERE patrol = 1 AND position = 1"
+tamper doctor "another name on a patrol" 'patrols of unit 15667: changed by hand' "UPDATE patrol_member SET name_hash = randomblob(32) WHERE patrol = 1 AND position = 1"
+tamper doctor "a patrol's member less" 'patrols of unit 15667: changed by hand' "DELETE FROM patrol_member WHERE patrol = 1 AND position = 3"
+tamper doctor "a patrol's member more" 'patrols of unit 15667: changed by hand' "INSERT INTO patrol_member SELECT patrol, 9, 6, randomblob(32), sealed FROM patrol_member WHERE patrol = 7 AND position = 1"
+tamper doctor "a patrol's member on another" 'patrols of unit 15667: changed by hand' "UPDATE patrol_member SET patrol = 7, position = 9, role = 6 WHERE patrol = 1 AND position = 3"
+tamper doctor "a roll's day" 'committee of unit 15667: changed by hand' "UPDATE committee SET since = '2025-10-01' WHERE unit = '15667'"
+tamper doctor "a roll of another commune" 'committee of unit 15667: changed by hand' "UPDATE committee SET unit = '15667' WHERE unit = '15664'"
+tamper doctor "a roll less" 'committee of unit 15700: changed by hand' "DELETE FROM committee_member WHERE committee = 3; DELETE FROM committee WHERE id = 3"
+tamper doctor "a roll more" 'committee of unit 15700: changed by hand' "INSERT INTO committee VALUES (9, '15700', '2025-11-30')"
+for change in "role = 3" "village = 'Thôn 9'" "name_hash = randomblob(32)" "content_hash = randomblob(32)" "position = 99" \
+  "sealed = (SELECT sealed FROM committee_member WHERE committee = 2 AND position = 2)"; do
+  tamper doctor "a member with $change" 'committee of unit 15667: changed by hand' "UPDATE committee_member SET $change WHERE committee = 2 AND position = 4"
+done
+tamper doctor "a member less" 'committee of unit 15667: changed by hand' "DELETE FROM committee_member WHERE committee = 2 AND position = 4"
+tamper doctor "a member more" 'committee of unit 15667: changed by hand' "INSERT INTO committee_member SELECT committee, 99, 4, village, randomblob(32), content_hash, sealed FROM committee_member WHERE committee = 2 AND position = 4"
+
 # The chain computed anew behind the change, so that it is whole: the signed heads tell.
 forge() { # NAME PATTERN FROM SQL
   rm -rf t
@@ -208,6 +238,16 @@ bare "hotlines without numbers" 'hotline set' hotline.number hotline.label hotli
 bare "a log without acts" 'log entry' log.act log.object log.detail
 sql t 'UPDATE log SET time = 9223372036854775807'
 check "a time that no calendar has" 0 '^1 +- ' "$khoa" -C t log show
+
+# Nothing is entered over rows that were changed, since that entry would vouch for them.
+rm -rf t
+cp -r office t
+sql t "UPDATE patrol SET reached = 99 WHERE id = 1; UPDATE committee_member SET role = 3 WHERE committee = 2 AND position = 4"
+check "no strike in a changed book" 2 '^khoa: patrols of unit 15667: changed by hand.*restore a backup' "$khoa" -C t patrol strike 2
+check "no patrol into it" 2 '^khoa: patrols of unit 15667: changed by hand' "$khoa" -C t patrol import "$samples/patrols-15667.csv" --unit 15667
+check "no roll after a changed one" 2 '^khoa: committee of unit 15667: changed by hand' "$khoa" -C t committee import "$samples/committees.csv"
+check "another commune's book goes on" 0 '1 added, 0 updated, 7 unchanged' "$khoa" -C t patrol import "$samples/patrols-15664.csv" --unit 15664
+check "and the changed one is found still" 1 '^fault: patrols of unit 15667: changed by hand' "$khoa" -C t doctor
 
 # What the doctor repairs.
 hurt() { # NAME PATTERN COMMAND: seen, left alone, repaired, gone

@@ -41,7 +41,7 @@ CREATE TABLE patrol (
   id           INTEGER PRIMARY KEY CHECK (id > 0),
   unit         TEXT NOT NULL REFERENCES unit (code),
   day          TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
-  time         TEXT NOT NULL CHECK (time IS strftime('%H:%M', time)),
+  time         TEXT NOT NULL CHECK (time GLOB '[0-2][0-9]:[0-5][0-9]' AND time < '24'),
   leader       BLOB NOT NULL CHECK (length(leader) = 32),
   reached      INTEGER NOT NULL CHECK (reached BETWEEN 0 AND 100000), -- people spoken to
   content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
