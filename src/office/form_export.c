@@ -98,7 +98,8 @@ static void list_rounds(const GPtrArray *known, KhoaForm *form) {
     if (!round->closed)
       form->rounds[form->n_rounds++] = (KhoaRound){round->unit, round->name};
   }
-  qsort(form->rounds, form->n_rounds, sizeof *form->rounds, compare_rounds);
+  if (form->n_rounds > 1)
+    qsort(form->rounds, form->n_rounds, sizeof *form->rounds, compare_rounds);
 }
 
 static char *print(const KhoaForm *form, gsize *length, GError **error) {
