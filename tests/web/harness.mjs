@@ -114,7 +114,8 @@ export async function newPage({ browser }) {
 /** Opens the site's first view, with its worker at work. */
 export async function openSite(page, path = '/') {
   await page.goto(`${ADDRESS}${path}`)
-  await page.waitForSelector('[data-view="home"] main')
+  // By no handle of an element: a page that has just got a newer version loads itself anew.
+  await page.waitForFunction(() => document.querySelector('[data-view="home"] main') !== null)
 }
 
 export async function click(page, label) {
