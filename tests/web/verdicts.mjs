@@ -25,7 +25,6 @@ for (const wanted of verdicts) {
 const times = await page.evaluate(() => performance.getEntriesByName('khoa:frame-to-verdict').map((entry) => entry.duration))
 note(`frame to verdict: ${times.map((time) => Math.round(time)).join(', ')} ms`)
 check('a verdict within a second of its frame', times.length === verdicts.length && Math.max(...times) < 1000, times)
-check('no request left the site', session.offOrigin().length === 0, session.offOrigin())
 check('nothing went wrong in the page', page.faults.length === 0, page.faults)
 await session.close()
 await host.close()
