@@ -117,7 +117,7 @@ static void test_wrong_values(void) {
                 "keychain, lock-tag, leaflet or poster");
   assert_change("data-level=\"M\"", "data-level=\"L\"", "M, Q or H");
   assert_change("data-bleed=\"2\"", "", "data-bleed is missing");
-  assert_change("width=\"17\"", "width=\"16\"", "16.00 x 17.00 mm: make it a square");
+  assert_change("width=\"18.6\"", "width=\"16\"", "16.00 x 18.60 mm: make it a square");
   assert_change("<rect id=\"qr\"", "<circle id=\"qr\"", "must be a <rect>");
   assert_change("font-family=\"Roboto Condensed\"", "", "font-family is missing");
   assert_change("font-size=\"2.52\"", "font-size=\"7pt\"", "font-size is 7pt");
@@ -162,7 +162,7 @@ static void test_drawing(void) {
   g_assert_null(find_text(five, "{code}"));
   g_assert_false(five->has_qr);
   g_assert_true(back->has_qr);
-  g_assert_cmpfloat(back->qr.width, ==, 17);
+  g_assert_cmpfloat(back->qr.width, ==, 18.6);
   g_assert_null(strstr(back->art, "<text"));
   g_assert_null(strstr(back->art, "id=\"qr\""));
   g_assert_nonnull(strstr(back->cut, "circle"));

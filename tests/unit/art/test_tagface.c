@@ -315,16 +315,17 @@ static void test_poor_layouts(void) {
   assert_change(fonts, &three, "font-size=\"3.45\"", "font-size=\"3.2\"", "they must have 2.40 mm");
   assert_change(fonts, &five, "x=\"13\" y=\"10.2\"", "x=\"13\" y=\"8.2\"",
                 "text '{number-2}': touches the text '{number-1}'");
-  assert_change(fonts, &five, "<text x=\"24\" y=\"17.1\"", "<text x=\"22.5\" y=\"17.1\"",
+  assert_change(fonts, &five, "<text x=\"25.9\" y=\"17.1\"", "<text x=\"24.4\" y=\"17.1\"",
                 "text 'đòi tiền, mã OTP': reaches into the QR code's quiet zone");
-  assert_change(fonts, &five, "width=\"17\" height=\"17\"", "width=\"16\" height=\"16\"",
+  assert_change(fonts, &five, "width=\"18.6\" height=\"18.6\"", "width=\"16\" height=\"16\"",
                 "is 16.00 mm wide, so that each of its 49 modules (quiet zone included) would have "
                 "0.327 mm, and 0.33 mm is the least: make it 16.2 mm wide");
-  assert_change(fonts, &five, "<rect id=\"qr\" x=\"6.2\"", "<rect id=\"qr\" x=\"-1\"",
-                "<rect id='qr'>: reaches beyond the trim, from -1.00, 1.50 to 16.00, 18.50 mm");
+  assert_change(fonts, &five, "<rect id=\"qr\" x=\"6.8\"", "<rect id=\"qr\" x=\"-1\"",
+                "<rect id='qr'>: reaches beyond the trim, from -1.00, 0.70 to 17.60, 19.30 mm");
   assert_change(fonts, &five, "font-family=\"Roboto Condensed\"", "font-family=\"Comic Sans\"",
                 "no font 'Comic Sans 700' in fonts");
-  assert_change(fonts, &five, "data-min-size=\"1.7\">{code}", "data-min-size=\"2.1\">{code}",
+  assert_change(fonts, &five, "data-min-size=\"1.7\" data-max-width=\"13.4\">{code}",
+                "data-min-size=\"2.1\">{code}",
                 "text '{code}': '0000000-00000-00' doesn't fit: at its smallest, 2.10 mm");
 }
 
