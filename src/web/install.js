@@ -4,15 +4,20 @@ import { atHome } from './shell.js'
 
 const SHARED = 'khoa-shared'
 
+const version = navigator.serviceWorker?.controller
+
+/* A new version has taken over, maybe while this one was starting. In the middle of something it
+   waits for the next start. */
+function followVersion() {
+  if (version && navigator.serviceWorker.controller !== version && atHome()) location.reload()
+}
+
 /** Does nothing where there are no service workers: then the page needs the network. */
 export async function installPage() {
   const container = navigator.serviceWorker
   if (!container) return
-  const controlled = container.controller !== null
-  // A new version has taken over. In the middle of something it waits for the next start.
-  container.addEventListener('controllerchange', () => {
-    if (controlled && atHome()) location.reload()
-  })
+  container.addEventListener('controllerchange', followVersion)
+  followVersion()
   try {
     const registration = await container.register('sw.js', { scope: './', updateViaCache: 'none' })
     await registration.update()
