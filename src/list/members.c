@@ -36,7 +36,7 @@ static const char *read_village(KhoaListReader *reader, gsize row, KhoaRole role
 
 static void check_is_alone(KhoaListReader *reader, gsize row, const KhoaMemberRow *member) {
   const gboolean one = member->role == KHOA_ROLE_HEAD || member->role == KHOA_ROLE_STANDING_DEPUTY;
-  g_autofree char *name = khoa_name_fold(member->name);
+  const char *name = khoa_list_keep(reader, khoa_name_fold(member->name));
   char *key = one ? g_strdup_printf("%s\n%d", member->unit, (int)member->role)
                   : g_strdup_printf("%s\n%d\n%s\n%s", member->unit, (int)member->role,
                                     member->village, name);

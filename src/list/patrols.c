@@ -128,7 +128,7 @@ static gboolean same_patrol(const KhoaListReader *reader, const KhoaPatrolRow *a
 
 /* One patrol may come twice, as long as it is told the same way. */
 static void check_is_alone(KhoaListReader *reader, gsize row, const KhoaPatrolRow *patrol) {
-  g_autofree char *leader = khoa_name_fold(patrol->leader);
+  const char *leader = khoa_list_keep(reader, khoa_name_fold(patrol->leader));
   char *key = g_strjoin("\n", patrol->unit, patrol->day, patrol->time, leader, NULL);
   const guint before = khoa_list_seen(reader, row, khoa_list_keep(reader, key));
   for (gsize i = 0; before > 0 && i < reader->list->rows->len; i++) {
