@@ -54,7 +54,7 @@ libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r)))))
 # Debug formats of third-party headers are not ours to mend.
 system_headers = $(subst -I/,-isystem /,$(1))
 
-.PHONY: all check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench scanlab format install clean
+.PHONY: all check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -139,10 +139,16 @@ $(BUILD)/tests/bench/%: tests/bench/%.c tests/bench/bench.h $(call archives,offi
 	@mkdir -p $(@D)
 	@echo '  bench $<'
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)
-bench: $(BUILD)/tests/bench/bench_issue $(BUILD)/tests/bench/bench_proof
+BENCHES = $(patsubst %,$(BUILD)/tests/bench/bench_%,issue verify proof)
+bench: all $(BENCHES)
 	$(BUILD)/tests/bench/bench_issue
+	$(BUILD)/tests/bench/bench_verify $(BUILD)/khoa
 	$(BUILD)/tests/bench/bench_proof
 	tests/bench/peers/run 1000
+
+# The same up to a million tags: some minutes.
+bench-long: $(BUILD)/tests/bench/bench_issue
+	$(BUILD)/tests/bench/bench_issue 1000 10000 100000 1000000
 
 # Four processes at one office for a minute; a short form is part of check.
 soak: all

@@ -94,21 +94,21 @@ static inline void import(KhoaOffice *office, guint from, guint count, guint key
   khoa_imported_clear(&imported);
 }
 
-/* All that is due of a kind, in as many batches as it takes, on A3; the number of the last. */
+/* All that is due of a kind, in as many batches as it takes, on A3; the number of the first. */
 static inline gint64 issue_all(KhoaOffice *office, KhoaKind kind, guint64 tags) {
   GError *error = NULL;
   KhoaIssued issued;
-  gint64 last = 0;
+  gint64 first = 0;
   g_auto(KhoaPrintOptions) options = {0};
   must(khoa_print_options_init(&options, office->config, "a3", NULL, &error), error);
   const KhoaIssueOrder order = {.unit = UNIT, .kind = kind, .fund = "", .options = &options};
   do {
     must(khoa_issue(office, &order, NULL, &issued, &error), error);
     tags -= issued.tags;
-    last = issued.batch ? issued.batch : last;
+    first = first ? first : issued.batch;
   } while (tags > 0 && issued.batch);
   must(tags == 0, NULL);
-  return last;
+  return first;
 }
 
 static inline void remove_office(const char *folder) {

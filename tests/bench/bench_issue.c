@@ -132,7 +132,7 @@ typedef struct Floors {
   double khoa, library; /* CPU seconds a tag */
 } Floors;
 
-/* CPU seconds a tag. */
+/* CPU seconds of them all. */
 static double bench(const char *home, guint *from, guint tags, const Floors *floors) {
   Took issue[ROUNDS], drawing[ROUNDS];
   double memory = 0;
@@ -151,14 +151,14 @@ static double bench(const char *home, guint *from, guint tags, const Floors *flo
          tags, tags / one.wall, one.cpu * 1e6 / tags, one.cpu / tags / floors->khoa,
          one.cpu / tags / floors->library, tags / drawn.wall, drawn.cpu * 1e6 / tags, memory);
   fflush(stdout);
-  return one.cpu / tags;
+  return one.cpu;
 }
 
 int main(int argc, char **argv) {
   static const char *const usual[] = {"1000", "10000", "100000"};
   const char *const *sizes = argc > 1 ? (const char *const *)argv + 1 : usual;
-  guint n = argc > 1 ? (guint)argc - 1 : G_N_ELEMENTS(usual), from = 0;
-  double first = 0, last = 0;
+  guint n = argc > 1 ? (guint)argc - 1 : G_N_ELEMENTS(usual), from = 0, before = 0;
+  double cpu_before = 0;
   must(sodium_init() >= 0, NULL);
   g_autofree char *folder = g_dir_make_tmp("khoa-bench-XXXXXX", NULL);
   g_autofree char *home = g_build_filename(folder, "office", NULL);
@@ -167,10 +167,14 @@ int main(int argc, char **argv) {
       "floor: signing and encoding %.0f us of CPU a tag, %.0f us with libqrencode's own search\n",
       floors.khoa * 1e6, floors.library * 1e6);
   for (guint i = 0; i < n; i++) {
-    last = bench(home, &from, (guint)strtoul(sizes[i], NULL, 10), &floors);
-    first = i == 0 ? last : first;
+    guint tags = (guint)strtoul(sizes[i], NULL, 10);
+    double cpu = bench(home, &from, tags, &floors);
+    if (i > 0 && tags > before)
+      printf("%7s each tag beyond %u: %.0f us of CPU\n", "", before,
+             (cpu - cpu_before) * 1e6 / (tags - before));
+    before = tags;
+    cpu_before = cpu;
   }
-  printf("the last's CPU a tag is %.2f x the first's\n", last / first);
   remove_office(folder);
   return 0;
 }
