@@ -84,7 +84,7 @@ while read -r file; do
     ;;
   esac
 done <files
-check "each kind of file is there" 0 'csv khoa .*pdf' sh -c "sed 's/.*[.]//' files | sort -u | tr '\n' ' '"
+check "each kind of file is there" 0 'csv form khoa .*pdf' sh -c "sed 's/.*[.]//' files | sort -u | tr '\n' ' '"
 check "the texts of tags are found in them" 0 '' grep -rqa '0237 0867 120\|0001-00001' opened
 people='Kín\|MAU-000\|0530 \?005 \?35\|+8453000535\|già yếu\|Ngõ'
 check "somebody is in the list" 0 '' grep -ai "$people" h.csv
