@@ -73,7 +73,7 @@ done
 cp office/khoa.ini khoa.ini
 sed -i 's|^prefix = .*|prefix = https://an-ninh-trat-tu.cong-an-huyen.thanh-hoa.example.vn|' office/khoa.ini
 refused "an address so long that modules get too small" \
-  'QR code.* 17\.00 mm wide.*each of its [0-9]+ modules.*0\.[23][0-9]+ mm, and 0\.33 mm is the least' \
+  'QR code.* 18\.60 mm wide.*each of its [0-9]+ modules.*0\.[23][0-9]+ mm, and 0\.33 mm is the least' \
   issue --unit 15667 --kind keychain
 sed -i 's|^prefix = .*|prefix = ftp://x|' office/khoa.ini
 refused "a prefix that is no address" "khoa.ini: .*prefix 'ftp" issue --unit 15667
