@@ -11,12 +11,12 @@ check "what Inkscape saves is taken" 0 'good' "$khoa" layout check "$inkscape"
 # Several faults in one file: all are told, by line.
 sed -e 's/y="37.9" font-size="1.75"/y="39.5" font-size="1.75"/' -e 's/fill="#ffffff" text-anchor="middle">24/fill="#cc8888" text-anchor="middle">24/' \
   -e 's|<g id="cut"|<use href="#front"/><g id="cut"|' "$layouts/lock-tag-60x40.svg" >bad.svg
-check "faults are an answer" 1 "^bad.svg:76: text 'Không bao giờ.*': is 0\\.[0-9]+ mm from the trim, and must keep 1\\.20 mm: " \
+check "faults are an answer" 1 "^bad.svg:77: text 'Không bao giờ.*': is 0\\.[0-9]+ mm from the trim, and must keep 1\\.20 mm: " \
   "$khoa" layout check bad.svg
-same "all of them, from the top down" '28 76 83' "$(cut -d: -f2 out | tr '\n' ' ' | sed 's/ $//')"
+same "all of them, from the top down" '29 77 81' "$(cut -d: -f2 out | tr '\n' ' ' | sed 's/ $//')"
 check "with remedies" 1 'unlink the clone' "$khoa" layout check bad.svg
 check "one bad among good ones" 1 'keychain-50x20.svg: good' "$khoa" layout check "$layouts/keychain-50x20.svg" bad.svg
-check "faults as JSON" 1 '"faults":\["bad.svg:28: ' "$khoa" layout check --json bad.svg
+check "faults as JSON" 1 '"faults":\["bad.svg:29: ' "$khoa" layout check --json bad.svg
 check "a longer address needs smaller modules" 1 'mm wide, so that each of its [0-9]+ modules' \
   "$khoa" layout check --prefix https://an-ninh-trat-tu.cong-an-huyen.example.vn "$layouts/keychain-50x20.svg"
 check "an address that is none" 2 "ftp" "$khoa" layout check --prefix ftp://x "$layouts/keychain-50x20.svg"
