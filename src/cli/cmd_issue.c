@@ -42,7 +42,8 @@ static gboolean refuse(GError **error, const char *message) {
 }
 
 static gboolean check(Order *order, GError **error) {
-  static const char *const funds[] = {"budget", "defence-security", "donation", NULL};
+  static const char *const funds[] = {NC_("fund", "budget"), NC_("fund", "defence-security"),
+                                      NC_("fund", "donation"), NULL};
   KhoaKind kind;
   if (!order->unit == !order->all)
     return refuse(error, _("say for whom: either --unit CODE or --all"));
