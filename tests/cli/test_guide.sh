@@ -38,9 +38,9 @@ for file in "$dir"/steps/*.run; do
   : >"$dir/err"
   want=$(cat "$step.exit")
   if [ "$status" != "$want" ]; then
-    fail "$command" "exit status $status, not $want"
+    fail "$command" "exit status $status, not $want:" "$(head -n 20 "$step.out")"
   elif [ "${KHOA_GUIDE:-}" != write ] && [ -f "$step.want" ] && ! fits "$step.want" "$step.out"; then
-    fail "$command" "the guide shows another answer:" "$(cat "$step.want")"
+    fail "$command" "the guide shows another answer; now it is:" "$(head -n 20 "$step.out")"
   else
     pass "$command"
   fi
