@@ -140,6 +140,10 @@ void khoa_json_print(JsonBuilder *json) {
   g_object_unref(json);
 }
 
+const char *khoa_word(const char *context, const char *word) {
+  return word && *word ? g_dpgettext2(NULL, context, word) : word;
+}
+
 char *khoa_coloured(const char *word, KhoaColour colour) {
   static const int codes[] = {
       [KHOA_GREY] = 90, [KHOA_RED] = 31, [KHOA_AMBER] = 33, [KHOA_GREEN] = 32};
