@@ -41,7 +41,7 @@ PKGS_list = glib-2.0 gio-2.0
 PKGS_art = glib-2.0 gio-2.0 cairo cairo-pdf cairo-svg pangocairo pangoft2 librsvg-2.0 libxml-2.0 libpng \
   libqpdf poppler-glib zlib
 PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium icu-i18n
-PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare hogweed nettle gmp
+PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare hogweed nettle gmp json-glib-1.0
 PKGS_cli = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libsodium
 LIBS_list = -lcsv
 LIBS_qr = -lstdc++ -lm
@@ -143,11 +143,12 @@ $(BUILD)/tests/bench/%: tests/bench/%.c tests/bench/bench.h $(call archives,offi
 	@mkdir -p $(@D)
 	@echo '  bench $<'
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)
-BENCHES = $(patsubst %,$(BUILD)/tests/bench/bench_%,issue verify proof)
+BENCHES = $(patsubst %,$(BUILD)/tests/bench/bench_%,issue verify proof report)
 bench: all $(BENCHES)
 	$(BUILD)/tests/bench/bench_issue
 	$(BUILD)/tests/bench/bench_verify $(BUILD)/khoa
 	$(BUILD)/tests/bench/bench_proof
+	$(BUILD)/tests/bench/bench_report
 	tests/bench/peers/run 1000
 
 # The same up to a million tags: some minutes.
