@@ -70,7 +70,8 @@ await openSite(page)
 same('a page that arrived damaged is not taken', await title(), 'Khóa an toàn')
 host.folder = 'newer'
 await openSite(page)
-// It is taken over to as soon as all of it is there, and the page loads itself anew.
+// As soon as all of it is there the page asks it to take over, and loads itself anew. Chromium may let a
+// worker that was busy at that moment stay for half a minute more.
 await page.waitForFunction(() => document.title === 'Khóa an toàn mới')
 same('a newer page takes over', await title(), 'Khóa an toàn mới')
 check('with its files and no others', await page.evaluate(async () => {

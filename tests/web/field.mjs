@@ -1,9 +1,9 @@
 // A surveyor's day: enrol, survey, hand over, send; and what of it the phone keeps.
 
 import { createPublicKey, verify } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ADDRESS, axeSource, check, click, hold, installed, launch, newPage, note, openSite, same, serve, shoot, textOf, verdict } from './harness.mjs'
+import { ADDRESS, axeSource, check, click, hold, installed, launch, newPage, note, openSite, same, serve, shoot, textOf, until, verdict } from './harness.mjs'
 
 const [first, second, third] = process.env.CODES.split(' ')
 const NOTE = 'Chủ hộ Mẫu hẹn tối thứ bảy'
@@ -198,9 +198,8 @@ const downloads = process.cwd()
 const shell = await page.createCDPSession()
 await shell.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads })
 async function downloaded(number) {
-  const end = Date.now() + 10000
   const name = `khoa-survey-${fingerprint.slice(0, 8)}-${String(number).padStart(4, '0')}.txt`
-  while (!readdirSync(downloads).includes(name) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100))
+  await until(() => existsSync(join(downloads, name)))
   return readFileSync(join(downloads, name), 'utf8')
 }
 function isSigned(text) {
@@ -253,6 +252,8 @@ const began = Date.now()
 await page.click('form .big')
 await view('home')
 note(`roster unlocked in ${Date.now() - began} ms`)
+const holdsRoster = () => page.workers().some((worker) => worker.url().includes('roster-worker'))
+check('the roster opens, in a worker of its own', holdsRoster())
 check('the roster opens', (await textOf(page)).includes('3 nhà'), await textOf(page))
 await scan('second')
 await click(page, 'Ghi khảo sát')
@@ -287,7 +288,7 @@ await page.evaluate(() => {
   document.dispatchEvent(new Event('visibilitychange'))
 })
 await page.waitForSelector('.roster:not(.open)')
-check('it locks itself when the phone was laid aside', !(await page.browser().targets()).some((target) => target.url().includes('roster-worker')))
+check('it locks itself when the phone was laid aside', await until(() => !holdsRoster()))
 
 // Another file: handed to no app after all, it stays and is saved
 await page.evaluate(() => {

@@ -11,7 +11,7 @@ export const axeSource = readFileSync(new URL('./node_modules/axe-core/axe.min.j
 
 export const ADDRESS = 'https://antt.example.gov.vn'
 const CAMERA = join(process.cwd(), 'camera.y4m')
-const PATIENCE = 20000 // ms; a machine that does much else is slow
+const PATIENCE = 60000 // ms; a machine that does much else is slow
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png',
   '.wasm': 'application/wasm', '.webmanifest': 'application/manifest+json' }
@@ -118,9 +118,19 @@ export async function openSite(page, path = '/') {
   await page.waitForFunction(() => document.querySelector('[data-view="home"] main') !== null)
 }
 
-export async function click(page, label) {
-  const button = await page.waitForSelector(`::-p-xpath(//button[contains(normalize-space(.), "${label}")])`)
-  await button.click()
+/* By a locator: should the page draw itself anew meanwhile, the button is looked for again. */
+export function click(page, label) {
+  return page.locator(`::-p-xpath(//button[contains(normalize-space(.), "${label}")])`).click()
+}
+
+/** Whether it comes true in time. @param {() => boolean|Promise<boolean>} what */
+export async function until(what) {
+  const end = Date.now() + PATIENCE
+  while (Date.now() < end) {
+    if (await what()) return true
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return false
 }
 
 /** The verdict's word, once it is there. */
