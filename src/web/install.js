@@ -1,4 +1,5 @@
-// The service worker: keeps the page on the phone, brings new versions of it, takes shared files.
+// The page on the phone: the service worker that keeps it, new versions of it, its place on the home
+// screen, and files that other apps share.
 
 import { atHome } from './shell.js'
 
@@ -8,6 +9,40 @@ const container = navigator.serviceWorker
 const version = container?.controller
 /** @type {ServiceWorkerRegistration|null} */
 let registration = null
+
+/* The browser's offer to put the page on the home screen. @type {any} */
+let offer = null
+let tellOffer = () => {}
+
+function keepOffer(event) {
+  event.preventDefault()
+  offer = event
+  tellOffer()
+}
+
+function endOffer() {
+  offer = null
+  tellOffer()
+}
+
+addEventListener('beforeinstallprompt', keepOffer)
+addEventListener('appinstalled', endOffer)
+
+/** @param {() => void} tell called when mayInstall() says otherwise than before */
+export function onOffer(tell) {
+  tellOffer = tell
+}
+
+/** Whether offerInstall() can do anything. */
+export function mayInstall() {
+  return offer !== null
+}
+
+/** Asks once: whatever the answer, the browser makes another offer when it likes. */
+export async function offerInstall() {
+  await offer.prompt()
+  endOffer()
+}
 
 /* A new version that is whole waits until a page asks for it: so none starts with files of two. */
 function takeOver() {

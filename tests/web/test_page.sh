@@ -5,6 +5,8 @@ make_world
 frame_of genuine 2 1
 frame_of revoked 2 2
 frame_of unissued 2 6
+{ printf 'P5 8 8 255\n'; head -c 64 /dev/zero; } >nothing.pgm
+node "$web/frame.mjs" nothing.pgm nothing.y4m
 pdftoppm -r 200 -png -singlefile office/batches/0002/front.pdf sheet
 pdftoppm -r 30 -png -singlefile office/batches/0002/front.pdf blurred
 text 2 1 >genuine.txt
