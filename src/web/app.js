@@ -28,7 +28,7 @@ let refreshed = 0
 export const app = {
   /** @type {import('./office.js').Office} */
   office: { authority: '', name: '' },
-  /** What is wrong with the page as a whole, in words, by where it comes from. @type {Object<string, string>} */
+  /** What is wrong with the page as a whole, in words, by where it comes from. @type {Object<string, () => string>} */
   notices: {},
 
   scan() {
@@ -146,7 +146,7 @@ async function refresh() {
   } catch (error) {
     // No network is a phone's everyday, and so is a file from the office that the host doesn't have yet.
     if (['offline', 'absent', 'older', 'former'].includes(error.fault)) return
-    app.notices.host = bundleFaultWords(error)
+    app.notices.host = () => bundleFaultWords(error)
   }
   refreshState(app)
 }
@@ -155,7 +155,7 @@ async function openStored(create) {
   try {
     return await openStore(create)
   } catch {
-    if (create) app.notices.store = t('store.unavailable')
+    if (create) app.notices.store = () => t('store.unavailable')
     return false
   }
 }
@@ -178,7 +178,7 @@ async function boot() {
   try {
     await loadBundle(app.office, stored, stored && !isVisit)
   } catch (error) {
-    app.notices.kept = bundleFaultWords(error)
+    app.notices.kept = () => bundleFaultWords(error)
   }
   if (isVisit) return visit(app, address)
   start(homeView(app))

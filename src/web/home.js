@@ -48,7 +48,7 @@ export function refreshState(app) {
 }
 
 function noticePlace(app) {
-  return el('div', { class: 'notice-place' }, Object.values(app.notices).map((words) => el('p', { class: 'warning', role: 'alert' }, words)))
+  return el('div', { class: 'notice-place' }, Object.values(app.notices).map((words) => el('p', { class: 'warning', role: 'alert' }, words())))
 }
 
 /* Where the browser can put the page on the home screen, that is one tap. */

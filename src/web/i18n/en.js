@@ -103,7 +103,7 @@ export default {
   'verdict.printed': 'Old numbers on the tag',
   'verdict.checked': 'What was checked',
   'verdict.next': 'Next tag',
-  'verdict.home': 'Start',
+  'verdict.home': 'Home',
 
   'kind.keychain': 'Keychain',
   'kind.lock-tag': 'Lock tag',
@@ -112,7 +112,7 @@ export default {
   'field.kind': 'Kind',
   'field.unit': 'Commune',
   'field.issued': 'Made on',
-  'field.code': 'Printed code',
+  'field.code': 'Code',
   'field.signature': 'Signature',
   'field.address': 'Address',
   'field.status': 'Status',
