@@ -5,6 +5,7 @@ import { createReadStream, copyFileSync, existsSync, mkdirSync, mkdtempSync, rea
 import { createServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import puppeteer from 'puppeteer-core'
 
 export const axeSource = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
@@ -147,6 +148,26 @@ export function textOf(page) {
 export async function shoot(page, name) {
   mkdirSync(process.env.SHOTS, { recursive: true })
   await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) })
+}
+
+/** What a first visit loads, compressed, the largest first. @param {string} sums SHA256SUMS */
+export function sizes(sums) {
+  const names = sums.trim().split('\n').map((line) => line.slice(66)).filter((name) => !name.startsWith('bundle.'))
+  return names.map((name) => ({ name, size: gzipSync(readFileSync(join('site', name)), { level: 9 }).length })).sort((a, b) => b.size - a.size)
+}
+
+/** Opens the district's bundle in the page: {tags, fault, time in ms}. */
+export function openLarge(page) {
+  const [text, signature, key] = ['large.khoa', 'large.khoa.minisig', 'large.txt'].map((name) => readFileSync(name, 'base64'))
+  return page.evaluate(async (...files) => {
+    const { closeBundle, openBundle } = await import('./tag.js')
+    const [text, signature, key] = files.map((file) => Uint8Array.from(atob(file), (c) => c.charCodeAt(0)))
+    const begin = performance.now()
+    const { bundle, tags, fault } = openBundle(text, signature, new TextDecoder().decode(key).trim())
+    const time = performance.now() - begin
+    if (bundle) closeBundle(bundle)
+    return { tags, fault, time }
+  }, text, signature, key)
 }
 
 /** Waits until the site works without its host. */

@@ -2,8 +2,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { ADDRESS, axeSource, check, click, hold, installed, launch, newPage, note, openSite, same, serve, shoot, textOf, verdict } from './harness.mjs'
+import { ADDRESS, axeSource, check, click, hold, installed, launch, newPage, note, openLarge, openSite, same, serve, shoot, sizes, textOf, verdict } from './harness.mjs'
 
 const read = (name) => readFileSync(name, 'utf8').trim()
 const host = await serve('site')
@@ -336,21 +335,11 @@ async function speed() {
   const page = await apart()
   await openSite(page)
   await installed(page)
-  const list = await page.evaluate(async () => (await (await fetch('SHA256SUMS')).text()).trim().split('\n').map((line) => line.slice(66)))
-  const files = list.filter((name) => !name.startsWith('bundle.khoa'))
-  const sizes = files.map((name) => gzipSync(readFileSync(join('site', name)), { level: 9 }).length)
-  const sum = sizes.reduce((a, b) => a + b)
+  const files = sizes(await page.evaluate(async () => (await fetch('SHA256SUMS')).text()))
+  const sum = files.reduce((total, { size }) => total + size, 0)
   note(`the page: ${files.length} files, ${Math.round(sum / 1000)} kB compressed`)
   check('the page is under 600 kB', sum < 600000, sum)
-  const text = readFileSync('large.khoa', 'base64')
-  const signature = read('large.khoa.minisig')
-  const found = await page.evaluate(async (text, signature, authority) => {
-    const { openBundle } = await import('./tag.js')
-    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
-    const begin = performance.now()
-    const head = openBundle(bytes, new TextEncoder().encode(`${signature}\n`), authority)
-    return { tags: head.tags, fault: head.fault, time: performance.now() - begin }
-  }, text, signature, read('large.txt'))
+  const found = await openLarge(page)
   note(`a bundle of ${found.tags} tags: ${Math.round(found.time)} ms`)
   check('a district\'s bundle opens', found.tags === 240000 && !found.fault, found)
   await page.close()
