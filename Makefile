@@ -138,17 +138,19 @@ $(BUILD)/tests/fuzz/long_%: tests/fuzz/fuzz_%.c $(wildcard src/tag/*.c)
 	@mkdir -p $(@D)
 	clang -std=c17 -O1 -g -Isrc -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS_tag_pc)
 
-# Tags a second, and ratios to what can't be avoided.
+# Tags a second, and ratios to what can't be avoided; surveys; the scanner page.
 $(BUILD)/tests/bench/%: tests/bench/%.c tests/bench/bench.h $(call archives,office) Makefile
 	@mkdir -p $(@D)
 	@echo '  bench $<'
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)
 BENCHES = $(patsubst %,$(BUILD)/tests/bench/bench_%,issue verify proof report)
-bench: all $(BENCHES)
+bench: all web $(PHONE) $(BENCHES)
 	$(BUILD)/tests/bench/bench_issue
 	$(BUILD)/tests/bench/bench_verify $(BUILD)/khoa
 	$(BUILD)/tests/bench/bench_proof
 	$(BUILD)/tests/bench/bench_report
+	KHOA_BUILD=$(BUILD) tests/bench/survey
+	KHOA_BUILD=$(BUILD) tests/bench/page
 	tests/bench/peers/run 1000
 
 # The same up to a million tags: some minutes.
