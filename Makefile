@@ -54,11 +54,11 @@ libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r)))))
 # Debug formats of third-party headers are not ours to mend.
 system_headers = $(subst -I/,-isystem /,$(1))
 
-.PHONY: all check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format install clean
+.PHONY: all translations pot check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/khoa
+all: $(BUILD)/khoa translations
 
 define room
 $(BUILD)/lib$(1).a: $(call objects,$(1))
@@ -93,6 +93,8 @@ $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 $(BUILD)/khoa: $(call archives,cli)
 	@echo '  link $@'
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(call archives,cli) $(call libs,cli)
+
+include src/po/po.mk
 
 UNIT_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*/test_*.c))
 SCANLAB = $(BUILD)/tests/scanlab/scanlab $(BUILD)/tests/scanlab/age
@@ -182,6 +184,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/share/khoa/layouts $(DESTDIR)$(PREFIX)/share/khoa/fonts
 	install -m 644 layouts/*.svg $(DESTDIR)$(PREFIX)/share/khoa/layouts
 	install -m 644 fonts/*.ttf $(DESTDIR)$(PREFIX)/share/khoa/fonts
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/locale/vi/LC_MESSAGES $(BUILD)/locale/vi/LC_MESSAGES/khoa.mo
 	if [ -f $(WEB)/index.html ]; then \
 	  rm -rf $(DESTDIR)$(PREFIX)/share/khoa/web && cp -r $(WEB) $(DESTDIR)$(PREFIX)/share/khoa/web; \
 	else echo "the scanner page isn't built: 'make web', then 'make install' again"; fi

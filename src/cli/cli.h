@@ -45,6 +45,9 @@ struct KhoaCli {
 gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntry *entries,
                         int *status);
 
+/* The command's arguments as people read them, "" if it has none. */
+const char *khoa_cli_arguments(const KhoaCommand *command);
+
 /* "khoa: " and the error's message, each line of it; frees the error, returns KHOA_EXIT_ERROR. */
 int khoa_cli_fail(GError *error);
 /* A line for people on standard error. */

@@ -1,8 +1,9 @@
 /* The command's entry: the world as it is, the table of commands, dispatch. */
 #include "cli.h"
+#include "language.h"
 #include "number.h"
 
-#include <locale.h>
+#include <glib/gi18n.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -18,21 +19,21 @@
 
 static void print_help(const char *group) {
   if (!group)
-    fputs("Usage: khoa [-C OFFICE] COMMAND [options] [arguments]\n\n"
-          "Signed keychains and lock tags: printed, registered, verified.\n\nCommands:\n",
+    fputs(_("Usage: khoa [-C OFFICE] COMMAND [options] [arguments]\n\n"
+            "Signed keychains and lock tags: printed, registered, verified.\n\nCommands:\n"),
           stdout);
   for (gsize i = 0; i < khoa_n_commands; i++) {
     const KhoaCommand *command = &khoa_commands[i];
-    g_autofree char *usage = g_strdup_printf("%s %s", command->name, command->arguments);
+    g_autofree char *usage = g_strdup_printf("%s %s", command->name, khoa_cli_arguments(command));
     gsize length = group ? strlen(group) : 0;
     if (!group || (strncmp(command->name, group, length) == 0 && command->name[length] == ' '))
-      printf("  %-46s %s\n", usage, command->summary);
+      printf("  %-46s %s\n", usage, _(command->summary));
   }
   if (!group)
-    fputs("\nOFFICE is the office's folder: -C, else $KHOA_HOME, else the current folder.\n"
-          "'khoa COMMAND --help' tells a command's options. Exit codes: 0 done or genuine, 1 "
-          "checked\n"
-          "and the answer is no, 2 error and nothing changed.\n",
+    fputs(_("\nOFFICE is the office's folder: -C, else $KHOA_HOME, else the current folder.\n"
+            "'khoa COMMAND --help' tells a command's options. Exit codes: 0 done or genuine, 1 "
+            "checked\n"
+            "and the answer is no, 2 error and nothing changed.\n"),
           stdout);
 }
 
@@ -62,10 +63,10 @@ static char *complete(const char *before, const char *typed, GError **error) {
   g_ptr_array_add(words, NULL);
   g_autofree char *list = g_strjoinv(", ", (char **)words->pdata);
   if (words->len == 1)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no command '%s%s': 'khoa --help' lists them", before,
-                typed);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no command '%s%s': 'khoa --help' lists them"),
+                before, typed);
   else
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s%s' may be any of %s: type more of it", before,
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("'%s%s' may be any of %s: type more of it"), before,
                 typed, list);
   return NULL;
 }
@@ -116,13 +117,17 @@ static const KhoaCommand *choose(int argc, char **argv, int *words, int *status)
   return command;
 }
 
+/* The folder of the running program. */
+static char *find_folder(void) {
+  g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+  return g_path_get_dirname(program ? program : "");
+}
+
 /* Where layouts/ and fonts/ are: beside the build folder, or as installed. */
-static char *find_data(void) {
+static char *find_data(const char *folder) {
   const char *named = g_getenv("KHOA_DATA");
   if (named)
     return g_strdup(named);
-  g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-  g_autofree char *folder = g_path_get_dirname(program ? program : "");
   for (const char *const *up = (const char *const[]){"..", "../..", "../share/khoa", NULL}; *up;
        up++) {
     g_autofree char *data = g_build_filename(folder, *up, NULL);
@@ -170,16 +175,16 @@ static void keep_memory_private(void) {
 }
 
 int main(int argc, char **argv) {
-  /* Names are Vietnamese whatever the machine's locale says: a bare one says "C". */
-  setlocale(LC_CTYPE, "C.UTF-8");
+  g_autofree char *folder = find_folder();
+  g_autofree char *data = find_data(folder);
+  khoa_language_start(folder);
   umask(0077);
   signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to report */
   keep_memory_private();
   if (sodium_init() < 0) {
-    fputs("khoa: no source of randomness on this machine\n", stderr);
+    fputs(_("khoa: no source of randomness on this machine\n"), stderr);
     return KHOA_EXIT_ERROR;
   }
-  g_autofree char *data = find_data();
   g_autofree char *state = g_build_filename(g_get_user_state_dir(), "khoa", NULL);
   KhoaCli cli = {0};
   GError *error = NULL;
@@ -192,7 +197,7 @@ int main(int argc, char **argv) {
   g_free(cli.privacy_passphrase_file);
   g_free(cli.new_passphrase_file);
   if (fflush(stdout) != 0 || ferror(stdout)) {
-    fputs("khoa: can't write the answer\n", stderr);
+    fputs(_("khoa: can't write the answer\n"), stderr);
     return KHOA_EXIT_ERROR;
   }
   return status;

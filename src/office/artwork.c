@@ -2,6 +2,7 @@
 
 #include "file.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -49,7 +50,7 @@ static char *find(const KhoaOffice *office, const char *layout, GError **error) 
   g_autoptr(GString) names = g_string_new(NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(folders); i++)
     list_names(folders[i], names);
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "no layout is called '%s': there are %s", layout,
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no layout is called '%s': there are %s"), layout,
               names->str);
   return NULL;
 }
@@ -61,7 +62,7 @@ KhoaArtwork *khoa_artwork_find(KhoaOffice *office, const char *layout, GError **
   if (!path || !khoa_file_read(path, SVG_MAX, &artwork->svg, &length, error))
     return NULL;
   if (strlen(artwork->svg) != length) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s isn't an SVG file: it holds a NUL byte", path);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s isn't an SVG file: it holds a NUL byte"), path);
     return NULL;
   }
   artwork->name = g_path_get_basename(path);
