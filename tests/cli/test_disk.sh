@@ -11,9 +11,10 @@ fi
 how=KHOA_FULL_AT
 . "$samples/../tests/cli/failing.sh"
 fail_everything
-how=KHOA_EIO_AT
 sample=$((sample * 5))
-fail_everything
+for how in KHOA_EIO_AT KHOA_ONCE_AT; do
+  fail_everything
+done
 
 skipped() {
   n=$((n + 1))
