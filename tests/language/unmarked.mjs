@@ -35,7 +35,8 @@ const STORED = [
   ['src/art/', /^(q 1 0 0|<< |\/| +\]|trailer|%PDF|\[ \/Separation|BI |<rect id='qr'>|number$|label$|Trang )/],
   ['src/office/', /^(khoa |batch |bundle |file % of |surveyor |household |patrol |printer |the desk|face=|cut$|, of |, each |, roster |[ %]*(s|of|to|tags|units|records,?|members) |%u? ?files|any % of|authority % |batches to|pin %|\s*authority |[% ]*(units, |start=)|% (added|retired))/],
   ['src/office/acts.h', /./],
-  ['src/cli/', /^(\[printer %\]|khoa[: ]*%?\s*$|% in %$)/],
+  ['src/office/figure.c', /./], // what figures mean, for JSON; their labels are marked
+  ['src/cli/', /^(\.TH |\[printer %\]|khoa[: ]*%?\s*$|% in %$)/],
   ['src/list/table.c', /^(stt|tt|sothutu|no)$/],
   ['src/tag/', /^(khoa |minisign |signature from|(un)?trusted comment)/],
 ]

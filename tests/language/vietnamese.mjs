@@ -18,7 +18,7 @@ function read (path) {
     if (key === 'msgctxt' || (key === 'msgid' && field !== 'msgctxt')) entries.push({})
     if (key) field = key.replace('[0]', '')
     const entry = entries[entries.length - 1]
-    entry[field] = (entry[field] ?? '') + JSON.parse(`"${quoted.replace(/\\([^nt"\\])/g, '\\\\$1')}"`)
+    entry[field] = (entry[field] ?? '') + quoted.replace(/\\(.)/g, (_, letter) => ({ n: '\n', t: '\t' })[letter] ?? letter)
   }
   return entries.filter(entry => entry.msgid)
     .map(({ msgctxt, msgid, msgstr }) => ({ context: msgctxt ?? '', id: msgid, text: msgstr }))
@@ -35,7 +35,7 @@ function faultsOf ({ id, text }) {
   const faults = names(id).filter(name => !text.includes(name)).map(name => `lacks ${name}`)
   if (edges(id) !== edges(text)) faults.push('other spaces or line ends around')
   if (columns.has(id) && id.split(' ').length !== text.split(' ').length) faults.push('other number of columns')
-  if (text === id && /[a-z]{3,} [a-z]{3,}/.test(id)) faults.push('is the English')
+  if (text === id && !id.startsWith('  ') && /[a-z]{3,} [a-z]{3,}/.test(id)) faults.push('is the English')
   if (text.normalize('NFC') !== text) faults.push('not in composed letters (NFC)')
   if (/(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])/i.test(text)) faults.push('a tone on the other letter than elsewhere (hòa, hủy)')
   return faults
