@@ -323,5 +323,7 @@ const KhoaCommand khoa_commands[] = {
      N_("Asks for the privacy key's passphrase. Numbers that the lost office may have given are "
         "left out: name by --seen what is left of it. Ignores -C."),
      khoa_cmd_restore},
+    {"help", N_("[COMMAND|TOPIC]"), 0, ANY, 0, N_("Help on a command or a topic"),
+     N_("Without one: the list of commands and topics."), khoa_cmd_help},
 };
 const gsize khoa_n_commands = G_N_ELEMENTS(khoa_commands);
