@@ -40,7 +40,7 @@ PKGS_qr = glib-2.0 gio-2.0 libqrencode libpng libjpeg zbar zxing
 PKGS_list = glib-2.0 gio-2.0
 PKGS_art = glib-2.0 gio-2.0 cairo cairo-pdf cairo-svg pangocairo pangoft2 librsvg-2.0 libxml-2.0 libpng \
   libqpdf poppler-glib zlib
-PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium
+PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium icu-i18n
 PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare hogweed nettle gmp
 PKGS_cli = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libsodium
 LIBS_list = -lcsv
