@@ -18,6 +18,14 @@ enum {
 #define TAGS                                                                                       \
   N_("CODE: as printed or scanned, or '-' to read a line each from standard input. All or none.")
 
+#define REPORT                                                                                     \
+  N_("Figures by commune and for the office: tags, survey, weaknesses, copied tags, patrols, "     \
+     "costs, and the communes ranked for commendation. PERIOD: 2026-11, 2026-Q4, 2026-H2, 2026, "  \
+     "or for 'report period' also 2026-11-01..2026-11-15; else the newest one that is over. The "  \
+     "same period is reported alike whenever it is printed, but for what is entered late about "   \
+     "it. --explain names the rows behind a figure by number, never a person; an unknown FIGURE "  \
+     "lists those that there are. FILE ends in .csv or .json.")
+
 /* In the order of an office's work, which is the order of --help. */
 const KhoaCommand khoa_commands[] = {
     {"init", N_("DIR --name NAME"), 1, 1, AUTHORITY | PRIVACY,
@@ -65,6 +73,10 @@ const KhoaCommand khoa_commands[] = {
      N_("For 3, 4 and 5 hotlines and the longest names. Lists faults as 'layout check' does, and "
         "draws in spite of them. Needs no office."),
      khoa_cmd_layout_preview},
+    {"estimate", "", 0, 0, OFFICE | JSON, N_("What is due and queued, and what it would cost"),
+     N_("Tags, sheets, printed sides and cost before 'khoa issue', by the prices in khoa.ini, of "
+        "every unit or of one. Changes nothing."),
+     khoa_cmd_estimate},
     {"issue", "", 0, 0, OFFICE | JSON | AUTHORITY,
      N_("Sign, register and draw the tags that are due"),
      N_("Queued replacements first, in batches of their own, then what households should have and "
@@ -292,6 +304,16 @@ const KhoaCommand khoa_commands[] = {
         "Exit 0: in order, 1: faults were found and not repaired, 2: something couldn't be "
         "checked."),
      khoa_cmd_doctor},
+    {"report month", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A month's report (article 13)"),
+     REPORT, khoa_cmd_report},
+    {"report quarter", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A quarter's report"), REPORT,
+     khoa_cmd_report},
+    {"report half", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A half-year's report"), REPORT,
+     khoa_cmd_report},
+    {"report year", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A year's report"), REPORT,
+     khoa_cmd_report},
+    {"report period", N_("PERIOD"), 1, 1, OFFICE | JSON, N_("A report of any days"), REPORT,
+     khoa_cmd_report},
     {"backup", N_("FILE"), 1, 1, OFFICE | JSON, N_("A copy in one file, while others work"),
      N_("All but PDFs, which can be drawn again, and reports. It asks for no passphrase and holds "
         "no name in the clear."),
