@@ -91,7 +91,7 @@ bool khoa_records_read(const KhoaRecords *records, KhoaReader *r) {
 }
 
 bool khoa_read_version(KhoaReader *r, char **fields) {
-  return strcmp(fields[0], "1") == 0 || khoa_reader_fail(r, "unsupported version");
+  return strcmp(fields[0], "1") == 0 || khoa_reader_fail(r, KHOA_RECORDS_LATER);
 }
 
 bool khoa_take_number(KhoaReader *r, const char *field, uint64_t least, uint64_t greatest,

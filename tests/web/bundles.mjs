@@ -33,7 +33,7 @@ const refused = [
   ['a tampered one', 'tampered', 'Chữ ký không khớp'],
   ['another office\'s', 'stranger', 'khóa khác'],
   ['an empty one', 'empty', 'không phải tệp dữ liệu đúng'],
-  ['one of a later format', 'future', 'không phải tệp dữ liệu đúng'],
+  ['one of a later format', 'future', 'kiểu mới hơn trang này'],
   ['one that is too large', 'large', 'quá lớn'],
 ]
 for (const [what, name, words] of refused) {
