@@ -47,6 +47,12 @@ check('a newer bundle is taken', (await pick('third.khoa.minisig', 'third.khoa')
 check('the newer bundle is in force', (await age()).includes('số 3'), await age())
 check('another of the same number is refused', (await pick('fork.khoa', 'fork.khoa.minisig')).includes('cùng số 3'))
 
+host.folder = 'taken'
+await page.reload()
+await page.waitForSelector('.warning')
+check('another key at the host is told of, and not followed', (await textOf(page)).includes('khóa khác') && (await age()).includes('số 3'), await textOf(page))
+host.folder = 'site'
+
 // Another app shares the two files with the page.
 await page.evaluate(async (texts) => {
   const form = new FormData()
