@@ -4,6 +4,7 @@
 #include "places.h"
 #include "rules.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -50,7 +51,8 @@ static void fit_texts(Face *face, KhoaFonts *fonts, const KhoaTagText *text,
 static void check_rules(const KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts, guint hotlines,
                         KhoaLayoutFaults *faults) {
   static void (*const rules[])(const KhoaRuleFace *) = {
-      khoa_rule_digits, khoa_rule_apart, khoa_rule_safe, khoa_rule_contrast, khoa_rule_qr};
+      khoa_rule_digits, khoa_rule_apart, khoa_rule_safe, khoa_rule_contrast,
+      khoa_rule_qr,     khoa_rule_bleed, khoa_rule_cut};
   const Face *face = &faces->faces[which];
   GError *error = NULL;
   g_autoptr(KhoaCutMap) cut = khoa_cut_map_new(faces->layout, face->drawing, which, &error);
@@ -154,7 +156,7 @@ KhoaTagFaces *khoa_tag_faces_new(const KhoaLayout *layout, KhoaFonts *fonts,
                                  const KhoaTagText *text, const KhoaSymbolForm *form,
                                  GError **error) {
   if (text->n_hotlines < KHOA_HOTLINES_MIN || text->n_hotlines > KHOA_HOTLINES_MAX) {
-    g_set_error(error, KHOA_LAYOUT_ERROR, 0, "a tag shows %d to %d hotlines, not %" G_GSIZE_FORMAT,
+    g_set_error(error, KHOA_LAYOUT_ERROR, 0, _("a tag shows %d to %d hotlines, not %zu"),
                 KHOA_HOTLINES_MIN, KHOA_HOTLINES_MAX, text->n_hotlines);
     return NULL;
   }

@@ -1,12 +1,17 @@
 #include "cli.h"
 
+#include "language.h"
 #include "output.h"
 #include "passphrase.h"
+#include "wrap.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#define WIDTH 90 /* columns of running text */
 
 int khoa_cli_fail(GError *error) {
   fflush(stdout); /* in the order in which things were said, also where both go to one file */
@@ -29,47 +34,69 @@ void khoa_cli_tell(const char *format, ...) {
   fputc('\n', stderr);
 }
 
-static GOptionContext *make_context(KhoaCli *cli, const GOptionEntry *entries) {
-  const KhoaCommand *command = cli->command;
+const char *khoa_cli_arguments(const KhoaCommand *command) {
+  return *command->arguments ? _(command->arguments) : "";
+}
+
+/* The command's own options (or NULL) and those that it needs. */
+static GArray *gather(KhoaCli *cli, const GOptionEntry *own) {
   const struct {
     unsigned need; /* 0: every command */
     GOptionEntry entry;
   } shared[] = {
       {KHOA_NEEDS_JSON,
-       {"json", 0, 0, G_OPTION_ARG_NONE, &cli->json, "Answer in JSON, one object a line", NULL}},
+       {"json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_("Answer in JSON, one object a line"),
+        NULL}},
       {KHOA_NEEDS_AUTHORITY,
        {"passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->passphrase_file,
-        "First line: the passphrase of authority.key", "FILE"}},
+        N_("First line: the passphrase of authority.key"), N_("FILE")}},
       {KHOA_NEEDS_PRIVACY,
        {"privacy-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->privacy_passphrase_file,
-        "First line: the passphrase of privacy.key", "FILE"}},
+        N_("First line: the passphrase of privacy.key"), N_("FILE")}},
       {KHOA_NEEDS_NEW,
        {"new-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->new_passphrase_file,
-        "First line: the passphrase that the key is to have", "FILE"}},
-      {0, {"help", 'h', 0, G_OPTION_ARG_NONE, &cli->show_help, "Show this help", NULL}},
+        N_("First line: the passphrase that the key is to have"), N_("FILE")}},
+      {0, {"help", 'h', 0, G_OPTION_ARG_NONE, &cli->show_help, N_("Show this help"), NULL}},
   };
-  g_autofree char *usage = g_strdup_printf("%s", command->arguments);
-  GOptionContext *context = g_option_context_new(usage);
+  GArray *entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
+  for (; own && own->long_name; own++)
+    g_array_append_val(entries, *own);
+  for (gsize i = 0; i < G_N_ELEMENTS(shared); i++)
+    if (!shared[i].need || cli->command->needs & shared[i].need)
+      g_array_append_val(entries, shared[i].entry);
+  return entries;
+}
+
+static GOptionContext *make_context(const KhoaCli *cli, const GArray *entries) {
+  const KhoaCommand *command = cli->command;
+  GOptionContext *context = g_option_context_new(khoa_cli_arguments(command));
+  g_option_context_set_translation_domain(context, KHOA_TEXT_DOMAIN);
   g_option_context_set_summary(context, command->summary);
-  g_option_context_set_description(context, command->more);
-  g_option_context_set_help_enabled(context, FALSE);
-  if (entries)
-    g_option_context_add_main_entries(context, entries, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS(shared); i++) {
-    const GOptionEntry one[] = {shared[i].entry, G_OPTION_ENTRY_NULL};
-    if (!shared[i].need || command->needs & shared[i].need)
-      g_option_context_add_main_entries(context, one, NULL);
+  if (command->more) {
+    g_autofree char *more = khoa_wrap(_(command->more), WIDTH);
+    g_option_context_set_description(context, more);
   }
+  g_option_context_set_help_enabled(context, FALSE);
+  g_option_context_add_main_entries(context, (const GOptionEntry *)(void *)entries->data, NULL);
   return context;
+}
+
+GArray *khoa_cli_describe(const KhoaCommand *command) {
+  KhoaCli cli = {.command = command, .described = g_array_new(FALSE, FALSE, sizeof(GOptionEntry))};
+  command->run(&cli, 1, (char *[]){"khoa", NULL});
+  for (guint i = 0; i < cli.described->len; i++)
+    g_array_index(cli.described, GOptionEntry, i).arg_data = NULL;
+  return cli.described;
 }
 
 static gboolean check_count(const KhoaCli *cli, int arguments, GError **error) {
   const KhoaCommand *command = cli->command;
   if (arguments >= command->least && (command->most < 0 || arguments <= command->most))
     return TRUE;
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s arguments: khoa %s %s (khoa %s --help tells more)",
-              arguments < command->least ? "too few" : "too many", command->name,
-              command->arguments, command->name);
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              _("%s arguments: khoa %s %s (khoa %s --help tells more)"),
+              arguments < command->least ? _("too few") : _("too many"), command->name,
+              khoa_cli_arguments(command), command->name);
   return FALSE;
 }
 
@@ -80,11 +107,19 @@ static void name_program(const KhoaCli *cli) {
 
 gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntry *entries,
                         int *status) {
-  g_autoptr(GOptionContext) context = make_context(cli, entries);
+  g_autoptr(GArray) all = gather(cli, entries);
+  if (cli->described) {
+    g_array_append_vals(cli->described, all->data, all->len);
+    *status = KHOA_EXIT_YES;
+    return FALSE;
+  }
+  g_autoptr(GOptionContext) context = make_context(cli, all);
   g_autoptr(GError) error = NULL;
   name_program(cli);
   *status = KHOA_EXIT_ERROR;
   gboolean parsed = g_option_context_parse(context, argc, argv, &error);
+  if (cli->json)
+    khoa_language_set(KHOA_ENGLISH); /* programs read it */
   if (parsed && cli->show_help) {
     g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
     fputs(help, stdout);

@@ -10,14 +10,15 @@
  * for people the columns are aligned under their names when the list ends. */
 typedef struct KhoaListing {
   gboolean json;
-  char **columns; /* names, also JSON's keys */
+  char **columns; /* their headings, or JSON's keys */
   guint n_columns;
   GPtrArray *cells;     /* char *, wiped: they may be names; for people */
   JsonBuilder *builder; /* the row being filled; for JSON */
   guint filled;
 } KhoaListing;
 
-/* columns: names separated by spaces. */
+/* columns: names separated by spaces, their own spaces written as "_"; marked by N_() as a whole,
+ * and translated for people to as many. */
 void khoa_listing_start(KhoaListing *listing, gboolean json, const char *columns);
 /* The row's next cell; NULL is a dash, and left out in JSON. */
 void khoa_listing_text(KhoaListing *listing, const char *text);
@@ -33,6 +34,10 @@ void khoa_json_text(JsonBuilder *json, const char *name, const char *text); /* N
 void khoa_json_int(JsonBuilder *json, const char *name, gint64 number);
 void khoa_json_bool(JsonBuilder *json, const char *name, gboolean value);
 void khoa_json_print(JsonBuilder *json); /* prints and frees it */
+
+/* A word of the registry or of the trust core as people read it, in their language: context and
+ * word as NC_() marks them where they are told; NULL for NULL. */
+const char *khoa_word(const char *context, const char *word);
 
 /* Text from outside as a terminal may see it: control characters, which could move its cursor or
  * colour its words, stand as \\x1b; the caller's. */

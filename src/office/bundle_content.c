@@ -5,6 +5,8 @@
 #include "reg/tag.h"
 #include "reg/unit.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 void khoa_bundle_content_clear(KhoaBundleContent *content) {
@@ -103,10 +105,10 @@ static gboolean put_batch(KhoaAudit *audit, const KhoaBatchRecord *record,
   g_strlcpy(batch->issued, record->day, sizeof batch->issued);
   batch->count = (guint32)record->count;
   memcpy(batch->public_key, record->public_key, sizeof batch->public_key);
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, record->number);
+  g_autofree char *object = g_strdup_printf(_("batch %" PRId64), record->number);
   if (!batch->unit || !batch->hotlines)
     khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP,
-                 "its unit or its hotlines are missing from the registry");
+                 _("its unit or its hotlines are missing from the registry"));
   if (tags) {
     guint8 *status = pack_statuses(tags);
     g_ptr_array_add(content->statuses, status);

@@ -1,13 +1,14 @@
 #include "copies.h"
 
-#include "ended.h"
 #include "villages.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct Search {
   KhoaCopies *copies;
-  KhoaEnded *ended;
+  const KhoaTagPast *past;
   KhoaVillages *villages;
   const char *unit;
 } Search;
@@ -26,10 +27,13 @@ void khoa_copies_free(KhoaCopies *copies) {
 
 const char *khoa_copy_word(KhoaCopyKind kind) {
   static const char *const words[] = {
-      [KHOA_COPY_FORGED] = "forged", [KHOA_COPY_ALTERED] = "altered",
-      [KHOA_COPY_ENDED] = "ended",   [KHOA_COPY_HOUSEHOLDS] = "households",
-      [KHOA_COPY_PLACES] = "places", [KHOA_COPY_ELSEWHERE] = "elsewhere",
-      [KHOA_COPY_FAR] = "far",
+      [KHOA_COPY_FORGED] = NC_("copy", "forged"),
+      [KHOA_COPY_ALTERED] = NC_("copy", "altered"),
+      [KHOA_COPY_ENDED] = NC_("copy", "ended"),
+      [KHOA_COPY_HOUSEHOLDS] = NC_("copy", "households"),
+      [KHOA_COPY_PLACES] = NC_("copy", "places"),
+      [KHOA_COPY_ELSEWHERE] = NC_("copy", "elsewhere"),
+      [KHOA_COPY_FAR] = NC_("copy", "far"),
   };
   return words[kind];
 }
@@ -48,9 +52,11 @@ static void add(Search *search, KhoaCopyKind kind, const KhoaSeen *first, const 
     g_free(what);
 }
 
-static char *apart(const char *before, double metres, const char *behind) {
-  return metres < 1000 ? g_strdup_printf("%s%.0f m%s", before, metres, behind)
-                       : g_strdup_printf("%s%.1f km%s", before, metres / 1000, behind);
+/* "640 m", "3.2 km"; the caller's. */
+static char *distance_text(double metres) {
+  int tenths = (int)(metres / 100 + 0.5);
+  return metres < 1000 ? g_strdup_printf("%.0f m", metres)
+                       : g_strdup_printf(_("%d.%d km"), tenths / 10, tenths % 10);
 }
 
 /* A forgery bears the number of a tag that it isn't: it says nothing of that one. */
@@ -61,9 +67,9 @@ static gboolean is_itself(const KhoaSeen *seen) {
 static void look_at_verdict(Search *search, const KhoaSeen *seen) {
   if (seen->verdict == KHOA_VERDICT_FORGED)
     add(search, KHOA_COPY_FORGED, seen, NULL,
-        g_strdup("bears this number, and isn't the office's"));
+        g_strdup(_("bears this number, and isn't the office's")));
   else if (seen->verdict == KHOA_VERDICT_ALTERED)
-    add(search, KHOA_COPY_ALTERED, seen, NULL, g_strdup("stands behind a foreign address"));
+    add(search, KHOA_COPY_ALTERED, seen, NULL, g_strdup(_("stands behind a foreign address")));
 }
 
 /* The sightings at two households that were first. */
@@ -73,7 +79,7 @@ static gboolean find_households(Search *search, const KhoaSeen *seen, guint coun
     if (!seen[i].household || !is_itself(&seen[i]))
       continue;
     if (first && first->household != seen[i].household) {
-      add(search, KHOA_COPY_HOUSEHOLDS, first, &seen[i], g_strdup("seen at two households"));
+      add(search, KHOA_COPY_HOUSEHOLDS, first, &seen[i], g_strdup(_("seen at two households")));
       return TRUE;
     }
     first = first ? first : &seen[i];
@@ -101,7 +107,8 @@ static gboolean find_places(Search *search, const KhoaSeen *seen, guint count) {
   double distance = b ? khoa_seen_distance(a, b) : 0;
   if (distance < KHOA_PLACES_APART)
     return FALSE;
-  add(search, KHOA_COPY_PLACES, MIN(a, b), MAX(a, b), apart("seen ", distance, " apart"));
+  g_autofree char *far = distance_text(distance);
+  add(search, KHOA_COPY_PLACES, MIN(a, b), MAX(a, b), g_strdup_printf(_("seen %s apart"), far));
   return TRUE;
 }
 
@@ -109,8 +116,8 @@ static gboolean find_places(Search *search, const KhoaSeen *seen, guint count) {
  * "Thôn 1". */
 static const char *villages_apart(const KhoaSeen *a, const KhoaSeen *b) {
   if (strcmp(a->unit, b->unit) != 0)
-    return "seen in two communes";
-  return a->village && b->village && strcmp(a->village, b->village) != 0 ? "seen in two villages"
+    return _("seen in two communes");
+  return a->village && b->village && strcmp(a->village, b->village) != 0 ? _("seen in two villages")
                                                                          : NULL;
 }
 
@@ -131,11 +138,11 @@ static gboolean find_villages(Search *search, const KhoaSeen *seen, guint count)
 
 static char *belongs_elsewhere(const KhoaSeen *seen) {
   if (seen->household && seen->household != seen->owner)
-    return g_strdup_printf("belongs to household %" G_GINT64_FORMAT " of %s, %s", seen->owner,
+    return g_strdup_printf(_("belongs to household %" PRId64 " of %s, %s"), seen->owner,
                            seen->owner_unit, seen->owner_village);
   if (strcmp(seen->unit, seen->owner_unit) != 0 ||
       (seen->village && strcmp(seen->village, seen->owner_village) != 0))
-    return g_strdup_printf("belongs to %s, %s", seen->owner_unit, seen->owner_village);
+    return g_strdup_printf(_("belongs to %s, %s"), seen->owner_unit, seen->owner_village);
   return NULL;
 }
 
@@ -154,8 +161,9 @@ static gboolean find_far(Search *search, const KhoaSeen *seen, guint count) {
   for (guint i = 0; i < count; i++) {
     double distance = is_itself(&seen[i]) ? khoa_villages_off(search->villages, &seen[i]) : 0;
     if (distance > 0) {
+      g_autofree char *far = distance_text(distance);
       add(search, KHOA_COPY_FAR, &seen[i], NULL,
-          apart("seen ", distance, " from the middle of its village"));
+          g_strdup_printf(_("seen %s from the middle of its village"), far));
       return TRUE;
     }
   }
@@ -163,12 +171,13 @@ static gboolean find_far(Search *search, const KhoaSeen *seen, guint count) {
 }
 
 static gboolean find_ended(Search *search, const KhoaSeen *seen, guint count) {
-  gint64 since = khoa_ended_since(search->ended, seen);
+  KhoaStatus status;
+  const gint64 since = khoa_tag_past_ended(search->past, seen->batch, seen->index, &status);
   for (guint i = 0; since && i < count; i++)
     if (seen[i].time > since && is_itself(&seen[i])) {
       g_autofree char *day = khoa_office_day(since);
       add(search, KHOA_COPY_ENDED, &seen[i], NULL,
-          g_strdup_printf("%s since %s", khoa_status_word(seen->status), day));
+          g_strdup_printf(_("%s since %s"), _(khoa_status_word(status)), day));
       return TRUE;
     }
   return FALSE;
@@ -188,15 +197,22 @@ static void look_at_tag(Search *search, const KhoaSeen *seen, guint count) {
 
 KhoaCopies *khoa_copies_find(KhoaOffice *office, const char *round, const char *unit,
                              GError **error) {
+  g_autoptr(KhoaTagPast) past = khoa_tag_past_new(office->db, error);
+  return past && khoa_tag_past_replay(past, office->db, G_MAXINT64, NULL, NULL, error)
+             ? khoa_copies_find_past(office, round, unit, past, G_MAXINT64, error)
+             : NULL;
+}
+
+KhoaCopies *khoa_copies_find_past(KhoaOffice *office, const char *round, const char *unit,
+                                  const KhoaTagPast *past, gint64 before, GError **error) {
   g_autoptr(KhoaCopies) copies = g_new0(KhoaCopies, 1);
   copies->found = g_array_new(FALSE, FALSE, sizeof(KhoaCopy));
   g_array_set_clear_func(copies->found, copy_clear);
-  copies->list = khoa_seen_list(office->db, round, error);
-  g_autoptr(KhoaEnded) ended = copies->list ? khoa_ended_new(office, copies->list, error) : NULL;
-  if (!ended)
+  copies->list = khoa_seen_list(office->db, round, before, error);
+  if (!copies->list)
     return NULL;
   g_autoptr(KhoaVillages) villages = khoa_villages_new(copies->list);
-  Search search = {copies, ended, villages, unit};
+  Search search = {copies, past, villages, unit};
   const GArray *seen = copies->list->seen;
   for (guint i = 0, count; i < seen->len; i += count) {
     count = khoa_seen_count(copies->list, i);

@@ -11,6 +11,8 @@
 #include "reg/unit.h"
 #include "tag/sign.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define SLICE 128 /* tags that a core signs at once */
@@ -129,7 +131,7 @@ static gboolean register_batch(KhoaOffice *office, const Plan *plan, GError **er
   const KhoaArtwork *artwork = plan->artwork;
   KhoaSigner *signer = khoa_signer_new();
   if (!signer) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the batch's key");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no guarded memory for the batch's key"));
     return FALSE;
   }
   memcpy(batch->public_key, khoa_signer_public_key(signer), sizeof batch->public_key);
@@ -137,6 +139,8 @@ static gboolean register_batch(KhoaOffice *office, const Plan *plan, GError **er
   khoa_signer_free(signer);
   khoa_tags_digest(batch->tags, tags);
   batch->tags_covered = TRUE;
+  batch->cost = batch->count * khoa_config_price(office->config, batch->kind);
+  batch->cost_covered = TRUE;
   g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
   g_autofree char *detail = g_strdup_printf(
       "%" G_GINT64_FORMAT " %s tags of unit %s%s", batch->count, khoa_kind_word(batch->kind),
@@ -158,7 +162,7 @@ static gboolean next_number(KhoaOffice *office, gint64 *number, GError **error) 
       return TRUE;
   }
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "no batch number is left: a tag has room for %u, and all are given or reserved",
+              _("no batch number is left: a tag has room for %u, and all are given or reserved"),
               KHOA_BATCH_MAX);
   return FALSE;
 }
@@ -194,12 +198,14 @@ void khoa_issued_add(KhoaIssued *total, const KhoaIssued *one) {
   total->cost = unknown ? 0 : total->cost + one->cost;
   total->tags += one->tags;
   total->sheets += one->sheets;
+  total->sides += one->sides;
 }
 
 static void count(const KhoaOffice *office, const Plan *plan, guint64 tags, KhoaIssued *issued) {
   issued->tags = tags;
   issued->sheets = tags / KHOA_INDEX_MAX * khoa_run_sheets(plan->run, KHOA_INDEX_MAX) +
                    khoa_run_sheets(plan->run, tags % KHOA_INDEX_MAX);
+  issued->sides = issued->sheets * (khoa_run_file(plan->run, KHOA_FACE_BACK) ? 2 : 1);
   issued->cost = (gint64)tags * khoa_config_price(office->config, plan->order->kind);
 }
 
@@ -241,8 +247,8 @@ gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaP
   if (khoa_batch_finish(office, plan.batch, plan.run, progress, error))
     return TRUE;
   g_prefix_error(error,
-                 "batch %" G_GINT64_FORMAT
-                 " is registered, and the next 'khoa issue' will draw it; this one couldn't: ",
+                 _("batch %" PRId64
+                   " is registered, and the next 'khoa issue' will draw it; this one couldn't: "),
                  plan.batch->number);
   return FALSE;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "decimal.h"
+#include "tag/mark.h"
 
 #define RAW_SIZE (KHOA_PAYLOAD_SIZE + KHOA_SIGNATURE_SIZE)
 #define GROUP_SIZE 7 /* bytes; the last group has what is left, 1 byte */
@@ -13,20 +14,20 @@ static const struct {
   KhoaKind kind;
   const char *word;
 } kinds[] = {
-    {KHOA_KIND_KEYCHAIN, "keychain"},
-    {KHOA_KIND_LOCK_TAG, "lock-tag"},
-    {KHOA_KIND_SPECIMEN, "specimen"},
+    {KHOA_KIND_KEYCHAIN, N_("keychain")},
+    {KHOA_KIND_LOCK_TAG, N_("lock-tag")},
+    {KHOA_KIND_SPECIMEN, N_("specimen")},
 };
 
 static const char *const fault_words[] = {
-    [KHOA_DIGITS_OK] = "no fault",
-    [KHOA_DIGITS_LENGTH] = "not 173 digits",
-    [KHOA_DIGITS_CHARACTER] = "a character that isn't a digit",
-    [KHOA_DIGITS_GROUP_RANGE] = "a group of digits is out of range",
-    [KHOA_DIGITS_VERSION] = "unsupported version",
-    [KHOA_DIGITS_KIND] = "unknown kind",
-    [KHOA_DIGITS_BATCH_RANGE] = "batch out of range",
-    [KHOA_DIGITS_INDEX_RANGE] = "index out of range",
+    [KHOA_DIGITS_OK] = N_("no fault"),
+    [KHOA_DIGITS_LENGTH] = N_("not 173 digits"),
+    [KHOA_DIGITS_CHARACTER] = N_("a character that isn't a digit"),
+    [KHOA_DIGITS_GROUP_RANGE] = N_("a group of digits is out of range"),
+    [KHOA_DIGITS_VERSION] = N_("unsupported version"),
+    [KHOA_DIGITS_KIND] = N_("unknown kind"),
+    [KHOA_DIGITS_BATCH_RANGE] = N_("batch out of range"),
+    [KHOA_DIGITS_INDEX_RANGE] = N_("index out of range"),
 };
 
 const char *khoa_kind_word(KhoaKind kind) {

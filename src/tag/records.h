@@ -40,7 +40,7 @@ void khoa_records_count(const KhoaRecords *records, size_t counts[KHOA_RECORD_KI
 bool khoa_records_read(const KhoaRecords *records, KhoaReader *r);
 
 /* The fault of a text that a later program wrote. */
-#define KHOA_RECORDS_LATER "unsupported version: install a newer khoa"
+extern const char khoa_records_later[];
 /* The first record's, whose only field is the format's version: 1. */
 bool khoa_read_version(KhoaReader *r, char **fields);
 

@@ -88,6 +88,6 @@ char *khoa_json_refuse(const char *fault, size_t line, const char *detail) {
 }
 
 char *khoa_json_refuse_text(const KhoaBundleFault *fault) {
-  bool later = strcmp(fault->what, KHOA_RECORDS_LATER) == 0;
+  bool later = strcmp(fault->what, khoa_records_later) == 0;
   return khoa_json_refuse(later ? "newer" : "format", fault->line, fault->what);
 }
