@@ -218,23 +218,13 @@ static gboolean put_cut(Pass *pass, const KhoaCairoObject *object, GError **erro
   return put_operators(pass, object, TRUE, layer, error);
 }
 
-static gboolean is_coloured_picture(const KhoaCairoObject *object) {
-  return object->stream && text_find(object, "/Subtype /Image") &&
-         text_find(object, "/ColorSpace /DeviceRGB");
-}
-
 static gboolean put_by_role(Pass *pass, const KhoaCairoObject *object, GError **error) {
   if (object->number == pass->pdf.root)
     return put_catalogue(pass, object, error);
   if (object->number == pass->pdf.info && !text_find(object, "/CreationDate (D:"))
     return put_with(pass, object, "/CreationDate (", "D:", error);
-  if (pass->wanted->palette && is_coloured_picture(object)) {
-    g_set_error_literal(
-        error, KHOA_PREPRESS_ERROR, 0,
-        _("has a picture in colour, for whose pixels no inks can be stated: make it "
-          "grey, or print in RGB"));
+  if (pass->wanted->palette && !khoa_inks_check_picture(object, error))
     return FALSE;
-  }
   switch ((Role)pass->roles[object->number]) {
   case PAGE:
     return put_page(pass, object, error);
