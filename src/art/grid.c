@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define COLUMN(column) ((lxw_col_t)(column))
+#define A4 9 /* as Office Open XML counts papers */
 
 KhoaGrid *khoa_grid_new(KhoaWorkbook *book, const char *name) {
   KhoaGrid *grid = g_new0(KhoaGrid, 1);
@@ -14,6 +15,7 @@ KhoaGrid *khoa_grid_new(KhoaWorkbook *book, const char *name) {
     g_error("no sheet may be called '%s'", name);
   g_ptr_array_add(book->grids, grid);
   worksheet_gridlines(grid->sheet, LXW_HIDE_ALL_GRIDLINES);
+  worksheet_set_default_row(grid->sheet, KHOA_GRID_ROW, LXW_FALSE);
   return grid;
 }
 
@@ -104,18 +106,30 @@ static char *head_text(const char *header) {
   return g_strconcat("&L&\"" KHOA_WORKBOOK_FONT ",Italic\"&9", text, NULL);
 }
 
-void khoa_grid_print(KhoaGrid *grid, gboolean landscape, gboolean columns_break,
-                     const char *header) {
+void khoa_grid_print(KhoaGrid *grid, gboolean landscape, const char *header) {
   g_autofree char *head = head_text(header);
   lxw_worksheet *sheet = grid->sheet;
   if (landscape)
     worksheet_set_landscape(sheet);
-  worksheet_set_paper(sheet, 9); /* A4 */
-  worksheet_set_margins(sheet, 0.6, 0.4, 0.7, 0.6);
-  if (!columns_break)
-    worksheet_fit_to_pages(sheet, 1, 0);
+  worksheet_set_paper(sheet, A4);
+  worksheet_set_margins(sheet, 0.6, 0.4, 0.7, 0.6); /* inches */
+  khoa_grid_pages(grid, 1);
   khoa_workbook_note(grid->book, worksheet_set_header(sheet, head));
   khoa_workbook_note(grid->book, worksheet_set_footer(sheet, "&L&9&A&R&9&P/&N"));
+}
+
+void khoa_grid_pages(KhoaGrid *grid, guint pages) {
+  worksheet_fit_to_pages(grid->sheet, (uint16_t)pages, 0);
+}
+
+void khoa_grid_break(KhoaGrid *grid, guint rows, guint end) {
+  g_autoptr(GArray) breaks = g_array_new(TRUE, TRUE, sizeof(lxw_row_t)); /* 0 ends the list */
+  for (lxw_row_t row = rows; row < end; row += rows)
+    g_array_append_val(breaks, row);
+  worksheet_set_print_scale(grid->sheet, 100);
+  if (breaks->len)
+    khoa_workbook_note(grid->book,
+                       worksheet_set_h_pagebreaks(grid->sheet, (lxw_row_t *)(void *)breaks->data));
 }
 
 char *khoa_grid_cell(const KhoaGrid *grid, guint row, guint column) {

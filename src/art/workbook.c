@@ -34,8 +34,12 @@ static void dress(lxw_format *format, KhoaCellKind kind, KhoaCellLook look) {
     format_set_bg_color(format, look == KHOA_LOOK_HEAD ? 0xD9E2F3 : 0xF2F2F2);
   if (look == KHOA_LOOK_HEAD)
     format_set_align(format, LXW_ALIGN_CENTER);
-  else if (kind >= KHOA_CELL_COUNT)
+  else if (kind >= KHOA_CELL_COUNT && look != KHOA_LOOK_ASIDE)
     format_set_align(format, LXW_ALIGN_RIGHT); /* the dash for no share too */
+  else
+    format_set_align(format, LXW_ALIGN_LEFT);
+  if (framed && kind < KHOA_CELL_COUNT && look != KHOA_LOOK_HEAD)
+    format_set_indent(format, 1);
   if (look == KHOA_LOOK_HEAD || look == KHOA_LOOK_NOTE)
     format_set_text_wrap(format);
 }

@@ -31,6 +31,7 @@ typedef enum KhoaCellLook {
   KHOA_LOOK_HEAD,   /* over columns: wrapped, centred */
   KHOA_LOOK_TITLE,  /* no frame: large */
   KHOA_LOOK_NOTE,   /* no frame: wrapped */
+  KHOA_LOOK_ASIDE,  /* no frame */
   KHOA_LOOKS
 } KhoaCellLook;
 
@@ -70,6 +71,7 @@ void khoa_grid_formula_text(KhoaGrid *grid, guint row, guint column, KhoaCellKin
 void khoa_grid_across(KhoaGrid *grid, guint row, guint first, guint last, KhoaCellLook look,
                       const char *text);
 
+#define KHOA_GRID_ROW 18 /* points that a row is high, unless it is set */
 /* Widths are in characters, heights in points. */
 void khoa_grid_width(KhoaGrid *grid, guint first, guint last, double characters);
 void khoa_grid_height(KhoaGrid *grid, guint row, double points);
@@ -79,10 +81,12 @@ void khoa_grid_freeze(KhoaGrid *grid, guint row, guint column);
 void khoa_grid_filter(KhoaGrid *grid, guint top, guint bottom, guint columns);
 /* Red where a number in these cells is below the limit. */
 void khoa_grid_warn_below(KhoaGrid *grid, const KhoaCells *cells, double limit);
-/* A4, the sheet's whole width on a page, or (`columns_break`) as many pages as it takes. header is
- * at the page's left, its number at the foot. */
-void khoa_grid_print(KhoaGrid *grid, gboolean landscape, gboolean columns_break,
-                     const char *header);
+/* A4, the sheet's whole width on one page. header is at the page's left, its number at the foot. */
+void khoa_grid_print(KhoaGrid *grid, gboolean landscape, const char *header);
+/* The width on so many pages instead. */
+void khoa_grid_pages(KhoaGrid *grid, guint pages);
+/* In its own size instead, with a new page after each so many rows, up to `end`. */
+void khoa_grid_break(KhoaGrid *grid, guint rows, guint end);
 
 /* How a formula anywhere in the workbook names a cell, "'Số liệu'!$C$5", or more,
  * "'Số liệu'!$C$5:$C$8"; the caller's. */
@@ -106,7 +110,7 @@ typedef struct KhoaChart {
   gsize count;
   guint width, height; /* pixels, 96 an inch */
 } KhoaChart;
-/* At a cell. Without a cell to show nothing is drawn. */
+/* At a cell. */
 void khoa_grid_chart(KhoaGrid *grid, guint row, guint column, const KhoaChart *chart);
 
 #define KHOA_WORKBOOK_ERROR khoa_workbook_error_quark()

@@ -28,6 +28,7 @@ static void add_series(lxw_chart *chart, const KhoaChartSeries *wanted, gsize in
 void khoa_grid_chart(KhoaGrid *grid, guint row, guint column, const KhoaChart *wanted) {
   static const char *const formats[KHOA_CELL_KINDS] = {
       [KHOA_CELL_COUNT] = "#,##0", [KHOA_CELL_SHARE] = "0%", [KHOA_CELL_DONG] = "#,##0"};
+  lxw_chart_line grey = {.color = 0xD9D9D9, .width = 0.75F};
   lxw_chart_font title = {.name = KHOA_WORKBOOK_FONT, .size = 12, .bold = LXW_TRUE};
   lxw_chart *chart = workbook_add_chart(grid->book->book, types[wanted->form]);
   gboolean lying = wanted->form != KHOA_CHART_COLUMNS;
@@ -43,6 +44,9 @@ void khoa_grid_chart(KhoaGrid *grid, guint row, guint column, const KhoaChart *w
   chart_axis_set_num_format(values,
                             wanted->form == KHOA_CHART_SHARES ? "0%" : formats[wanted->kind]);
   chart_axis_set_min(values, 0);
+  chart_axis_major_gridlines_set_line(values, &grey);
+  if (lying)
+    chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_HIGH); /* at the foot */
   lxw_chart_options place = {.x_scale = wanted->width / 480.0,
                              .y_scale = wanted->height / 288.0,
                              .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
