@@ -63,13 +63,6 @@ guint khoa_report_column(const KhoaReport *report, KhoaFigure figure) {
   return KHOA_COLUMN_FIRST + KHOA_FIGURE_NAMED + i;
 }
 
-const char *khoa_report_figure_title(const KhoaReport *report, KhoaFigure figure) {
-  if (figure < KHOA_FIGURE_NAMED)
-    return khoa_figure_info(figure)->title;
-  const guint i = khoa_report_column(report, figure) - KHOA_COLUMN_FIRST - KHOA_FIGURE_NAMED;
-  return g_array_index(report->weaknesses, KhoaReportWeakness, i).name;
-}
-
 KhoaCellKind khoa_report_figure_kind(KhoaFigure figure) {
   return khoa_figure_info(figure)->dong ? KHOA_CELL_DONG : KHOA_CELL_COUNT;
 }

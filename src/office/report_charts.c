@@ -12,8 +12,7 @@
 #define FRAME_PIXELS 110 /* title, axis and legend */
 
 void khoa_report_fill_charts(KhoaReportBook *book, KhoaGrid *grid, const char *title) {
-  g_autofree char *header =
-      g_strdup_printf("%s · %s", book->report->office, book->report->period_name);
+  g_autofree char *header = khoa_report_page_head(book->report);
   khoa_grid_text(grid, KHOA_ROW_TITLE, 0, KHOA_CELL_TEXT, KHOA_LOOK_TITLE, title);
   khoa_grid_height(grid, KHOA_ROW_TITLE, KHOA_GRID_ROW);
   khoa_grid_width(grid, 0, 0, COLUMN_WIDTH);
@@ -39,7 +38,7 @@ void khoa_report_chart(KhoaReportBook *book, KhoaChart *chart) {
   const guint rows = (chart->height + ROW_PIXELS - 1) / ROW_PIXELS;
   const guint used = book->chart_row % PAGE_ROWS;
   if (used + rows > PAGE_ROWS)
-    book->chart_row += PAGE_ROWS - used;
+    book->chart_row += PAGE_ROWS - used + GAP_ROWS; /* its frame would print on the page before */
   chart->width = WIDTH;
   khoa_grid_chart(book->charts, book->chart_row, 0, chart);
   book->chart_row += rows + GAP_ROWS;

@@ -20,7 +20,7 @@ static Head head_of(const KhoaReport *report, KhoaFigure figure) {
                                                             : _("All tags")};
   if (info->section == KHOA_SECTION_SURVEY)
     return (Head){title, info->when == KHOA_IN_ROUND ? _("This round") : _("Round before")};
-  return (Head){khoa_section_title(info->section), title};
+  return (Head){khoa_report_section_title(info->section), title};
 }
 
 static void fill_column(const KhoaReportBook *book, KhoaGrid *grid, KhoaFigure figure,

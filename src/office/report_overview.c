@@ -67,7 +67,7 @@ static void fill_key(const KhoaReportBook *book, KhoaGrid *grid, guint row, cons
   const guint sum = khoa_report_sum_row(book->report);
   const KhoaFigureInfo *info = khoa_figure_info(key->figure);
   khoa_grid_text(grid, row, SECTION, KHOA_CELL_TEXT, KHOA_LOOK_PLAIN,
-                 khoa_section_title(info->section));
+                 khoa_report_section_title(info->section));
   khoa_grid_text(grid, row, TITLE, KHOA_CELL_TEXT, KHOA_LOOK_PLAIN,
                  khoa_report_figure_title(book->report, key->figure));
   khoa_report_cell(book, grid, row, VALUE, key->figure, sum, KHOA_LOOK_STRONG);
@@ -82,8 +82,7 @@ void khoa_report_fill_overview(KhoaReportBook *book, KhoaGrid *grid, const char 
   const char *const heads[COLUMNS] = {_("Section"), _("Figure"), _("Value"), _("Share"),
                                       _("Name of the figure")};
   static const double widths[COLUMNS] = {32, 36, 18, 10, 24};
-  g_autofree char *header =
-      g_strdup_printf("%s · %s", book->report->office, book->report->period_name);
+  g_autofree char *header = khoa_report_page_head(book->report);
   for (guint i = 0; i < COLUMNS; i++) {
     khoa_grid_text(grid, HEAD, i, KHOA_CELL_TEXT, KHOA_LOOK_HEAD, heads[i]);
     khoa_grid_width(grid, i, i, widths[i]);

@@ -13,6 +13,16 @@ static guint row_of(const KhoaReport *report, const KhoaReportUnit *unit) {
   return KHOA_ROW_UNITS + at;
 }
 
+/* As the rule says: the mean of the shares beside it, in which the dash of no share counts as 0. */
+static void fill_score(KhoaGrid *grid, guint row, const KhoaReportUnit *unit) {
+  const KhoaCells shares = {grid, row, RATIOS, row, COMMENDED - 1};
+  g_autofree char *range = khoa_grid_range(&shares);
+  g_autofree char *formula =
+      g_strdup_printf("=INT(ROUND(1000*SUM(%s),0)/%zu)/1000", range, G_N_ELEMENTS(ranked_by));
+  khoa_grid_formula(grid, row, SCORE, KHOA_CELL_SHARE, KHOA_LOOK_STRONG, formula,
+                    unit->score / 1000.0);
+}
+
 static void fill_rank(const KhoaReportBook *book, KhoaGrid *grid, guint row, guint last,
                       const KhoaReportUnit *unit) {
   const KhoaCells scores = {grid, FIRST, SCORE, last, SCORE};
@@ -21,7 +31,7 @@ static void fill_rank(const KhoaReportBook *book, KhoaGrid *grid, guint row, gui
   khoa_grid_formula(grid, row, RANK, KHOA_CELL_COUNT, KHOA_LOOK_PLAIN, formula, unit->rank);
   khoa_grid_text(grid, row, CODE, KHOA_CELL_CODE, KHOA_LOOK_PLAIN, unit->code);
   khoa_grid_text(grid, row, NAME, KHOA_CELL_TEXT, KHOA_LOOK_PLAIN, unit->name);
-  khoa_grid_number(grid, row, SCORE, KHOA_CELL_SHARE, KHOA_LOOK_STRONG, unit->score / 1000.0);
+  fill_score(grid, row, unit);
   for (guint i = 0; i < G_N_ELEMENTS(ranked_by); i++) {
     const KhoaRatioInfo *ratio = khoa_ratio_info(ranked_by[i]);
     khoa_report_share(book, grid, row, RATIOS + i, ratio->part, ratio->whole,
@@ -37,9 +47,9 @@ static void fill_heads(KhoaGrid *grid) {
                                       [CODE] = _("Code"),
                                       [NAME] = _("Commune"),
                                       [SCORE] = _("Score"),
-                                      [RATIOS] = khoa_ratio_info(ranked_by[0])->title,
-                                      [RATIOS + 1] = khoa_ratio_info(ranked_by[1])->title,
-                                      [RATIOS + 2] = khoa_ratio_info(ranked_by[2])->title,
+                                      [RATIOS] = khoa_report_ratio_title(ranked_by[0]),
+                                      [RATIOS + 1] = khoa_report_ratio_title(ranked_by[1]),
+                                      [RATIOS + 2] = khoa_report_ratio_title(ranked_by[2]),
                                       [COMMENDED] = _("For commendation")};
   for (guint i = 0; i < COLUMNS; i++) {
     khoa_grid_text(grid, HEAD, i, KHOA_CELL_TEXT, KHOA_LOOK_HEAD, heads[i]);
@@ -65,7 +75,7 @@ void khoa_report_fill_ranking(KhoaReportBook *book, KhoaGrid *grid, const char *
   const GPtrArray *ranking = book->report->ranking;
   const guint last = FIRST + MAX(ranking->len, 1) - 1;
   khoa_report_head(book, grid, title, COLUMNS);
-  khoa_grid_across(grid, RULE, 0, COLUMNS - 1, KHOA_LOOK_NOTE, khoa_report_rule_title());
+  khoa_grid_across(grid, RULE, 0, COLUMNS - 1, KHOA_LOOK_NOTE, khoa_report_rule_words());
   khoa_grid_height(grid, RULE, 64);
   fill_heads(grid);
   for (guint i = 0; i < ranking->len; i++)

@@ -8,12 +8,21 @@
 #define DONG_WIDTH 16
 #define HEAD_HEIGHT 62 /* points: four lines */
 
+char *khoa_report_page_head(const KhoaReport *report) {
+  return g_strdup_printf("%s · %s", report->office, report->period_name);
+}
+
+/* "2026-11-23" as "23/11/2026". */
+static char *day_text(const char *day) {
+  return g_strdup_printf("%.2s/%.2s/%.4s", day + 8, day + 5, day);
+}
+
 void khoa_report_head(const KhoaReportBook *book, KhoaGrid *grid, const char *title,
                       guint columns) {
   const KhoaReport *report = book->report;
-  g_autofree char *about = g_strdup_printf("%s · %s · %s – %s", report->office, report->period_name,
-                                           report->first, report->last);
-  g_autofree char *header = g_strdup_printf("%s · %s", report->office, report->period_name);
+  g_autofree char *first = day_text(report->first), *until = day_text(report->until);
+  g_autofree char *header = khoa_report_page_head(report);
+  g_autofree char *about = g_strdup_printf("%s · %s – %s", header, first, until);
   khoa_grid_text(grid, KHOA_ROW_TITLE, 0, KHOA_CELL_TEXT, KHOA_LOOK_TITLE, title);
   khoa_grid_across(grid, KHOA_ROW_ABOUT, 0, columns - 1, KHOA_LOOK_NOTE, about);
   khoa_grid_height(grid, KHOA_ROW_TITLE, 24);

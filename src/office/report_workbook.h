@@ -7,8 +7,7 @@
 #include "art/workbook.h"
 #include "report.h"
 
-#define _(text) text
-#define N_(text) text
+#include <glib/gi18n.h>
 
 typedef struct KhoaReportBook {
   KhoaOffice *office;
@@ -36,10 +35,15 @@ guint khoa_report_sum_row(const KhoaReport *report);
 const KhoaReportUnit *khoa_report_row(const KhoaReport *report, guint row);
 /* A figure's column on the sheet of all figures. */
 guint khoa_report_column(const KhoaReport *report, KhoaFigure figure);
-/* As people read it: a weakness's as the office calls it. */
+/* As people read it, in the language of messages; a weakness's as the office calls it. */
 const char *khoa_report_figure_title(const KhoaReport *report, KhoaFigure figure);
+const char *khoa_report_section_title(KhoaSection section);
+const char *khoa_report_ratio_title(KhoaRatio ratio);
+const char *khoa_report_rule_words(void);
 KhoaCellKind khoa_report_figure_kind(KhoaFigure figure);
 
+/* What stands at the head of a printed page. */
+char *khoa_report_page_head(const KhoaReport *report);
 /* The sheet's title and what it is about, over so many columns, and the print set-up. */
 void khoa_report_head(const KhoaReportBook *book, KhoaGrid *grid, const char *title, guint columns);
 /* Codes, names and the word for the sum, with their heads; all that doesn't depend on columns. */

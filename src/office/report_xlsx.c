@@ -5,7 +5,8 @@ static const struct {
   const char *name, *title;
   void (*fill)(KhoaReportBook *book, KhoaGrid *grid, const char *title);
 } sheets[] = {
-    {N_("Overview"), N_("Report"), khoa_report_fill_overview},
+    {N_("Overview"), N_("Report on the model \"Safety lock for security and order\""),
+     khoa_report_fill_overview},
     {N_("Charts"), N_("Charts"), khoa_report_fill_charts},
     {N_("Tags"), N_("Keychains and lock tags by commune"), khoa_report_fill_tags},
     {N_("Survey"), N_("Survey of self-protection and locks"), khoa_report_fill_survey},
