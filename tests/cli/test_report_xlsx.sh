@@ -37,7 +37,7 @@ check "by the same bytes an hour later and elsewhere" 0 '' cmp year.xlsx before.
 # Every figure of every unit, against the JSON: the names under the table say which column is which.
 figures=$(sheet_of year.xlsx Figures)
 unzip -p year.xlsx xl/sharedStrings.xml | sed 's/ xmlns="[^"]*"//' |
-  xmllint --xpath '//si' - | sed 's/<[^>]*>//g' >texts
+  xmllint --xpath '//si' - | tr '\n' ' ' | sed -e 's/<\/si> */\n/g' | sed 's/<[^>]*>//g' >texts
 unzip -p year.xlsx "xl/worksheets/sheet$figures.xml" | sed 's/ xmlns="[^"]*"//' |
   xmllint --xpath '//c[v]' - | sed -n 's/^<c r="\([A-Z]*\)\([0-9]*\)"[^>]* t="s">.*<v>\(.*\)<\/v>.*/\1 \2 text \3/p
     s/^<c r="\([A-Z]*\)\([0-9]*\)"[^>]*>.*<v>\(.*\)<\/v>.*/\1 \2 number \3/p' |
