@@ -3,6 +3,7 @@
 #include "register_page.h"
 
 #include <cairo-pdf.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define POINTS_PER_MM (72.0 / 25.4)
@@ -142,7 +143,7 @@ GByteArray *khoa_register_pdf(const KhoaRegister *list, guint *pages, GError **e
   *pages = broken->len;
   if (status == CAIRO_STATUS_SUCCESS)
     return g_steal_pointer(&bytes);
-  g_set_error(error, KHOA_REGISTER_ERROR, 0, "can't draw the list: %s",
+  g_set_error(error, KHOA_REGISTER_ERROR, 0, _("can't draw the list: %s"),
               cairo_status_to_string(status));
   return NULL;
 }

@@ -1,5 +1,6 @@
 #include "typeset.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define FAMILY "Roboto Condensed"
@@ -69,8 +70,8 @@ gboolean khoa_typeset_measure(KhoaTypeset *typeset, KhoaStyle style, const char 
   *height = height_of(layout);
   if (pango_layout_get_unknown_glyphs_count(layout) == 0)
     return TRUE;
-  g_set_error(error, KHOA_FONTS_ERROR, 0, "a letter that the font '" FAMILY " %d' lacks: change it",
-              styles[style].weight);
+  g_set_error(error, KHOA_FONTS_ERROR, 0, _("a letter that the font '%s %d' lacks: change it"),
+              FAMILY, styles[style].weight);
   return FALSE;
 }
 
