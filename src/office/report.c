@@ -1,6 +1,7 @@
 #include "reg/weakness.h"
 #include "tally.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 enum { WHOLE = 1000, COMMENDED_FROM = 900 }; /* per mille */
@@ -8,10 +9,11 @@ enum { WHOLE = 1000, COMMENDED_FROM = 900 }; /* per mille */
 static const KhoaRatio ranked_by[] = {KHOA_RATIO_TAGS, KHOA_RATIO_SURVEY, KHOA_RATIO_PATROLS};
 
 const char *khoa_report_rule(void) {
-  return "Communes are ranked by the mean of three shares: the tags that households have of those "
-         "they should have, the households surveyed in the round, and the duty of two patrols a "
-         "week that was fulfilled; a share of nothing counts as 0. A commune with at least 90 % in "
-         "each of the three is proposed for commendation (article 15).";
+  return N_(
+      "Communes are ranked by the mean of three shares: the tags that households have of those "
+      "they should have, the households surveyed in the round, and the duty of two patrols a "
+      "week that was fulfilled; a share of nothing counts as 0. A commune with at least 90 % in "
+      "each of the three is proposed for commendation (article 15).");
 }
 
 const char *khoa_report_rule_title(void) {
@@ -58,8 +60,8 @@ static KhoaReport *report_of(const KhoaTally *tally, const KhoaReportOrder *orde
   report->over = tally->over;
   report->office = g_strdup(tally->office->config->name);
   report->unit = g_strdup(order->unit);
-  report->round = g_strdup(tally->round);
-  report->round_before = g_strdup(tally->round_before);
+  report->round = tally->round ? g_strdup(tally->round->name) : NULL;
+  report->round_before = tally->round_before ? g_strdup(tally->round_before->name) : NULL;
   report->sum.name = g_strdup(report->office);
   report->units = g_ptr_array_new_with_free_func(free_unit);
   report->ranking = g_ptr_array_new();

@@ -1,6 +1,6 @@
 #include "report.h"
 
-#include <string.h>
+#include <glib/gi18n.h>
 
 static const KhoaReportFormat formats[] = {
     {".csv", khoa_report_write_csv},
@@ -16,6 +16,6 @@ const KhoaReportFormat *khoa_report_format(const char *path, GError **error) {
     g_string_append_printf(known, "%s%s", i ? ", " : "", formats[i].suffix);
   }
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s: the name's end says which kind of file it is to be: %s", path, known->str);
+              _("%s: the name's end says which kind of file it is to be: %s"), path, known->str);
   return NULL;
 }
