@@ -39,7 +39,7 @@ PKGS_list = glib-2.0 gio-2.0
 PKGS_art = glib-2.0 gio-2.0 cairo cairo-pdf cairo-svg pangocairo pangoft2 librsvg-2.0 libxml-2.0 libpng \
   libqpdf poppler-glib zlib
 PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium
-PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare hogweed nettle gmp
+PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare hogweed nettle gmp json-glib-1.0
 PKGS_cli = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libsodium
 LIBS_list = -lcsv
 LIBS_qr = -lstdc++ -lm

@@ -16,6 +16,16 @@ enum {
 #define TAGS                                                                                       \
   "CODE: as printed or scanned, or '-' to read a line each from standard input. All or none."
 
+#define REPORT                                                                                     \
+  "Figures by commune and for the office: tags, survey, weaknesses, copied tags, patrols, "        \
+  "costs,\n"                                                                                       \
+  "and the communes ranked for commendation. PERIOD: 2026-11, 2026-Q4, 2026-H2, 2026, or for\n"    \
+  "'report period' also 2026-11-01..2026-11-15; else the newest one that is over. The same "       \
+  "period\n"                                                                                       \
+  "is reported alike whenever it is printed, but for what is entered late about it. --explain\n"   \
+  "names the rows behind a figure by number, never a person: an unknown FIGURE lists those that\n" \
+  "there are. FILE ends in .csv or .json."
+
 /* In the order of an office's work, which is the order of --help. */
 const KhoaCommand khoa_commands[] = {
     {"init", "DIR --name NAME", 1, 1, AUTHORITY | PRIVACY, "A new office: folder, registry, keys",
@@ -282,6 +292,15 @@ const KhoaCommand khoa_commands[] = {
      "address, number, reference or remark stands in the clear anywhere in the folder. Exit 0: in\n"
      "order, 1: faults were found and not repaired, 2: something couldn't be checked.",
      khoa_cmd_doctor},
+    {"report month", "[PERIOD]", 0, 1, OFFICE | JSON, "A month's report (article 13)", REPORT,
+     khoa_cmd_report},
+    {"report quarter", "[PERIOD]", 0, 1, OFFICE | JSON, "A quarter's report", REPORT,
+     khoa_cmd_report},
+    {"report half", "[PERIOD]", 0, 1, OFFICE | JSON, "A half-year's report", REPORT,
+     khoa_cmd_report},
+    {"report year", "[PERIOD]", 0, 1, OFFICE | JSON, "A year's report", REPORT, khoa_cmd_report},
+    {"report period", "PERIOD", 1, 1, OFFICE | JSON, "A report of any days", REPORT,
+     khoa_cmd_report},
     {"backup", "FILE", 1, 1, OFFICE | JSON, "A copy in one file, while others work",
      "All but PDFs, which can be drawn again, and reports. It asks for no passphrase and holds no "
      "name\nin the clear.",

@@ -44,6 +44,7 @@ int khoa_cmd_privacy_split(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_proof(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_reissue(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_reissue_status(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_report(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_close(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_copies(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_survey_import(KhoaCli *cli, int argc, char **argv);

@@ -137,6 +137,8 @@ static gboolean register_batch(KhoaOffice *office, const Plan *plan, GError **er
   khoa_signer_free(signer);
   khoa_tags_digest(batch->tags, tags);
   batch->tags_covered = TRUE;
+  batch->cost = batch->count * khoa_config_price(office->config, batch->kind);
+  batch->cost_covered = TRUE;
   g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
   g_autofree char *detail = g_strdup_printf(
       "%" G_GINT64_FORMAT " %s tags of unit %s%s", batch->count, khoa_kind_word(batch->kind),

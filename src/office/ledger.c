@@ -84,6 +84,13 @@ char *khoa_cover_print(const char *word, const guint8 digest[32]) {
   return g_strdup_printf(", %s %s", word, sodium_bin2hex(hex, sizeof hex, digest, 32));
 }
 
+gboolean khoa_cover_is(const char *detail, const char *word) {
+  const guint8 any[32] = {0};
+  g_autofree char *cover = khoa_cover_print(word, any);
+  gsize length = strlen(detail), size = strlen(cover);
+  return length >= size && strncmp(detail + length - size, cover, size - 2 * sizeof any) == 0;
+}
+
 gboolean khoa_cover_fits(const char *detail, const char *word, const guint8 digest[32]) {
   g_autofree char *cover = khoa_cover_print(word, digest);
   if (g_str_has_suffix(detail, cover))

@@ -73,6 +73,21 @@ KhoaReport *khoa_report_new(KhoaOffice *office, const KhoaReportOrder *order, GE
 void khoa_report_free(KhoaReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaReport, khoa_report_free)
 
+/* A row behind a figure; what doesn't apply is 0 or NULL. */
+typedef struct KhoaReportRow {
+  const char *unit;
+  gint64 amount;       /* that it adds to the figure: all of them together are the figure */
+  gint64 batch, index; /* a tag, or with index 0 a batch */
+  KhoaKind kind;       /* the tag's; 0: no tag of this office */
+  gint64 household, patrol;
+  const char *week, *day, *time; /* "2026-W47"; YYYY-MM-DD and HH:MM, in Viet Nam */
+  const char *what;              /* more about it; names nobody */
+} KhoaReportRow;
+typedef void (*KhoaReportRowVisit)(const KhoaReportRow *row, gpointer data);
+/* Each row behind a figure of the report, in an order that is always the same. */
+gboolean khoa_report_explain(KhoaOffice *office, const KhoaReportOrder *order, KhoaFigure figure,
+                             KhoaReportRowVisit visit, gpointer data, GError **error);
+
 /* The order for a kind and a period as people name it (NULL: the newest one of that kind that is
  * over; KHOA_REPORT_PERIOD needs one). Refused: a period of another kind. *name: order->name's,
  * the caller's. */
