@@ -28,12 +28,14 @@ G_DEFINE_QUARK(khoa - document - error - quark, khoa_document_error)
 /* The sizes and kinds of letters: the decree's appendix I, part I, section II. */
 static const KhoaStyle styles[KHOA_DOCUMENT_STYLES] = {
     [KHOA_DOCUMENT_BODY] = PLAIN(14),
-    [KHOA_DOCUMENT_SECTION] = BOLD(14),
+    [KHOA_DOCUMENT_SECTION] = CAPITALS(700, 13),
     [KHOA_DOCUMENT_HEADING] = BOLD(14),
     [KHOA_DOCUMENT_CAPTION] = BOLD(13),
     [KHOA_DOCUMENT_NOTE] = ITALIC(12),
     [KHOA_DOCUMENT_CELL] = PLAIN(12),
     [KHOA_DOCUMENT_TOTAL] = BOLD(12),
+    [KHOA_DOCUMENT_SMALL] = PLAIN(10.5),
+    [KHOA_DOCUMENT_SMALL_TOTAL] = BOLD(10.5),
     [KHOA_DOCUMENT_LABEL] = PLAIN(11),
     [KHOA_DOCUMENT_NATION] = CAPITALS(700, 12),
     [KHOA_DOCUMENT_MOTTO] = BOLD(13),
@@ -75,7 +77,7 @@ KhoaDocument *khoa_document_new(KhoaFonts *fonts, GError **error) {
 void khoa_document_free(KhoaDocument *document) {
   if (!document)
     return;
-  khoa_document_table_end(document);
+  g_clear_pointer(&document->table.rows, g_array_unref);
   g_ptr_array_unref(document->blocks);
   khoa_typeset_free(document->typeset);
   g_clear_error(&document->fault);
@@ -150,6 +152,7 @@ void khoa_document_lines(KhoaDocument *document, guint count) {
   for (guint i = 0; i < count; i++) {
     KhoaBlock *block = khoa_block_new();
     block->height = WRITING_LINE;
+    block->keeps = i + 1 < count;
     khoa_block_mark(block, KHOA_MARK_DOTS, 0, WRITING_LINE - 1, KHOA_DOCUMENT_WIDTH, 0, 0.35);
     khoa_document_add(document, block);
   }

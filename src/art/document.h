@@ -18,13 +18,15 @@
 #define KHOA_DOCUMENT_TOP 20.0
 
 typedef enum KhoaDocumentStyle {
-  KHOA_DOCUMENT_BODY,      /* 14, justified, its first line set in */
-  KHOA_DOCUMENT_SECTION,   /* "I. …": 14, bold */
-  KHOA_DOCUMENT_HEADING,   /* "1. …": 14, bold, set in */
-  KHOA_DOCUMENT_CAPTION,   /* above a table or chart: 13, bold, centred */
-  KHOA_DOCUMENT_NOTE,      /* below one: 12, italic */
-  KHOA_DOCUMENT_CELL,      /* 12 */
-  KHOA_DOCUMENT_TOTAL,     /* the same, bold */
+  KHOA_DOCUMENT_BODY,    /* 14, justified, its first line set in */
+  KHOA_DOCUMENT_SECTION, /* "I. …": 13, bold, capitals, set in */
+  KHOA_DOCUMENT_HEADING, /* "1. …": 14, bold, set in */
+  KHOA_DOCUMENT_CAPTION, /* above a table or chart: 13, bold, centred */
+  KHOA_DOCUMENT_NOTE,    /* below one: 12, italic */
+  KHOA_DOCUMENT_CELL,    /* 12 */
+  KHOA_DOCUMENT_TOTAL,   /* the same, bold */
+  KHOA_DOCUMENT_SMALL,   /* of tables that are too wide for that: 10.5 */
+  KHOA_DOCUMENT_SMALL_TOTAL,
   KHOA_DOCUMENT_LABEL,     /* in charts: 11 */
   KHOA_DOCUMENT_NATION,    /* 12, bold, capitals */
   KHOA_DOCUMENT_MOTTO,     /* 13, bold */
@@ -50,7 +52,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDocument, khoa_document_free)
 
 /* A paragraph. */
 void khoa_document_text(KhoaDocument *document, KhoaDocumentStyle style, const char *text);
-/* Dotted lines over the whole width, for somebody to write on. */
+/* Dotted lines over the whole width, for somebody to write on; they stay together. */
 void khoa_document_lines(KhoaDocument *document, guint count);
 /* What was added last stays on one page with what comes next. */
 void khoa_document_keep(KhoaDocument *document);
@@ -59,14 +61,16 @@ void khoa_document_new_page(KhoaDocument *document);
 
 typedef struct KhoaColumn {
   const char *title;
-  double width; /* in proportion to the other columns' */
+  double width; /* in proportion to the other columns', or more if it must be */
   PangoAlignment alignment;
   const char *group; /* a title over this column and its neighbours of the same group, or NULL */
 } KhoaColumn;
 
 #define KHOA_COLUMNS_MAX 16
 
-/* A table, from its head to its end, with at least one row; cells: as many as columns. */
+/* A table, from its head to its end, with at least one row; cells: as many as columns. The columns'
+ * texts must live until the end. No number is broken: columns are as wide as they must be, and a
+ * table of few rows stands on one page. */
 void khoa_document_table(KhoaDocument *document, const KhoaColumn *columns, gsize n);
 void khoa_document_row(KhoaDocument *document, const char *const *cells, gboolean total);
 void khoa_document_table_end(KhoaDocument *document);

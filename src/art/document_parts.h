@@ -7,10 +7,9 @@
 #include "typeset.h"
 
 typedef struct KhoaDocumentTable {
-  KhoaColumn columns[KHOA_COLUMNS_MAX]; /* their texts are gone once the head is set */
+  KhoaColumn columns[KHOA_COLUMNS_MAX];
   gsize n;
-  double edges[KHOA_COLUMNS_MAX + 1]; /* x of the columns' borders */
-  KhoaBlock *head;                    /* NULL: no table is being filled */
+  GArray *rows; /* NULL: no table is being filled */
 } KhoaDocumentTable;
 
 struct KhoaDocument {

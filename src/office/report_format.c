@@ -1,8 +1,10 @@
 #include "report.h"
+#include "report_pdf.h"
 
 #include <string.h>
 
 static const KhoaReportFormat formats[] = {
+    {".pdf", khoa_report_write_pdf},
     {".csv", khoa_report_write_csv},
     {".json", khoa_report_write_json},
 };
