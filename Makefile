@@ -139,11 +139,12 @@ $(BUILD)/tests/bench/%: tests/bench/%.c tests/bench/bench.h $(call archives,offi
 	@mkdir -p $(@D)
 	@echo '  bench $<'
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)
-BENCHES = $(patsubst %,$(BUILD)/tests/bench/bench_%,issue verify proof)
+BENCHES = $(patsubst %,$(BUILD)/tests/bench/bench_%,issue verify proof report)
 bench: all $(BENCHES)
 	$(BUILD)/tests/bench/bench_issue
 	$(BUILD)/tests/bench/bench_verify $(BUILD)/khoa
 	$(BUILD)/tests/bench/bench_proof
+	$(BUILD)/tests/bench/bench_report
 	tests/bench/peers/run 1000
 
 # The same up to a million tags: some minutes.

@@ -1,13 +1,12 @@
 #include "copies.h"
 
-#include "ended.h"
 #include "villages.h"
 
 #include <string.h>
 
 typedef struct Search {
   KhoaCopies *copies;
-  KhoaEnded *ended;
+  const KhoaTagPast *past;
   KhoaVillages *villages;
   const char *unit;
 } Search;
@@ -139,12 +138,13 @@ static gboolean find_far(Search *search, const KhoaSeen *seen, guint count) {
 }
 
 static gboolean find_ended(Search *search, const KhoaSeen *seen, guint count) {
-  gint64 since = khoa_ended_since(search->ended, seen);
+  KhoaStatus status;
+  const gint64 since = khoa_tag_past_ended(search->past, seen->batch, seen->index, &status);
   for (guint i = 0; since && i < count; i++)
     if (seen[i].time > since && is_itself(&seen[i])) {
       g_autofree char *day = khoa_office_day(since);
       add(search, KHOA_COPY_ENDED, &seen[i], NULL,
-          g_strdup_printf("%s since %s", khoa_status_word(seen->status), day));
+          g_strdup_printf("%s since %s", khoa_status_word(status), day));
       return TRUE;
     }
   return FALSE;
@@ -163,15 +163,22 @@ static void look_at_tag(Search *search, const KhoaSeen *seen, guint count) {
 
 KhoaCopies *khoa_copies_find(KhoaOffice *office, const char *round, const char *unit,
                              GError **error) {
+  g_autoptr(KhoaTagPast) past = khoa_tag_past_new(office->db, error);
+  return past && khoa_tag_past_replay(past, office->db, G_MAXINT64, NULL, NULL, error)
+             ? khoa_copies_find_past(office, round, unit, past, G_MAXINT64, error)
+             : NULL;
+}
+
+KhoaCopies *khoa_copies_find_past(KhoaOffice *office, const char *round, const char *unit,
+                                  const KhoaTagPast *past, gint64 before, GError **error) {
   g_autoptr(KhoaCopies) copies = g_new0(KhoaCopies, 1);
   copies->found = g_array_new(FALSE, FALSE, sizeof(KhoaCopy));
   g_array_set_clear_func(copies->found, copy_clear);
-  copies->list = khoa_seen_list(office->db, round, error);
-  g_autoptr(KhoaEnded) ended = copies->list ? khoa_ended_new(office, copies->list, error) : NULL;
-  if (!ended)
+  copies->list = khoa_seen_list(office->db, round, before, error);
+  if (!copies->list)
     return NULL;
   g_autoptr(KhoaVillages) villages = khoa_villages_new(copies->list);
-  Search search = {copies, ended, villages, unit};
+  Search search = {copies, past, villages, unit};
   const GArray *seen = copies->list->seen;
   for (guint i = 0, count; i < seen->len; i += count) {
     count = khoa_seen_count(copies->list, i);

@@ -18,14 +18,15 @@
 #define ROUNDS(FIGURE, word, label_, title_, what)                                                 \
   [KHOA_FIGURE_##FIGURE] = {"survey." word, KHOA_SECTION_SURVEY, KHOA_IN_ROUND, 0, FALSE, label_,  \
                             title_,         what " in the round"},                                 \
-  [KHOA_FIGURE_##FIGURE##_BEFORE] = {"survey-before." word,                                        \
-                                     KHOA_SECTION_SURVEY,                                          \
-                                     KHOA_IN_ROUND_BEFORE,                                         \
-                                     0,                                                            \
-                                     FALSE,                                                        \
-                                     label_,                                                       \
-                                     title_,                                                       \
-                                     what " in the round before, at the end of its quarter"}
+  [KHOA_FIGURE_##FIGURE##                                                                          \
+      _BEFORE] = {"survey-before." word,                                                           \
+                  KHOA_SECTION_SURVEY,                                                             \
+                  KHOA_IN_ROUND_BEFORE,                                                            \
+                  0,                                                                               \
+                  FALSE,                                                                           \
+                  label_,                                                                          \
+                  title_,                                                                          \
+                  what " in the round before, of those that there were when its quarter ended"}
 
 #define COPIES(FIGURE, word, label_, title_, what)                                                 \
   [KHOA_FIGURE_##                                                                                  \

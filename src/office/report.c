@@ -58,8 +58,8 @@ static KhoaReport *report_of(const KhoaTally *tally, const KhoaReportOrder *orde
   report->over = tally->over;
   report->office = g_strdup(tally->office->config->name);
   report->unit = g_strdup(order->unit);
-  report->round = g_strdup(tally->round);
-  report->round_before = g_strdup(tally->round_before);
+  report->round = tally->round ? g_strdup(tally->round->name) : NULL;
+  report->round_before = tally->round_before ? g_strdup(tally->round_before->name) : NULL;
   report->sum.name = g_strdup(report->office);
   report->units = g_ptr_array_new_with_free_func(free_unit);
   report->ranking = g_ptr_array_new();

@@ -11,6 +11,7 @@ static void clear_batch(gpointer data) {
   g_free(batch->statuses);
   g_free(batch->queued);
   g_free(batch->owners);
+  g_free(batch->since);
 }
 
 void khoa_tag_past_free(KhoaTagPast *past) {
@@ -48,7 +49,8 @@ static void add_batches(KhoaTagPast *past) {
                                  .count = (gint64)count,
                                  .statuses = g_malloc0(count),
                                  .queued = g_malloc0(count),
-                                 .owners = g_new0(gint64, count)};
+                                 .owners = g_new0(gint64, count),
+                                 .since = g_new0(gint64, count)};
     g_array_append_val(past->batches, batch);
     g_hash_table_insert(past->by_number, (gpointer)&record->number, GUINT_TO_POINTER(i + 1));
   }
@@ -129,9 +131,11 @@ static void move(const Replay *replay, const KhoaLogEntry *entry, KhoaPastBatch 
                  gint64 index, KhoaStatus to) {
   const KhoaTagMove told = {entry, batch, index, batch->statuses[index - 1], to};
   batch->statuses[index - 1] = (guint8)to;
+  batch->since[index - 1] = entry->time;
   if (to == KHOA_STATUS_REPLACED || to == KHOA_STATUS_REVOKED || to == KHOA_STATUS_SPOILED)
     batch->queued[index - 1] = 0;
-  replay->visit(&told, replay->data);
+  if (replay->visit)
+    replay->visit(&told, replay->data);
 }
 
 /* Whether the act queues tags (1) or takes them off the queue (0); -1: neither. */
@@ -202,6 +206,15 @@ gboolean khoa_tag_past_counts(const KhoaTagPast *past, const KhoaPastBatch *batc
     return batch->queued[index - 1];
   return (status == KHOA_STATUS_PRINTED || status == KHOA_STATUS_IN_USE) &&
          !succeeded(past, (KhoaTagName){(guint32)batch->record->number, (guint32)index});
+}
+
+gint64 khoa_tag_past_ended(const KhoaTagPast *past, gint64 number, gint64 index,
+                           KhoaStatus *status) {
+  const KhoaPastBatch *batch = batch_with(past, number, index);
+  *status = batch ? batch->statuses[index - 1] : KHOA_STATUS_UNKNOWN;
+  return !batch || *status == KHOA_STATUS_PRINTED || *status == KHOA_STATUS_IN_USE
+             ? 0
+             : batch->since[index - 1];
 }
 
 gboolean khoa_tag_past_outdated(const KhoaTagPast *past, const KhoaPastBatch *batch,

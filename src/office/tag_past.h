@@ -14,6 +14,7 @@ typedef struct KhoaPastBatch {
   gboolean issued;           /* by then */
   guint8 *statuses, *queued; /* by index - 1: KhoaStatus; 1: waits for its replacement */
   gint64 *owners;            /* likewise: the subject whose tag it is */
+  gint64 *since;             /* since when it has its status, UTC seconds; 0: since it was issued */
 } KhoaPastBatch;
 
 typedef struct KhoaTagPast {
@@ -39,7 +40,7 @@ typedef struct KhoaTagMove {
   KhoaStatus from, to;
 } KhoaTagMove;
 typedef void (*KhoaTagMoveVisit)(const KhoaTagMove *move, gpointer data);
-/* Replays up to an entry, and tells each move. */
+/* Replays up to an entry, and tells each move; visit may be NULL. */
 gboolean khoa_tag_past_replay(KhoaTagPast *past, KhoaDb *db, gint64 entry, KhoaTagMoveVisit visit,
                               gpointer data, GError **error);
 
@@ -48,6 +49,9 @@ const KhoaPastBatch *khoa_tag_past_find(const KhoaTagPast *past, gint64 batch, g
 /* Whether a tag counts for its household (see reg/due.h): it is printed or in use, and no heir has
  * its place; or it is lost, and its replacement is queued. */
 gboolean khoa_tag_past_counts(const KhoaTagPast *past, const KhoaPastBatch *batch, gint64 index);
+/* Since when a tag is lost, replaced, spoiled or revoked, UTC seconds, and which of these; 0: it
+ * isn't, or there is no such tag. */
+gint64 khoa_tag_past_ended(const KhoaTagPast *past, gint64 batch, gint64 index, KhoaStatus *status);
 /* Whether newer numbers, in force on that day, followed those that the batch carries. */
 gboolean khoa_tag_past_outdated(const KhoaTagPast *past, const KhoaPastBatch *batch,
                                 const char *day);

@@ -52,31 +52,47 @@ static gboolean set_units(KhoaTally *tally, GError **error) {
   return FALSE;
 }
 
-/* The newest round that was open before the end and whose quarter reaches into the period, and the
- * one before it. Rounds come by name, a unit's each. */
-static gboolean set_rounds(KhoaTally *tally, GError **error) {
-  g_autoptr(GPtrArray) rounds = khoa_round_list(tally->office->db, NULL, NULL, error);
-  KhoaPeriod quarter;
-  for (guint i = 0; rounds && i < rounds->len; i++) {
-    const KhoaRoundRecord *round = g_ptr_array_index(rounds, i);
-    if (round->opened >= tally->end || g_strcmp0(round->name, tally->round) == 0)
-      continue;
-    if (!khoa_period_parse(&quarter, round->name, error))
+static void clear_round(gpointer round) {
+  g_free(((KhoaTallyRound *)round)->name);
+}
+
+/* Those that were opened before the end. They come by name, a unit's each. */
+static gboolean list_rounds(KhoaTally *tally, GError **error) {
+  g_autoptr(GPtrArray) records = khoa_round_list(tally->office->db, NULL, NULL, error);
+  const char *last = NULL;
+  for (guint i = 0; records && i < records->len; i++) {
+    const KhoaRoundRecord *record = g_ptr_array_index(records, i);
+    KhoaPeriod quarter;
+    if (!khoa_period_parse(&quarter, record->name, error))
       return FALSE;
-    if (start_of(&quarter.first) >= tally->end)
-      continue;
-    g_free(tally->round_before);
-    tally->round_before = tally->round;
-    tally->round = g_strdup(round->name);
+    const KhoaTallyRound round = {g_strdup(record->name), start_of(&quarter.first),
+                                  end_of(&quarter.last)};
+    if (record->opened < tally->end && round.begin < tally->end &&
+        g_strcmp0(record->name, last) != 0) {
+      g_array_append_val(tally->rounds, round);
+      last = round.name;
+    } else {
+      g_free(round.name);
+    }
   }
-  if (tally->round && khoa_period_parse(&quarter, tally->round, NULL) &&
-      end_of(&quarter.last) <= tally->begin) {
-    g_free(tally->round_before); /* the newest one is from before the period */
-    tally->round_before = g_steal_pointer(&tally->round);
-  }
-  if (tally->round_before && khoa_period_parse(&quarter, tally->round_before, NULL))
-    tally->before_end = MIN(end_of(&quarter.last), tally->end);
-  return rounds != NULL;
+  return records != NULL;
+}
+
+/* The newest one is the period's if its quarter reaches into it. */
+static gboolean set_rounds(KhoaTally *tally, GError **error) {
+  tally->rounds = g_array_new(FALSE, FALSE, sizeof(KhoaTallyRound));
+  g_array_set_clear_func(tally->rounds, clear_round);
+  if (!list_rounds(tally, error))
+    return FALSE;
+  guint left = tally->rounds->len;
+  const KhoaTallyRound *rounds = (const KhoaTallyRound *)tally->rounds->data;
+  if (left && rounds[left - 1].end > tally->begin)
+    tally->round = &rounds[--left];
+  if (left)
+    tally->round_before = &rounds[left - 1];
+  return !tally->round_before ||
+         khoa_log_before(tally->office->db, MIN(tally->round_before->end, tally->end),
+                         &tally->before_entry, error);
 }
 
 gboolean khoa_tally_init(KhoaTally *tally, KhoaOffice *office, const KhoaReportOrder *order,
@@ -85,14 +101,11 @@ gboolean khoa_tally_init(KhoaTally *tally, KhoaOffice *office, const KhoaReportO
   *tally = (KhoaTally){.office = office, .period = &order->period, .only = order->unit};
   return set_days(tally, error) && khoa_log_before(db, tally->begin, &tally->begin_entry, error) &&
          khoa_log_before(db, tally->end, &tally->end_entry, error) && set_units(tally, error) &&
-         set_rounds(tally, error) &&
-         khoa_log_before(db, tally->before_end, &tally->before_entry, error) &&
-         (tally->tags = khoa_tag_past_new(db, error));
+         set_rounds(tally, error) && (tally->tags = khoa_tag_past_new(db, error));
 }
 
 void khoa_tally_clear(KhoaTally *tally) {
-  g_clear_pointer(&tally->round, g_free);
-  g_clear_pointer(&tally->round_before, g_free);
+  g_clear_pointer(&tally->rounds, g_array_unref);
   g_clear_pointer(&tally->by_code, g_hash_table_unref);
   g_clear_pointer(&tally->units, g_ptr_array_unref);
   g_clear_pointer(&tally->tags, khoa_tag_past_free);

@@ -20,6 +20,12 @@ typedef struct KhoaMark {
 } KhoaMark;
 typedef void (*KhoaMarkVisit)(const KhoaMark *mark, gpointer data);
 
+/* A quarter's survey, in all units. */
+typedef struct KhoaTallyRound {
+  char *name;
+  gint64 begin, end; /* of the quarter, UTC seconds */
+} KhoaTallyRound;
+
 /* What is looked at. */
 typedef struct KhoaTally {
   KhoaOffice *office;
@@ -32,9 +38,10 @@ typedef struct KhoaTally {
   gboolean over;                                     /* the period is */
   gint64 begin, end;             /* the same as UTC seconds: from begin on, before end */
   gint64 begin_entry, end_entry; /* the log's last entries before these */
-  char *round, *round_before;    /* NULL: there was none */
-  gint64 before_end;             /* when the quarter of the round before ended, at most `end` */
-  gint64 before_entry;
+  GArray *rounds;                /* KhoaTallyRound elements, oldest first, up to the period's */
+  const KhoaTallyRound *round;   /* the newest whose quarter reaches into the period; NULL: none */
+  const KhoaTallyRound *round_before; /* likewise */
+  gint64 before_entry;                /* the log's last one in its quarter */
   GPtrArray *units;    /* KhoaUnitRecord *, by code: those that there were at the end */
   GHashTable *by_code; /* code -> place + 1 */
   KhoaTagPast *tags;

@@ -184,8 +184,7 @@ static gboolean add_noted(gint64 surveyor, gint64 number, int weakness, gpointer
 
 gboolean khoa_tally_survey(const KhoaTally *tally, gboolean before, GError **error) {
   KhoaDb *db = tally->office->db;
-  const char *round = before ? tally->round_before : tally->round;
-  const gint64 end = before ? tally->before_end : tally->end;
+  const char *round = (before ? tally->round_before : tally->round)->name;
   g_autoptr(GArray) doors = g_array_new(FALSE, FALSE, sizeof(Door));
   g_autoptr(GArray) looks = g_array_new(FALSE, FALSE, sizeof(Look));
   g_autoptr(GHashTable) by_subject = g_hash_table_new(g_int64_hash, g_int64_equal);
@@ -194,11 +193,11 @@ gboolean khoa_tally_survey(const KhoaTally *tally, gboolean before, GError **err
   if (!khoa_past_subjects(db, tally->tags->entry, add_door, &survey, error))
     return FALSE;
   index_doors(&survey);
-  if (!khoa_glances_each(db, round, end, add_look, &survey, error))
+  if (!khoa_glances_each(db, round, tally->end, add_look, &survey, error))
     return FALSE;
   g_array_sort(looks, compare_looks);
   count_locks(&survey);
   count_places(&survey);
   count_doors(&survey);
-  return before || khoa_noted_each(db, round, end, add_noted, &survey, error);
+  return before || khoa_noted_each(db, round, tally->end, add_noted, &survey, error);
 }
