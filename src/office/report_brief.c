@@ -1,5 +1,5 @@
 #include "report_parts.h"
-#include "report_words.h"
+#include "report_numbers.h"
 
 #include <glib/gi18n.h>
 

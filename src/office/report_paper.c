@@ -1,7 +1,7 @@
 #include "report_paper.h"
 
 #include "art/official.h"
-#include "report_words.h"
+#include "report_numbers.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

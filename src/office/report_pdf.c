@@ -3,7 +3,7 @@
 #include "file.h"
 #include "report_paper.h"
 #include "report_parts.h"
-#include "report_words.h"
+#include "report_numbers.h"
 
 #include <glib/gi18n.h>
 

@@ -1,7 +1,7 @@
 #include "report_text.h"
 
 #include "art/official.h"
-#include "report_words.h"
+#include "report_numbers.h"
 
 #include <glib/gi18n.h>
 

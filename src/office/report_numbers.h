@@ -1,8 +1,8 @@
 /* How official documents write numbers, days and periods: in Viet Nam 12.000, 85,3 % and ngày 01
  * tháng 02 năm 2026, in English 12,000, 85.3 % and 1 February 2026. The language is gettext's. All
  * texts are the caller's. */
-#ifndef KHOA_OFFICE_REPORT_WORDS_H
-#define KHOA_OFFICE_REPORT_WORDS_H
+#ifndef KHOA_OFFICE_REPORT_NUMBERS_H
+#define KHOA_OFFICE_REPORT_NUMBERS_H
 
 #include "report.h"
 

@@ -1,4 +1,4 @@
-#include "report_words.h"
+#include "report_numbers.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -10,7 +10,7 @@ static const char *const quarters[] = {"I", "II", "III", "IV"};
 
 gboolean khoa_words_vietnamese(void) {
   /* translators: the code of the language that official documents are written in */
-  return strcmp(C_("language of documents", "en"), "vi") == 0;
+  return strcmp(C_("language", "en"), "vi") == 0;
 }
 
 /* With a mark between each three digits. */
