@@ -14,12 +14,14 @@ SANITISE =
 WERROR = -Werror
 
 VERSION = 0.1.0
+RELEASED = 2026-11-29
 # make V=1 shows whole commands.
 Q = $(if $(V),,@)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes \
   -Wmissing-prototypes -Wundef -Wformat=2 -Wno-overlength-strings $(WERROR)
 HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-COMMON = -Isrc -I$(BUILD)/gen -D_GNU_SOURCE -DKHOA_VERSION='"$(VERSION)"' $(OPTIMISE) $(SANITISE) -MMD -MP
+COMMON = -Isrc -I$(BUILD)/gen -D_GNU_SOURCE -DKHOA_VERSION='"$(VERSION)"' -DKHOA_RELEASED='"$(RELEASED)"' \
+  $(OPTIMISE) $(SANITISE) -MMD -MP
 CFLAGS_ALL = -std=c17 $(WARNINGS) $(COMMON) $(if $(SANITISE),-fPIE,$(HARDEN))
 CXXFLAGS_ALL = -std=c++17 -Wall -Wextra -Wshadow $(WERROR) $(COMMON) -fPIE
 LDFLAGS_ALL = $(SANITISE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed
@@ -37,7 +39,7 @@ PKGS_tag = libsodium
 PKGS_qr = glib-2.0 gio-2.0 libqrencode libpng libjpeg zbar zxing
 PKGS_list = glib-2.0 gio-2.0
 PKGS_art = glib-2.0 gio-2.0 cairo cairo-pdf cairo-svg pangocairo pangoft2 librsvg-2.0 libxml-2.0 libpng \
-  libqpdf poppler-glib zlib
+  libqpdf poppler-glib zlib xlsxwriter minizip
 PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium
 PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare hogweed nettle gmp json-glib-1.0
 PKGS_cli = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libsodium
@@ -54,7 +56,7 @@ libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r)))))
 # Debug formats of third-party headers are not ours to mend.
 system_headers = $(subst -I/,-isystem /,$(1))
 
-.PHONY: all check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format install clean
+.PHONY: all check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format man install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -178,13 +180,30 @@ format:
 
 include src/web/web.mk
 
-install: all
+# The manual is written by the program itself, from the tables that --help shows.
+MAN = $(BUILD)/man
+$(MAN)/stamp: $(BUILD)/khoa
+	@echo '  man  $(MAN)'
+	@rm -rf $(MAN)
+	$(Q)$(BUILD)/khoa help --man $(MAN)
+	@touch $@
+man: $(MAN)/stamp
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+copy = install -d $(SHARE)/$(2) && install -m 644 $(1) $(SHARE)/$(2)
+install: all man
 	install -D -m 755 $(BUILD)/khoa $(DESTDIR)$(PREFIX)/bin/khoa
-	install -d $(DESTDIR)$(PREFIX)/share/khoa/layouts $(DESTDIR)$(PREFIX)/share/khoa/fonts
-	install -m 644 layouts/*.svg $(DESTDIR)$(PREFIX)/share/khoa/layouts
-	install -m 644 fonts/*.ttf $(DESTDIR)$(PREFIX)/share/khoa/fonts
+	$(call copy,layouts/*.svg,khoa/layouts)
+	$(call copy,fonts/*.ttf,khoa/fonts)
+	$(call copy,$(MAN)/man1/*,man/man1)
+	$(call copy,$(MAN)/man7/*,man/man7)
+	install -D -m 644 src/cli/khoa.bash $(SHARE)/bash-completion/completions/khoa
+	$(call copy,README.md LICENSE,doc/khoa)
+	$(call copy,docs/*.md,doc/khoa/docs)
+	$(call copy,docs/pictures/*,doc/khoa/docs/pictures)
+	$(call copy,samples/*,doc/khoa/samples)
 	if [ -f $(WEB)/index.html ]; then \
-	  rm -rf $(DESTDIR)$(PREFIX)/share/khoa/web && cp -r $(WEB) $(DESTDIR)$(PREFIX)/share/khoa/web; \
+	  rm -rf $(SHARE)/khoa/web && cp -r $(WEB) $(SHARE)/khoa/web; \
 	else echo "the scanner page isn't built: 'make web', then 'make install' again"; fi
 
 clean:

@@ -29,8 +29,8 @@ void khoa_cli_tell(const char *format, ...) {
   fputc('\n', stderr);
 }
 
-static GOptionContext *make_context(KhoaCli *cli, const GOptionEntry *entries) {
-  const KhoaCommand *command = cli->command;
+/* The command's own options (or NULL) and those that it needs. */
+static GArray *gather(KhoaCli *cli, const GOptionEntry *own) {
   const struct {
     unsigned need; /* 0: every command */
     GOptionEntry entry;
@@ -48,19 +48,30 @@ static GOptionContext *make_context(KhoaCli *cli, const GOptionEntry *entries) {
         "First line: the passphrase that the key is to have", "FILE"}},
       {0, {"help", 'h', 0, G_OPTION_ARG_NONE, &cli->show_help, "Show this help", NULL}},
   };
-  g_autofree char *usage = g_strdup_printf("%s", command->arguments);
-  GOptionContext *context = g_option_context_new(usage);
-  g_option_context_set_summary(context, command->summary);
-  g_option_context_set_description(context, command->more);
+  GArray *entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
+  for (; own && own->long_name; own++)
+    g_array_append_val(entries, *own);
+  for (gsize i = 0; i < G_N_ELEMENTS(shared); i++)
+    if (!shared[i].need || cli->command->needs & shared[i].need)
+      g_array_append_val(entries, shared[i].entry);
+  return entries;
+}
+
+static GOptionContext *make_context(const KhoaCli *cli, const GArray *entries) {
+  GOptionContext *context = g_option_context_new(cli->command->arguments);
+  g_option_context_set_summary(context, cli->command->summary);
+  g_option_context_set_description(context, cli->command->more);
   g_option_context_set_help_enabled(context, FALSE);
-  if (entries)
-    g_option_context_add_main_entries(context, entries, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS(shared); i++) {
-    const GOptionEntry one[] = {shared[i].entry, G_OPTION_ENTRY_NULL};
-    if (!shared[i].need || command->needs & shared[i].need)
-      g_option_context_add_main_entries(context, one, NULL);
-  }
+  g_option_context_add_main_entries(context, (const GOptionEntry *)(void *)entries->data, NULL);
   return context;
+}
+
+GArray *khoa_cli_describe(const KhoaCommand *command) {
+  KhoaCli cli = {.command = command, .described = g_array_new(FALSE, FALSE, sizeof(GOptionEntry))};
+  command->run(&cli, 1, (char *[]){"khoa", NULL});
+  for (guint i = 0; i < cli.described->len; i++)
+    g_array_index(cli.described, GOptionEntry, i).arg_data = NULL;
+  return cli.described;
 }
 
 static gboolean check_count(const KhoaCli *cli, int arguments, GError **error) {
@@ -80,7 +91,13 @@ static void name_program(const KhoaCli *cli) {
 
 gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntry *entries,
                         int *status) {
-  g_autoptr(GOptionContext) context = make_context(cli, entries);
+  g_autoptr(GArray) all = gather(cli, entries);
+  if (cli->described) {
+    g_array_append_vals(cli->described, all->data, all->len);
+    *status = KHOA_EXIT_YES;
+    return FALSE;
+  }
+  g_autoptr(GOptionContext) context = make_context(cli, all);
   g_autoptr(GError) error = NULL;
   name_program(cli);
   *status = KHOA_EXIT_ERROR;

@@ -7,6 +7,7 @@
 #include "progress.h"
 #include "proved.h"
 #include "sheet_words.h"
+#include "values.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ static gboolean refuse(GError **error, const char *message) {
 }
 
 static gboolean take_format(Request *request, GError **error) {
-  static const char *const formats[] = {"pdf", "svg", "png", NULL};
+  const char *const *formats = khoa_value_words("format"); /* in the order of KhoaFormat */
   for (int i = 0; request->format && formats[i]; i++)
     if (strcmp(request->format, formats[i]) == 0) {
       request->order.format = (KhoaFormat)i;

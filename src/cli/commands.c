@@ -309,5 +309,7 @@ const KhoaCommand khoa_commands[] = {
      "Asks for the privacy key's passphrase. Numbers that the lost office may have given are left "
      "out:\nname by --seen what is left of it. Ignores -C.",
      khoa_cmd_restore},
+    {"help", "[COMMAND|TOPIC]", 0, ANY, 0, "Help on a command or a topic",
+     "Without one: the list of commands and topics.", khoa_cmd_help},
 };
 const gsize khoa_n_commands = G_N_ELEMENTS(khoa_commands);

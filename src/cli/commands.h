@@ -18,6 +18,7 @@ int khoa_cmd_committee_import(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_committee_list(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_doctor(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_help(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_hotline_check(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_hotline_list(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_hotline_set(KhoaCli *cli, int argc, char **argv);

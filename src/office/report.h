@@ -114,5 +114,7 @@ gboolean khoa_report_write_csv(KhoaOffice *office, const KhoaReport *report, con
                                gboolean replace, GError **error);
 gboolean khoa_report_write_json(KhoaOffice *office, const KhoaReport *report, const char *path,
                                 gboolean replace, GError **error);
+gboolean khoa_report_write_xlsx(KhoaOffice *office, const KhoaReport *report, const char *path,
+                                gboolean replace, GError **error);
 
 #endif

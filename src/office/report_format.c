@@ -7,6 +7,7 @@ static const KhoaReportFormat formats[] = {
     {".pdf", khoa_report_write_pdf},
     {".csv", khoa_report_write_csv},
     {".json", khoa_report_write_json},
+    {".xlsx", khoa_report_write_xlsx},
 };
 
 const KhoaReportFormat *khoa_report_format(const char *path, GError **error) {
