@@ -153,6 +153,8 @@ void khoa_document_lines(KhoaDocument *document, guint count) {
     KhoaBlock *block = khoa_block_new();
     block->height = WRITING_LINE;
     block->keeps = i + 1 < count;
+    if (!block->keeps)
+      block->height += APART;
     khoa_block_mark(block, KHOA_MARK_DOTS, 0, WRITING_LINE - 1, KHOA_DOCUMENT_WIDTH, 0, 0.35);
     khoa_document_add(document, block);
   }

@@ -1,5 +1,5 @@
-#include "report_parts.h"
 #include "report_numbers.h"
+#include "report_parts.h"
 
 #include <glib/gi18n.h>
 

@@ -1,5 +1,5 @@
-#include "report_parts.h"
 #include "report_numbers.h"
+#include "report_parts.h"
 
 #include <glib/gi18n.h>
 
@@ -18,12 +18,17 @@ static const KhoaUnitColumn patrol_columns[] = {
 static const KhoaUnitTable patrols_by_unit = {N_("Patrols by commune"), patrol_columns,
                                               G_N_ELEMENTS(patrol_columns)};
 
+#define FUND_COLUMN 1 /* the first of funds, in the order of khoa_funds[] */
 static const KhoaUnitColumn cost_columns[] = {
     {KHOA_FIGURE_TAGS_ISSUED, FALSE, NC_("report", "Tags printed"), NULL, FALSE},
-    {KHOA_FIGURE_COST_BUDGET, FALSE, NULL, NC_("report", "Costs (dong)"), TRUE},
-    {KHOA_FIGURE_COST_DEFENCE_SECURITY, FALSE, NULL, NC_("report", "Costs (dong)"), TRUE},
-    {KHOA_FIGURE_COST_DONATION, FALSE, NULL, NC_("report", "Costs (dong)"), TRUE},
-    {KHOA_FIGURE_COST_UNSTATED, FALSE, NULL, NC_("report", "Costs (dong)"), TRUE},
+    {KHOA_FIGURE_COST_BUDGET, FALSE, NC_("report", "Local budget"), NC_("report", "Costs (dong)"),
+     TRUE},
+    {KHOA_FIGURE_COST_DEFENCE_SECURITY, FALSE, NC_("report", "Defence and security fund"),
+     NC_("report", "Costs (dong)"), TRUE},
+    {KHOA_FIGURE_COST_DONATION, FALSE, NC_("report", "Donations"), NC_("report", "Costs (dong)"),
+     TRUE},
+    {KHOA_FIGURE_COST_UNSTATED, FALSE, NC_("report", "No fund stated"),
+     NC_("report", "Costs (dong)"), TRUE},
     {KHOA_FIGURE_COST, FALSE, NC_("report", "Total"), NC_("report", "Costs (dong)"), FALSE},
 };
 static const KhoaUnitTable costs_by_unit = {N_("Costs by commune"), cost_columns,
@@ -70,12 +75,10 @@ static void add_funds(KhoaReportText *text) {
                               {C_("report", "Costs (dong)"), 35, PANGO_ALIGN_RIGHT, NULL},
                               {C_("report", "Share (%)"), 20, PANGO_ALIGN_RIGHT, NULL}};
   khoa_document_table(text->document, heads, G_N_ELEMENTS(heads));
-  for (int i = 0; i < KHOA_FUNDS; i++) {
-    if (!*khoa_funds[i] && values[KHOA_FIGURE_FUNDED_UNSTATED] == 0)
-      continue;
-    add_fund(text, khoa_text_figure((KhoaFigure)(KHOA_FIGURE_COST_BUDGET + i)),
-             values[KHOA_FIGURE_FUNDED_BUDGET + i], values[KHOA_FIGURE_COST_BUDGET + i], FALSE);
-  }
+  for (int i = 0; i < KHOA_FUNDS; i++)
+    if (*khoa_funds[i] || values[KHOA_FIGURE_FUNDED_UNSTATED] > 0)
+      add_fund(text, g_dpgettext2(NULL, "report", cost_columns[FUND_COLUMN + i].title),
+               values[KHOA_FIGURE_FUNDED_BUDGET + i], values[KHOA_FIGURE_COST_BUDGET + i], FALSE);
   add_fund(text, C_("report", "Total"), values[KHOA_FIGURE_TAGS_ISSUED], values[KHOA_FIGURE_COST],
            TRUE);
   khoa_document_table_end(text->document);
@@ -142,7 +145,7 @@ void khoa_part_commendation(KhoaReportText *text) {
   else
     khoa_text_say(text, _("Communes that fulfil this and are proposed for commendation: %u."),
                   proposed);
-  if (text->report->ranking->len > 0)
+  if (text->report->ranking->len > 1) /* one alone has no rank */
     add_ranking(text);
 }
 

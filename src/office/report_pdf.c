@@ -1,9 +1,9 @@
 #include "report_pdf.h"
 
 #include "file.h"
+#include "report_numbers.h"
 #include "report_paper.h"
 #include "report_parts.h"
-#include "report_numbers.h"
 
 #include <glib/gi18n.h>
 
@@ -53,11 +53,14 @@ GByteArray *khoa_report_pdf(KhoaFonts *fonts, const KhoaConfig *config, const Kh
   if (!document)
     return NULL;
   g_autoptr(GPtrArray) annexes = g_ptr_array_new();
+  GStringChunk *words = g_string_chunk_new(256);
   KhoaReportText text = {.report = report,
                          .grades = (const char *const *)config->grades,
                          .document = document,
-                         .annexes = annexes};
+                         .annexes = annexes,
+                         .words = words};
   fill(&text, paper);
+  g_string_chunk_free(words);
   g_autofree char *title =
       g_strdup_printf("%s: %s", C_("kind of document", "Report"), paper->abstract);
   g_autofree char *date = g_strdup_printf("%sT00:00:00+07:00", report->until);

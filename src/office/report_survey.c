@@ -1,5 +1,5 @@
-#include "report_parts.h"
 #include "report_numbers.h"
+#include "report_parts.h"
 
 #include <glib/gi18n.h>
 
@@ -68,10 +68,10 @@ static void add_comparison(KhoaReportText *text) {
                               {C_("report", "Change"), 22, PANGO_ALIGN_RIGHT, NULL}};
   khoa_document_table(text->document, heads, G_N_ELEMENTS(heads));
   for (gsize i = 0; i < G_N_ELEMENTS(households); i++)
-    add_count(text, khoa_text_figure(households[i]), households[i]);
+    add_count(text, khoa_text_figure(text, households[i]), households[i]);
   add_share(text, C_("report", "Share surveyed (%)"), ratios[KHOA_RATIO_SURVEY],
             ratios[KHOA_RATIO_SURVEY_BEFORE]);
-  add_count(text, khoa_text_figure(KHOA_FIGURE_LOCKS_SEEN), KHOA_FIGURE_LOCKS_SEEN);
+  add_count(text, khoa_text_figure(text, KHOA_FIGURE_LOCKS_SEEN), KHOA_FIGURE_LOCKS_SEEN);
   for (int grade = 1; grade <= KHOA_STACK_PARTS; grade++)
     add_grade(text, grade);
   khoa_document_table_end(text->document);
@@ -157,7 +157,7 @@ static void add_copies(KhoaReportText *text) {
     g_autofree char *often = khoa_words_number(values[figure]);
     if (values[figure] > 0)
       khoa_document_row(text->document,
-                        (const char *[]){khoa_text_figure((KhoaFigure)figure), often}, FALSE);
+                        (const char *[]){khoa_text_figure(text, (KhoaFigure)figure), often}, FALSE);
   }
   g_autofree char *sum = khoa_words_number(values[KHOA_FIGURE_COPIES]);
   khoa_document_row(text->document, (const char *[]){C_("report", "Total"), sum}, TRUE);

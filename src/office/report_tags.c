@@ -1,5 +1,5 @@
-#include "report_parts.h"
 #include "report_numbers.h"
+#include "report_parts.h"
 
 #include <glib/gi18n.h>
 
@@ -36,11 +36,24 @@ static void add_figure(KhoaReportText *text, KhoaFigure figure) {
                   *lock_tags = khoa_words_number(values[KHOA_KIND_LOCK_TAG]),
                   *both = khoa_words_number(values[0]);
   khoa_document_row(text->document,
-                    (const char *[]){khoa_text_figure(figure), keychains, lock_tags, both}, FALSE);
+                    (const char *[]){khoa_text_figure(text, figure), keychains, lock_tags, both},
+                    FALSE);
 }
 
-static void add_figures(KhoaReportText *text, const char *title, const KhoaFigure *figures,
-                        gsize n) {
+static gboolean any_of(const KhoaReportText *text, const KhoaFigure *figures, gsize n) {
+  for (gsize i = 0; i < n; i++)
+    if (text->report->sum.values[figures[i]] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* none: what is said where there is nothing to count. */
+static void add_figures(KhoaReportText *text, const char *title, const char *none,
+                        const KhoaFigure *figures, gsize n) {
+  if (!any_of(text, figures, n)) {
+    khoa_text_say(text, "%s", none);
+    return;
+  }
   khoa_text_table(text, title);
   const KhoaColumn heads[] = {{C_("report", "Figure"), 60, PANGO_ALIGN_LEFT, NULL},
                               {C_("report", "Keychains"), 20, PANGO_ALIGN_RIGHT, NULL},
@@ -56,8 +69,11 @@ void khoa_part_tags(KhoaReportText *text) {
   khoa_text_section(text, _("Handing out keychains and lock tags"));
   g_autofree char *until = khoa_words_day(text->report->until);
   g_autofree char *state = g_strdup_printf(_("Keychains and lock tags as of %s"), until);
-  add_figures(text, state, at_end, G_N_ELEMENTS(at_end));
-  add_figures(text, _("Keychains and lock tags in the period"), within, G_N_ELEMENTS(within));
+  add_figures(text, state, _("No household, agency or unit is on the lists yet."), at_end,
+              G_N_ELEMENTS(at_end));
+  add_figures(text, _("Keychains and lock tags in the period"),
+              _("In the period no tag was printed, handed over or replaced."), within,
+              G_N_ELEMENTS(within));
   khoa_text_communes(text, _("Share of the tags wanted that are issued, by commune"),
                      KHOA_RATIO_TAGS);
   khoa_text_units(text, &by_unit);

@@ -42,9 +42,14 @@ void khoa_text_chart(KhoaReportText *text, const char *caption) {
   khoa_document_text(text->document, KHOA_DOCUMENT_CAPTION, line);
 }
 
-const char *khoa_text_figure(KhoaFigure figure) {
+const char *khoa_text_figure(KhoaReportText *text, KhoaFigure figure) {
   const KhoaFigureInfo *info = khoa_figure_info(figure);
-  return khoa_words_vietnamese() ? info->title : info->label;
+  if (khoa_words_vietnamese())
+    return info->title;
+  /* English ones are made for listings, in small letters. */
+  char *word = g_string_chunk_insert(text->words, info->label);
+  *word = g_ascii_toupper(*word);
+  return word;
 }
 
 static char *cell_of(const KhoaReportUnit *unit, const KhoaUnitColumn *column) {
@@ -85,7 +90,7 @@ static void add_units(KhoaReportText *text, const KhoaUnitTable *table) {
   for (guint i = 0; i < columns->len; i++) {
     const KhoaUnitColumn *column = g_ptr_array_index(columns, i);
     const char *title = translated(column->title);
-    heads[i + 2] = (KhoaColumn){title ? title : khoa_text_figure((KhoaFigure)column->of),
+    heads[i + 2] = (KhoaColumn){title ? title : khoa_text_figure(text, (KhoaFigure)column->of),
                                 FIGURE_WIDTH, PANGO_ALIGN_RIGHT, translated(column->group)};
   }
   khoa_document_table(text->document, heads, columns->len + 2);

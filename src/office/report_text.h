@@ -12,6 +12,7 @@ typedef struct KhoaReportText {
   KhoaDocument *document;
   guint sections, headings, tables, charts; /* so far */
   GPtrArray *annexes;                       /* const KhoaUnitTable *: those to come */
+  GStringChunk *words;                      /* that live as long as this */
 } KhoaReportText;
 
 /* A numbered section; a numbered heading in it. */
@@ -23,8 +24,8 @@ void khoa_text_say(KhoaReportText *text, const char *format, ...) G_GNUC_PRINTF(
 void khoa_text_table(KhoaReportText *text, const char *caption);
 void khoa_text_chart(KhoaReportText *text, const char *caption);
 
-/* A figure as the document's language calls it. */
-const char *khoa_text_figure(KhoaFigure figure);
+/* A figure as the document's language calls it; it lives as long as the text. */
+const char *khoa_text_figure(KhoaReportText *text, KhoaFigure figure);
 
 /* What stands beside a unit: a figure, or, if `share`, a ratio in per cent. */
 typedef struct KhoaUnitColumn {
