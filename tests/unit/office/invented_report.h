@@ -1,4 +1,5 @@
-/* Reports made up for the writers' tests: of any number of communes, all figures round and related. */
+/* Reports made up for the writers' tests: of any number of communes, all figures round and related.
+ */
 #ifndef KHOA_TESTS_INVENTED_REPORT_H
 #define KHOA_TESTS_INVENTED_REPORT_H
 
@@ -103,7 +104,8 @@ static inline KhoaReport *invent_report(KhoaReportKind kind, const char *name, c
     const char *names[] = {"Quên khóa cổng khi đi làm, đi ngủ",
                            "Cửa sổ không có song, không có chốt trong"};
     for (int i = 0; i < 2; i++) {
-      KhoaReportWeakness weakness = {(KhoaFigure)(KHOA_FIGURE_WEAKNESS + 1 + i), g_strdup(names[i])};
+      KhoaReportWeakness weakness = {(KhoaFigure)(KHOA_FIGURE_WEAKNESS + 1 + i),
+                                     g_strdup(names[i])};
       g_array_append_val(report->weaknesses, weakness);
     }
     report->round = g_strdup("2026-Q4");
