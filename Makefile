@@ -56,11 +56,11 @@ libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r)))))
 # Debug formats of third-party headers are not ours to mend.
 system_headers = $(subst -I/,-isystem /,$(1))
 
-.PHONY: all check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format man install clean
+.PHONY: all translations pot check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format man install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/khoa
+all: $(BUILD)/khoa translations
 
 define room
 $(BUILD)/lib$(1).a: $(call objects,$(1))
@@ -95,6 +95,8 @@ $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 $(BUILD)/khoa: $(call archives,cli)
 	@echo '  link $@'
 	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(call archives,cli) $(call libs,cli)
+
+include src/po/po.mk
 
 UNIT_TESTS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*/test_*.c))
 SCANLAB = $(BUILD)/tests/scanlab/scanlab $(BUILD)/tests/scanlab/age
@@ -182,10 +184,11 @@ include src/web/web.mk
 
 # The manual is written by the program itself, from the tables that --help shows.
 MAN = $(BUILD)/man
-$(MAN)/stamp: $(BUILD)/khoa
+$(MAN)/stamp: $(BUILD)/khoa $(MO)
 	@echo '  man  $(MAN)'
 	@rm -rf $(MAN)
-	$(Q)$(BUILD)/khoa help --man $(MAN)
+	$(Q)LC_ALL=en_US.UTF-8 LANGUAGE=en $(BUILD)/khoa help --man $(MAN)
+	$(Q)LC_ALL=vi_VN.UTF-8 LANGUAGE=vi $(BUILD)/khoa help --man $(MAN)/vi
 	@touch $@
 man: $(MAN)/stamp
 
@@ -195,13 +198,13 @@ install: all man
 	install -D -m 755 $(BUILD)/khoa $(DESTDIR)$(PREFIX)/bin/khoa
 	$(call copy,layouts/*.svg,khoa/layouts)
 	$(call copy,fonts/*.ttf,khoa/fonts)
-	$(call copy,$(MAN)/man1/*,man/man1)
-	$(call copy,$(MAN)/man7/*,man/man7)
+	for section in man1 man7 vi/man1 vi/man7; do $(call copy,$(MAN)/$$section/*,man/$$section) || exit 1; done
 	install -D -m 644 src/cli/khoa.bash $(SHARE)/bash-completion/completions/khoa
 	$(call copy,README.md LICENSE,doc/khoa)
 	$(call copy,docs/*.md,doc/khoa/docs)
 	$(call copy,docs/pictures/*,doc/khoa/docs/pictures)
 	$(call copy,samples/*,doc/khoa/samples)
+	$(call copy,$(BUILD)/locale/vi/LC_MESSAGES/khoa.mo,locale/vi/LC_MESSAGES)
 	if [ -f $(WEB)/index.html ]; then \
 	  rm -rf $(SHARE)/khoa/web && cp -r $(WEB) $(SHARE)/khoa/web; \
 	else echo "the scanner page isn't built: 'make web', then 'make install' again"; fi

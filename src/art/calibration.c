@@ -4,6 +4,7 @@
 #include "typeset.h"
 
 #include <cairo-pdf.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define POINTS_PER_MM (72 / 25.4)
@@ -19,7 +20,7 @@ G_DEFINE_QUARK(khoa - calibration - error - quark, khoa_calibration_error)
 gboolean khoa_calibration_crosses(KhoaCrosses *crosses, const KhoaPaper *paper, GError **error) {
   if (MIN(paper->width, paper->height) < SIDE_MIN) {
     g_set_error(error, KHOA_CALIBRATION_ERROR, 0,
-                "%s has no sheet to measure: give one of at least %g mm a side, such as a4",
+                _("%s has no sheet to measure: give one of at least %g mm a side, such as a4"),
                 paper->name, SIDE_MIN);
     return FALSE;
   }
@@ -47,11 +48,12 @@ gboolean khoa_calibration_solve(KhoaCorrection *correction, const KhoaPaper *pap
       solve_one(drawn.inset, drawn.down, measured->top, measured->down, &correction->offset_y,
                 &correction->scale_y))
     return TRUE;
-  g_set_error(error, KHOA_CALIBRATION_ERROR, 0,
-              "no printer errs that much: on %s, a and b are drawn as %g mm, c as %g and d as %g, "
-              "and %g, %g, %g and %g were measured: print the sheet at 100 %% and measure again",
-              paper->name, drawn.inset, drawn.across, drawn.down, measured->left, measured->top,
-              measured->across, measured->down);
+  g_set_error(
+      error, KHOA_CALIBRATION_ERROR, 0,
+      _("no printer errs that much: on %s, a and b are drawn as %g mm, c as %g and d as %g, "
+        "and %g, %g, %g and %g were measured: print the sheet at 100 %% and measure again"),
+      paper->name, drawn.inset, drawn.across, drawn.down, measured->left, measured->top,
+      measured->across, measured->down);
   return FALSE;
 }
 
@@ -185,7 +187,7 @@ static gboolean draw_pdf(Sheet *sheet, GString *pdf, GError **error) {
   status = status ? status : cairo_surface_status(surface);
   cairo_surface_destroy(surface);
   if (drawn && status != CAIRO_STATUS_SUCCESS)
-    g_set_error(error, KHOA_CALIBRATION_ERROR, 0, "the sheet can't be drawn: %s",
+    g_set_error(error, KHOA_CALIBRATION_ERROR, 0, _("the sheet can't be drawn: %s"),
                 cairo_status_to_string(status));
   return drawn && status == CAIRO_STATUS_SUCCESS;
 }

@@ -1,6 +1,7 @@
 #include "document_parts.h"
 #include "pdfpages.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define FAMILY "Liberation Serif"
@@ -106,7 +107,7 @@ void khoa_document_add(KhoaDocument *document, KhoaBlock *block) {
   double height = block->height + (block->head ? block->head->height : 0);
   if (height > KHOA_DOCUMENT_HEIGHT && !document->fault)
     g_set_error(&document->fault, KHOA_DOCUMENT_ERROR, 0,
-                "something of %.0f mm is higher than a page: shorten it", height);
+                _("something of %.0f mm is higher than a page: shorten it"), height);
   block->breaks = document->breaks;
   document->breaks = FALSE;
   g_ptr_array_add(document->blocks, block);

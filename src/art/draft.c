@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,8 +21,8 @@ struct KhoaDraft {
 
 gboolean khoa_file_fail(const char *path, const char *act, GError **error) {
   int saved = errno;
-  g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(saved), "%s: can't %s: %s", path,
-              act, g_strerror(saved));
+  g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(saved), _("%s: can't %s: %s"),
+              path, act, g_strerror(saved));
   return FALSE;
 }
 
@@ -44,7 +45,7 @@ gboolean khoa_sync(const char *path, GError **error) {
   int descriptor = open(path, O_RDONLY | O_CLOEXEC);
   gboolean synced = descriptor >= 0 && fsync(descriptor) == 0;
   if (!synced)
-    khoa_file_fail(path, "sync it", error);
+    khoa_file_fail(path, _("sync it"), error);
   if (descriptor >= 0)
     close(descriptor);
   return synced;
@@ -73,7 +74,7 @@ static gboolean sync_folder_of(const char *path, GError **error) {
 
 gboolean khoa_move(const char *from, const char *to, gboolean replace, GError **error) {
   return put_in_place(from, to, replace) ? sync_folder_of(to, error)
-                                         : khoa_file_fail(to, "write it", error);
+                                         : khoa_file_fail(to, _("write it"), error);
 }
 
 /* What stands in the way already, as errno calls it. */
@@ -92,7 +93,7 @@ KhoaDraft *khoa_draft_begin(const char *path, gboolean replace, GError **error) 
     descriptor = g_mkstemp_full(name, O_RDWR | O_CLOEXEC, 0600);
   FILE *stream = descriptor >= 0 ? fdopen(descriptor, "wb") : NULL;
   if (!stream) {
-    khoa_file_fail(path, "write it", error);
+    khoa_file_fail(path, _("write it"), error);
     if (descriptor >= 0)
       close(descriptor);
     return NULL;
@@ -128,7 +129,7 @@ void khoa_draft_free(KhoaDraft *draft) {
 
 gboolean khoa_draft_write(KhoaDraft *draft, const void *data, gsize length, GError **error) {
   return fwrite(data, 1, length, draft->stream) == length ||
-         khoa_file_fail(draft->path, "write it", error);
+         khoa_file_fail(draft->path, _("write it"), error);
 }
 
 const char *khoa_draft_name(const KhoaDraft *draft) {
@@ -136,19 +137,19 @@ const char *khoa_draft_name(const KhoaDraft *draft) {
 }
 
 gboolean khoa_draft_flush(KhoaDraft *draft, GError **error) {
-  return fflush(draft->stream) == 0 || khoa_file_fail(draft->path, "write it", error);
+  return fflush(draft->stream) == 0 || khoa_file_fail(draft->path, _("write it"), error);
 }
 
 gboolean khoa_draft_sync(KhoaDraft *draft, GError **error) {
   return khoa_draft_flush(draft, error) &&
-         (fsync(fileno(draft->stream)) == 0 || khoa_file_fail(draft->path, "sync it", error));
+         (fsync(fileno(draft->stream)) == 0 || khoa_file_fail(draft->path, _("sync it"), error));
 }
 
 gboolean khoa_draft_place(KhoaDraft *draft, GError **error) {
   if (!khoa_draft_sync(draft, error))
     return FALSE;
   if (!put_in_place(draft->name, draft->path, draft->replace))
-    return khoa_file_fail(draft->path, "write it", error);
+    return khoa_file_fail(draft->path, _("write it"), error);
   g_clear_pointer(&draft->name, g_free);
   return sync_folder_of(draft->path, error);
 }

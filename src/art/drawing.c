@@ -4,6 +4,7 @@
 #include "textspec.h"
 #include "transform.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,14 +35,14 @@ static gboolean get_length(const xmlNode *node, const char *property, double *le
   g_autofree char *value = khoa_svg_property(node, property);
   if (value && khoa_svg_number(value, "px", length))
     return TRUE;
-  return khoa_svg_fault(faults, node, "%s is %s: give it in mm, without a unit", property,
-                        value ? value : "missing");
+  return khoa_svg_fault(faults, node, _("%s is %s: give it in mm, without a unit"), property,
+                        value ? value : _("missing"));
 }
 
 static gboolean get_qr(const xmlNode *node, KhoaBox *qr, KhoaLayoutFaults *faults) {
   double scale, dx, dy;
   if (!khoa_svg_is(node, "rect"))
-    return khoa_svg_fault(faults, node, "must be a <rect>: the QR code's place");
+    return khoa_svg_fault(faults, node, _("must be a <rect>: the QR code's place"));
   if (!get_length(node, "x", &qr->x, faults) || !get_length(node, "y", &qr->y, faults) ||
       !get_length(node, "width", &qr->width, faults) ||
       !get_length(node, "height", &qr->height, faults) ||
@@ -49,7 +50,8 @@ static gboolean get_qr(const xmlNode *node, KhoaBox *qr, KhoaLayoutFaults *fault
     return FALSE;
   *qr = (KhoaBox){scale * qr->x + dx, scale * qr->y + dy, scale * qr->width, scale * qr->height};
   return fabs(qr->width - qr->height) <= 0.01 ||
-         khoa_svg_fault(faults, node, "is %.2f x %.2f mm: make it a square", qr->width, qr->height);
+         khoa_svg_fault(faults, node, _("is %.2f x %.2f mm: make it a square"), qr->width,
+                        qr->height);
 }
 
 static void take_qr(Gathering *gathering, const xmlNode *node) {

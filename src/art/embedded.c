@@ -3,6 +3,7 @@
 #include "qr/picture.h"
 #include "transform.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -44,13 +45,13 @@ static KhoaPicture *decode(const xmlNode *image, KhoaLayoutFaults *faults) {
   g_autofree char *href = only_link(image), *what = khoa_svg_describe(image);
   const char *base64 = href ? base64_of(href) : NULL;
   if (!base64) {
-    khoa_svg_fault(faults, image, "holds no picture, or two: embed one PNG or JPEG");
+    khoa_svg_fault(faults, image, _("holds no picture, or two: embed one PNG or JPEG"));
     return NULL;
   }
   gsize length;
   g_autofree guint8 *bytes = g_base64_decode(base64, &length);
   GError *error = NULL;
-  KhoaPicture *picture = khoa_picture_parse(bytes, length, "the picture", &error);
+  KhoaPicture *picture = khoa_picture_parse(bytes, length, _("the picture"), &error);
   if (!picture)
     khoa_layout_fault_take(faults, xmlGetLineNo(image), what, error);
   return picture;
@@ -61,12 +62,12 @@ static gboolean check_form(const xmlNode *image, const KhoaPicture *picture, gui
   *pixels += (guint64)picture->width * (guint64)picture->height;
   if (*pixels > KHOA_EMBEDDED_PIXELS_MAX)
     return khoa_svg_fault(faults, image,
-                          "a layout's pictures may have %d megapixels together: "
-                          "make them smaller",
+                          _("a layout's pictures may have %d megapixels together: "
+                            "make them smaller"),
                           KHOA_EMBEDDED_PIXELS_MAX >> 20);
   return !picture->transparent ||
          khoa_svg_fault(faults, image,
-                        "the picture is transparent: lay it on its ground and save it without");
+                        _("the picture is transparent: lay it on its ground and save it without"));
 }
 
 static gboolean get_side(const xmlNode *image, const char *side, double *mm,
@@ -74,8 +75,8 @@ static gboolean get_side(const xmlNode *image, const char *side, double *mm,
   g_autofree char *value = khoa_svg_property(image, side);
   if (value && khoa_svg_number(value, "px", mm) && *mm > 0)
     return TRUE;
-  return khoa_svg_fault(faults, image, "%s is %s: give it in mm, without a unit", side,
-                        value ? value : "missing");
+  return khoa_svg_fault(faults, image, _("%s is %s: give it in mm, without a unit"), side,
+                        value ? value : _("missing"));
 }
 
 /* Pixels an inch where they are fewest. SVG 1.1, 7.8: unless it is stretched, a picture keeps its
@@ -105,8 +106,8 @@ gboolean khoa_embedded_check(const xmlNode *image, guint64 *pixels, KhoaLayoutFa
   if (dpi >= KHOA_PICTURE_DPI_MIN - 0.5)
     return TRUE;
   return khoa_svg_fault(faults, image,
-                        "%d x %d pixels are %.0f dpi at this size, and print needs %d: take a "
-                        "larger picture, or make it %.0f %% as large",
+                        _("%d x %d pixels are %.0f dpi at this size, and print needs %d: take a "
+                          "larger picture, or make it %.0f %% as large"),
                         picture->width, picture->height, dpi, KHOA_PICTURE_DPI_MIN,
                         floor(100 * dpi / KHOA_PICTURE_DPI_MIN));
 }

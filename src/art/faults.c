@@ -1,5 +1,7 @@
 #include "faults.h"
 
+#include <glib/gi18n.h>
+
 typedef struct Fault {
   long line;
   char *text; /* what and message */
@@ -90,8 +92,7 @@ char **khoa_layout_faults_lines(const KhoaLayoutFaults *faults) {
   }
   gsize more = khoa_layout_faults_count(faults) - lines->len;
   if (more > 0)
-    g_ptr_array_add(lines,
-                    g_strdup_printf("%s: %" G_GSIZE_FORMAT " more faults", faults->file, more));
+    g_ptr_array_add(lines, g_strdup_printf(_("%s: %zu more faults"), faults->file, more));
   g_ptr_array_add(lines, NULL);
   return (char **)g_ptr_array_free(lines, FALSE);
 }

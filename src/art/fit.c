@@ -1,5 +1,6 @@
 #include "fit.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define STEP_MM 0.05 /* from one size to the next smaller one */
@@ -84,11 +85,12 @@ static void say_too_long(const KhoaTextSpec *spec, const char *words, KhoaFonts 
                          GError **error) {
   g_autoptr(PangoLayout) layout = set_words(spec, words, spec->min_size, fonts, error);
   if (layout)
-    g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-                "'%s' doesn't fit: at its smallest, %.2f mm, it is %.1f mm long and has %u line%s "
-                "of %.1f mm: shorten it or give it more room",
-                words, spec->min_size, widest_line(layout), spec->max_lines,
-                spec->max_lines == 1 ? "" : "s", spec->max_width);
+    g_set_error(
+        error, KHOA_LAYOUT_ERROR, 0,
+        _("'%s' doesn't fit: at its smallest, %.2f mm, it is %.1f mm long and has %u line%s "
+          "of %.1f mm: shorten it or give it more room"),
+        words, spec->min_size, widest_line(layout), spec->max_lines,
+        spec->max_lines == 1 ? "" : "s", spec->max_width);
 }
 
 /* Where line `index` of `count` has its baseline. */

@@ -1,11 +1,10 @@
 #include "fonts.h"
 
 #include <fontconfig/fontconfig.h>
+#include <glib/gi18n.h>
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
-
-#define REMEDY "run scripts/setup"
 
 struct KhoaFonts {
   char *folder;
@@ -27,7 +26,7 @@ static gint by_name(gconstpointer a, gconstpointer b) {
 static GPtrArray *font_files(const char *folder, GError **error) {
   g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
   if (!dir) {
-    g_prefix_error(error, "no fonts: " REMEDY ": ");
+    g_prefix_error(error, _("no fonts: run scripts/setup: "));
     return NULL;
   }
   GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
@@ -43,13 +42,15 @@ static gboolean add_files(FcConfig *config, const char *folder, GError **error) 
   if (!files)
     return FALSE;
   if (files->len == 0) {
-    g_set_error(error, KHOA_FONTS_ERROR, 0, "%s holds no font (.ttf, .otf): " REMEDY, folder);
+    g_set_error(error, KHOA_FONTS_ERROR, 0, _("%s holds no font (.ttf, .otf): run scripts/setup"),
+                folder);
     return FALSE;
   }
   for (guint i = 0; i < files->len; i++) {
     const char *file = g_ptr_array_index(files, i);
     if (!FcConfigAppFontAddFile(config, (const FcChar8 *)file)) {
-      g_set_error(error, KHOA_FONTS_ERROR, 0, "%s is not a font: remove it or " REMEDY, file);
+      g_set_error(error, KHOA_FONTS_ERROR, 0, _("%s is not a font: remove it or run scripts/setup"),
+                  file);
       return FALSE;
     }
   }
@@ -144,8 +145,8 @@ static gboolean require_face(const KhoaFonts *fonts, const char *family, int wei
       return TRUE;
   g_autofree char *there = describe_faces(fonts);
   g_autofree char *wanted = face_name(family, weight, italic);
-  g_set_error(error, KHOA_FONTS_ERROR, 0, "no font '%s' in %s: there are %s", wanted, fonts->folder,
-              there);
+  g_set_error(error, KHOA_FONTS_ERROR, 0, _("no font '%s' in %s: there are %s"), wanted,
+              fonts->folder, there);
   return FALSE;
 }
 
@@ -173,8 +174,8 @@ PangoLayout *khoa_fonts_layout(KhoaFonts *fonts, const char *family, int weight,
   pango_layout_set_text(layout, text, -1);
   if (pango_layout_get_unknown_glyphs_count(layout) > 0) {
     g_set_error(error, KHOA_FONTS_ERROR, 0,
-                "'%s' has a letter that the font '%s %d' lacks: change the text or the font", text,
-                family, weight);
+                _("'%s' has a letter that the font '%s %d' lacks: change the text or the font"),
+                text, family, weight);
     return NULL;
   }
   return g_steal_pointer(&layout);

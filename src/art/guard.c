@@ -3,6 +3,7 @@
 #include "embedded.h"
 #include "svg.h"
 
+#include <glib/gi18n.h>
 #include <libxml/parser.h>
 #include <string.h>
 
@@ -16,21 +17,21 @@ static const char *const allowed_elements[] = {"svg",     "g",    "path",     "r
 static const struct {
   const char *element, *remedy;
 } refused[] = {
-    {"script", "remove it: a layout does nothing, it is drawn"},
-    {"style", "remove the style sheet: give each element its own attributes or style"},
-    {"use", "unlink the clone (in Inkscape: Edit, Clone, Unlink)"},
-    {"symbol", "ungroup the symbol"},
-    {"svg", "ungroup the drawing in the drawing"},
-    {"a", "remove the link, keep what is in it"},
-    {"foreignObject", "remove it"},
-    {"flowRoot", "make it a plain text (in Inkscape: Text, Convert to Text)"},
-    {"textPath", "take the text off its path"},
-    {"linearGradient", "use flat colours"},
-    {"radialGradient", "use flat colours"},
-    {"pattern", "use flat colours"},
-    {"filter", "remove the effect"},
-    {"mask", "cut the shape itself"},
-    {"clipPath", "cut the shape itself"},
+    {"script", N_("remove it: a layout does nothing, it is drawn")},
+    {"style", N_("remove the style sheet: give each element its own attributes or style")},
+    {"use", N_("unlink the clone (in Inkscape: Edit, Clone, Unlink)")},
+    {"symbol", N_("ungroup the symbol")},
+    {"svg", N_("ungroup the drawing in the drawing")},
+    {"a", N_("remove the link, keep what is in it")},
+    {"foreignObject", N_("remove it")},
+    {"flowRoot", N_("make it a plain text (in Inkscape: Text, Convert to Text)")},
+    {"textPath", N_("take the text off its path")},
+    {"linearGradient", N_("use flat colours")},
+    {"radialGradient", N_("use flat colours")},
+    {"pattern", N_("use flat colours")},
+    {"filter", N_("remove the effect")},
+    {"mask", N_("cut the shape itself")},
+    {"clipPath", N_("cut the shape itself")},
 };
 
 /* An editor's own notes, which draw nothing. */
@@ -71,9 +72,9 @@ static gboolean check_name(Guard *guard, const xmlNode *node) {
   for (gsize i = 0; i < G_N_ELEMENTS(refused); i++)
     if (strcmp(refused[i].element, element) == 0)
       remedy = refused[i].remedy;
-  return khoa_svg_fault(guard->faults, node, "not allowed: %s",
-                        remedy ? remedy
-                               : "a layout is made of plain shapes, groups, texts and pictures");
+  return khoa_svg_fault(guard->faults, node, _("not allowed: %s"),
+                        remedy ? _(remedy)
+                               : _("a layout is made of plain shapes, groups, texts and pictures"));
 }
 
 static gboolean is_link(const char *attribute, const char *value) {
@@ -93,10 +94,11 @@ static gboolean check_attribute(Guard *guard, const xmlNode *node, const xmlAttr
   const char *key = (const char *)attribute->name;
   g_autofree char *value = attribute_value(node, attribute);
   if (g_ascii_strncasecmp(key, "on", 2) == 0)
-    return khoa_svg_fault(guard->faults, node, "remove the script in '%s'", key);
+    return khoa_svg_fault(guard->faults, node, _("remove the script in '%s'"), key);
   if (is_link(key, value) && !(khoa_svg_is(node, "image") && khoa_embedded_is(value)))
-    return khoa_svg_fault(guard->faults, node, "remove the link in '%s': a layout stands alone%s",
-                          key, khoa_svg_is(node, "image") ? ", so embed the picture" : "");
+    return khoa_svg_fault(guard->faults, node,
+                          _("remove the link in '%s': a layout stands alone%s"), key,
+                          khoa_svg_is(node, "image") ? _(", so embed the picture") : "");
   return TRUE;
 }
 
@@ -114,7 +116,7 @@ static void check_flat(Guard *guard, const xmlNode *node) {
     double number;
     gboolean is_one = value && khoa_svg_number(value, "", &number) && number == 1;
     if (value && strcmp(value, flat_properties[i].harmless) != 0 && !is_one)
-      khoa_svg_fault(guard->faults, node, "%s is %s: use flat colours only",
+      khoa_svg_fault(guard->faults, node, _("%s is %s: use flat colours only"),
                      flat_properties[i].property, value);
   }
 }
@@ -122,7 +124,7 @@ static void check_flat(Guard *guard, const xmlNode *node) {
 static void check_id(Guard *guard, const xmlNode *node) {
   char *id = khoa_svg_property(node, "id");
   if (id && !g_hash_table_add(guard->ids, id))
-    khoa_svg_fault(guard->faults, node, "this id stands twice: rename one");
+    khoa_svg_fault(guard->faults, node, _("this id stands twice: rename one"));
 }
 
 /* Nothing can use what is defined, since links are refused; but a style sheet or script would act
@@ -160,11 +162,11 @@ static gboolean check_node(Guard *guard, xmlNode *node) {
 static gboolean check_bytes(const char *svg, gsize length, KhoaLayoutFaults *faults) {
   const char *fault = NULL;
   if (length > KHOA_SVG_BYTES_MAX)
-    fault = "larger than 4 MiB: simplify the drawing, or embed a smaller picture";
+    fault = _("larger than 4 MiB: simplify the drawing, or embed a smaller picture");
   else if (!g_utf8_validate_len(svg, length, NULL))
-    fault = "not UTF-8: save it as plain SVG";
+    fault = _("not UTF-8: save it as plain SVG");
   else if (g_strstr_len(svg, (gssize)length, "<!DOCTYPE"))
-    fault = "has a DOCTYPE: remove it";
+    fault = _("has a DOCTYPE: remove it");
   return !fault || khoa_layout_fault(faults, 0, NULL, "%s", fault);
 }
 
@@ -179,7 +181,7 @@ static xmlDoc *parse(const char *svg, gsize length, KhoaLayoutFaults *faults) {
   if (!doc) {
     const xmlError *fault = xmlCtxtGetLastError(parser);
     g_autofree char *words = g_strstrip(g_strdup(fault ? fault->message : "empty"));
-    khoa_layout_fault(faults, fault ? fault->line : 1, NULL, "not SVG: %s", words);
+    khoa_layout_fault(faults, fault ? fault->line : 1, NULL, _("not SVG: %s"), words);
   }
   xmlFreeParserCtxt(parser);
   return doc;
@@ -195,10 +197,10 @@ xmlDoc *khoa_svg_parse(const char *svg, gsize length, KhoaLayoutFaults *faults) 
   if (!check_node(&guard, root))
     return NULL;
   if (guard.elements > KHOA_SVG_ELEMENTS_MAX)
-    khoa_layout_fault(faults, 0, NULL, "more than %d elements: simplify the drawing",
+    khoa_layout_fault(faults, 0, NULL, _("more than %d elements: simplify the drawing"),
                       KHOA_SVG_ELEMENTS_MAX);
   if (!khoa_svg_is(root, "svg")) {
-    khoa_svg_fault(faults, root, "not SVG: its root must be <svg>");
+    khoa_svg_fault(faults, root, _("not SVG: its root must be <svg>"));
     return NULL;
   }
   return g_steal_pointer(&doc);

@@ -2,6 +2,7 @@
 #include "places.h"
 #include "svg.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -35,8 +36,8 @@ static gboolean read_kind(KhoaLayout *layout, const xmlNode *root, KhoaLayoutFau
       layout->kind = &kinds[i];
   return layout->kind ||
          khoa_svg_fault(faults, root,
-                        "data-kind is %s: give it as keychain, lock-tag, leaflet or poster",
-                        word ? word : "missing");
+                        _("data-kind is %s: give it as keychain, lock-tag, leaflet or poster"),
+                        word ? word : _("missing"));
 }
 
 static void read_level(KhoaLayout *layout, const xmlNode *root, KhoaLayoutFaults *faults) {
@@ -45,7 +46,7 @@ static void read_level(KhoaLayout *layout, const xmlNode *root, KhoaLayoutFaults
     if (!word || strcmp(word, levels[i]) == 0)
       layout->level = levels[i];
   if (!layout->level) {
-    khoa_svg_fault(faults, root, "data-level is %s: give it as M, Q or H", word);
+    khoa_svg_fault(faults, root, _("data-level is %s: give it as M, Q or H"), word);
     layout->level = levels[0];
   }
 }
@@ -65,8 +66,8 @@ static gboolean read_length(const xmlNode *root, const Length *rule, double *len
   if (value && khoa_svg_number(value, rule->unit, length) && *length >= rule->least &&
       *length <= rule->most && g_str_has_suffix(value, rule->unit))
     return TRUE;
-  return khoa_svg_fault(faults, root, "%s is %s: give it as millimetres, %g%s to %g%s",
-                        rule->attribute, value ? value : "missing", rule->least, rule->unit,
+  return khoa_svg_fault(faults, root, _("%s is %s: give it as millimetres, %g%s to %g%s"),
+                        rule->attribute, value ? value : _("missing"), rule->least, rule->unit,
                         rule->most, rule->unit);
 }
 
@@ -80,8 +81,8 @@ static gboolean check_view(const KhoaLayout *layout, const xmlNode *root,
   for (guint i = 0; i < 4 && same; i++)
     same = fabs(g_ascii_strtod(at, &at) - wanted[i]) < 0.001;
   return same || khoa_svg_fault(faults, root,
-                                "viewBox is %s: it must be 0 0 and the width and height in mm",
-                                view ? view : "missing");
+                                _("viewBox is %s: it must be 0 0 and the width and height in mm"),
+                                view ? view : _("missing"));
 }
 
 /* FALSE if nothing can be said of the rest. */
@@ -112,15 +113,15 @@ static gboolean check_groups(KhoaLayout *layout, xmlNode *root, KhoaLayoutFaults
     g_autofree char *id = khoa_svg_property(n, "id");
     if (!khoa_svg_is(n, "g") || !id || !g_strv_contains(ids, id))
       khoa_svg_fault(faults, n,
-                     "stands outside the groups 'front', 'back' and 'cut': move it in, or give "
-                     "the layer that id");
+                     _("stands outside the groups 'front', 'back' and 'cut': move it in, or give "
+                       "the layer that id"));
     else if (!layout->kind->is_tag && strcmp(id, "back") == 0)
-      khoa_svg_fault(faults, n, "a %s has one face: remove the back", layout->kind->word);
+      khoa_svg_fault(faults, n, _("a %s has one face: remove the back"), layout->kind->word);
     else
       layout->has_back |= strcmp(id, "back") == 0;
     front |= g_strcmp0(id, "front") == 0;
   }
-  return front || khoa_svg_fault(faults, root, "has no group with id='front'");
+  return front || khoa_svg_fault(faults, root, _("has no group with id='front'"));
 }
 
 KhoaLayout *khoa_layout_read(const char *svg, gsize length, KhoaLayoutFaults *faults) {

@@ -1,5 +1,6 @@
 #include "paint.h"
 
+#include <glib/gi18n.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
 #include <string.h>
@@ -28,7 +29,7 @@ gboolean khoa_paint_svg(cairo_t *cr, const KhoaLayout *layout, const char *svg, 
   gboolean painted = handle && rsvg_handle_render_document(handle, cr, &view, error);
   g_clear_object(&handle);
   if (!painted)
-    g_prefix_error(error, "can't be drawn: ");
+    g_prefix_error(error, _("can't be drawn: "));
   return painted;
 }
 

@@ -3,6 +3,7 @@
 #include "layout.h"
 #include "svg.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct KhoaPalette {
@@ -51,12 +52,12 @@ static gboolean take_entry(KhoaPalette *palette, const xmlNode *root, const char
   if (!sides[0] || !sides[1] || !take_rgb(g_strstrip(sides[0]), &rgb) ||
       !(cmyk = take_cmyk(g_strstrip(sides[1]))))
     return khoa_svg_fault(faults, root,
-                          "data-cmyk has '%s': give a colour and its four inks in percent, as in "
-                          "'#ae0f1e: 0 100 90 25'",
+                          _("data-cmyk has '%s': give a colour and its four inks in percent, as in "
+                            "'#ae0f1e: 0 100 90 25'"),
                           entry);
   if (g_hash_table_insert(palette->colours, GUINT_TO_POINTER(rgb), g_steal_pointer(&cmyk)))
     return TRUE;
-  return khoa_svg_fault(faults, root, "data-cmyk has #%06x twice: keep one", rgb);
+  return khoa_svg_fault(faults, root, _("data-cmyk has #%06x twice: keep one"), rgb);
 }
 
 KhoaPalette *khoa_palette_new(const char *svg, gsize length, const char *name, GError **error) {
@@ -77,9 +78,10 @@ KhoaPalette *khoa_palette_new(const char *svg, gsize length, const char *name, G
 const char *khoa_palette_cmyk(const KhoaPalette *palette, guint32 rgb, GError **error) {
   const char *cmyk = g_hash_table_lookup(palette->colours, GUINT_TO_POINTER(rgb));
   if (!cmyk)
-    g_set_error(error, KHOA_LAYOUT_ERROR, 0,
-                "%s: states no CMYK for the colour #%06x: add '#%06x: C M Y K', in percent, to the "
-                "root's data-cmyk",
-                palette->name, rgb, rgb);
+    g_set_error(
+        error, KHOA_LAYOUT_ERROR, 0,
+        _("%s: states no CMYK for the colour #%06x: add '#%06x: C M Y K', in percent, to the "
+          "root's data-cmyk"),
+        palette->name, rgb, rgb);
   return cmyk;
 }

@@ -1,5 +1,6 @@
 #include "paper.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define SIDE_MIN 20.0 /* of a sheet given by its sides */
@@ -47,8 +48,8 @@ gboolean khoa_paper_parse(KhoaPaper *paper, const char *name, GError **error) {
   g_autofree char *names = g_strjoinv(", ", all);
   g_set_error(
       error, KHOA_PAPER_ERROR, 0,
-      "no paper is called '%s': there are %s, and any sheet by its width and height as it is "
-      "fed, %g to %g mm, such as 320x450",
+      _("no paper is called '%s': there are %s, and any sheet by its width and height as it is "
+        "fed, %g to %g mm, such as 320x450"),
       name, names, SIDE_MIN, SIDE_MAX);
   return FALSE;
 }

@@ -1,5 +1,7 @@
 #include "pdfpages.h"
 
+#include <glib/gi18n.h>
+
 G_DEFINE_QUARK(khoa - pdf - pages - error - quark, khoa_pdf_pages_error)
 
 static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
@@ -27,7 +29,7 @@ GByteArray *khoa_pdf_pages_end(KhoaPdfPages *pdf, GError **error) {
   g_clear_pointer(&pdf->surface, cairo_surface_destroy);
   if (status == CAIRO_STATUS_SUCCESS)
     return g_steal_pointer(&bytes);
-  g_set_error(error, KHOA_PDF_PAGES_ERROR, 0, "can't draw the pages: %s",
+  g_set_error(error, KHOA_PDF_PAGES_ERROR, 0, _("can't draw the pages: %s"),
               cairo_status_to_string(status));
   return NULL;
 }

@@ -1,5 +1,6 @@
 #include "places.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* "{unit}" -> how often it stands on both faces. */
@@ -42,11 +43,11 @@ static void count_face(const KhoaLayout *layout, KhoaFace face, guint hotlines,
     count_places(inventory->counts, spec->words);
     marked |= spec->specimen;
     if (strstr(spec->words, KHOA_PLACE_CODE) && strcmp(spec->words, KHOA_PLACE_CODE) != 0)
-      khoa_layout_fault(faults, spec->line, spec->what, KHOA_PLACE_CODE " must stand alone");
+      khoa_layout_fault(faults, spec->line, spec->what, _("%s must stand alone"), KHOA_PLACE_CODE);
   }
   if (!marked)
     khoa_layout_fault(faults, 0, NULL,
-                      "the %s has no text with data-specimen: add the specimen's mark",
+                      _("the %s has no text with data-specimen: add the specimen's mark"),
                       face == KHOA_FACE_FRONT ? "front" : "back");
 }
 
@@ -62,9 +63,9 @@ static void settle(const Account *account, const Rule *rule) {
   guint n = GPOINTER_TO_UINT(g_hash_table_lookup(account->counts, rule->place));
   g_hash_table_remove(account->counts, rule->place);
   if (n < rule->least || n > rule->most)
-    khoa_layout_fault(account->faults, 0, NULL, "for %u hotlines, a text with %s %s",
+    khoa_layout_fault(account->faults, 0, NULL, _("for %u hotlines, a text with %s %s"),
                       account->hotlines, rule->place,
-                      n < rule->least ? "is missing: add it" : "stands twice: keep one");
+                      n < rule->least ? _("is missing: add it") : _("stands twice: keep one"));
 }
 
 static void settle_hotlines(const Account *account) {
@@ -80,18 +81,19 @@ static void settle_rest(const Account *account) {
   g_autoptr(GList) places = g_hash_table_get_keys(account->counts);
   places = g_list_sort(places, (GCompareFunc)strcmp);
   for (GList *l = places; l; l = l->next)
-    khoa_layout_fault(account->faults, 0, NULL,
-                      "for %u hotlines, nothing fills %s: remove it (docs/LAYOUTS.md lists them)",
-                      account->hotlines, (const char *)l->data);
+    khoa_layout_fault(
+        account->faults, 0, NULL,
+        _("for %u hotlines, nothing fills %s: remove it (docs/LAYOUTS.md lists them)"),
+        account->hotlines, (const char *)l->data);
 }
 
 static void settle_qr(const KhoaLayout *layout, const Account *account, guint found) {
   if (khoa_layout_is_tag(layout) && found != 1)
     khoa_layout_fault(account->faults, 0, NULL,
-                      "for %u hotlines, the QR code's place is missing: add a <rect id='qr'>",
+                      _("for %u hotlines, the QR code's place is missing: add a <rect id='qr'>"),
                       account->hotlines);
   if (!khoa_layout_is_tag(layout) && found > 0)
-    khoa_layout_fault(account->faults, 0, NULL, "a %s has no QR code: remove the <rect id='qr'>",
+    khoa_layout_fault(account->faults, 0, NULL, _("a %s has no QR code: remove the <rect id='qr'>"),
                       khoa_layout_kind(layout));
 }
 

@@ -1,5 +1,6 @@
 #include "png.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <png.h>
 #include <setjmp.h>
@@ -17,7 +18,7 @@ typedef struct Writer {
 
 G_NORETURN static void fail(png_structp png, png_const_charp message) {
   Writer *writer = png_get_error_ptr(png);
-  g_set_error(writer->error, KHOA_PNG_ERROR, 0, "the picture can't be written: %s", message);
+  g_set_error(writer->error, KHOA_PNG_ERROR, 0, _("the picture can't be written: %s"), message);
   longjmp(writer->failed, 1);
 }
 

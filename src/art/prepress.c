@@ -8,6 +8,7 @@
 #include "pdfout.h"
 #include "resources.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What an object is to be rewritten as. */
@@ -49,7 +50,7 @@ G_DEFINE_QUARK(khoa - prepress - error - quark, khoa_prepress_error)
 
 static gboolean not_cairo(GError **error) {
   g_set_error(error, KHOA_PREPRESS_ERROR, 0,
-              "the PDF isn't one that cairo wrote up to version 1.4");
+              _("the PDF isn't one that cairo wrote up to version 1.4"));
   return FALSE;
 }
 
@@ -279,7 +280,7 @@ static void append_box(GString *boxes, const char *name, const KhoaPdfBox *box) 
 static gboolean rewrite(Pass *pass, GError **error) {
   const KhoaPrepress *wanted = pass->wanted;
   if (wanted->cut_box && pass->cuts == 0) {
-    g_set_error(error, KHOA_PREPRESS_ERROR, 0, "the PDF holds no drawing that is the cut line");
+    g_set_error(error, KHOA_PREPRESS_ERROR, 0, _("the PDF holds no drawing that is the cut line"));
     return FALSE;
   }
   guint64 end = own_end(pass) + (wanted->book ? khoa_book_objects(wanted->book) : 0);

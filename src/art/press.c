@@ -4,6 +4,8 @@
 #include "press_parts.h"
 #include "tagops.h"
 
+#include <glib/gi18n.h>
+
 GQuark khoa_press_error_quark(void) {
   return g_quark_from_static_string("khoa-press-error");
 }
@@ -146,7 +148,7 @@ static cairo_matrix_t page_matrix(const KhoaSheetOptions *options) {
 
 gboolean khoa_press_write(const KhoaPressJob *job, const char *path, GError **error) {
   if (job->count == 0) {
-    g_set_error(error, KHOA_PRESS_ERROR, 0, "%s: there is no tag to draw", path);
+    g_set_error(error, KHOA_PRESS_ERROR, 0, _("%s: there is no tag to draw"), path);
     return FALSE;
   }
   KhoaPress press = {.job = job,

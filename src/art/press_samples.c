@@ -4,6 +4,7 @@
 #include "press_parts.h"
 
 #include <cairo-pdf.h>
+#include <glib/gi18n.h>
 
 #define HAIRLINE_MM (0.25 / KHOA_POINTS_PER_MM)
 
@@ -118,7 +119,7 @@ static cairo_status_t keep_bytes(void *closure, const unsigned char *data, unsig
 
 static gboolean is_drawn(cairo_status_t status, GError **error) {
   if (status != CAIRO_STATUS_SUCCESS)
-    g_set_error(error, KHOA_PRESS_ERROR, 0, "the sheets can't be drawn: %s",
+    g_set_error(error, KHOA_PRESS_ERROR, 0, _("the sheets can't be drawn: %s"),
                 cairo_status_to_string(status));
   return status == CAIRO_STATUS_SUCCESS;
 }

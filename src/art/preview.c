@@ -4,6 +4,7 @@
 #include "prepress.h"
 
 #include <cairo-pdf.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define MM_AN_INCH 25.4
@@ -22,7 +23,7 @@ G_DEFINE_QUARK(khoa - preview - error - quark, khoa_preview_error)
 
 static gboolean is_well(cairo_status_t status, GError **error) {
   if (status != CAIRO_STATUS_SUCCESS)
-    g_set_error(error, KHOA_PREVIEW_ERROR, 0, "the preview can't be drawn: %s",
+    g_set_error(error, KHOA_PREVIEW_ERROR, 0, _("the preview can't be drawn: %s"),
                 cairo_status_to_string(status));
   return status == CAIRO_STATUS_SUCCESS;
 }

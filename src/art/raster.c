@@ -1,6 +1,7 @@
 #include "raster.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <math.h>
 #include <poppler.h>
 
@@ -32,10 +33,10 @@ GQuark khoa_raster_error_quark(void) {
 static void explain(const char *path, const GError *trouble, GError **error) {
   const char *words = trouble->message;
   if (g_error_matches(trouble, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-    words = "the PDF is encrypted: save it without a password";
+    words = _("the PDF is encrypted: save it without a password");
   else if (trouble->domain == POPPLER_ERROR ||
            g_error_matches(trouble, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
-    words = "not a PDF, or a damaged one: copy it again";
+    words = _("not a PDF, or a damaged one: copy it again");
   g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: %s", path, words);
 }
 
@@ -48,7 +49,7 @@ static KhoaRaster *open_bytes(const char *path, GBytes *bytes, cairo_antialias_t
     return NULL;
   }
   if (poppler_document_get_n_pages(document) < 1) {
-    g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: the PDF has no page: copy it again", path);
+    g_set_error(error, KHOA_RASTER_ERROR, 0, _("%s: the PDF has no page: copy it again"), path);
     return NULL;
   }
   KhoaRaster *raster = g_new(KhoaRaster, 1);
@@ -126,15 +127,16 @@ static gboolean page_size(const KhoaRaster *raster, PopplerPage *page, guint num
   double across = x * dpi / 72, down = y * dpi / 72;
   if (!(width_mm > 0 && width_mm <= SIDE_MAX_MM && height_mm > 0 && height_mm <= SIDE_MAX_MM)) {
     g_set_error(error, KHOA_RASTER_ERROR, 0,
-                "%s: page %u is %.0f x %.0f mm, at most %.0f mm a side can be read", raster->path,
-                number + 1, width_mm, height_mm, SIDE_MAX_MM);
+                _("%s: page %u is %.0f x %.0f mm, at most %.0f mm a side can be read"),
+                raster->path, number + 1, width_mm, height_mm, SIDE_MAX_MM);
     return FALSE;
   }
   if (!(across >= 1 && across <= SIDE_MAX_PIXELS && down >= 1 && across * down <= PIXELS_MAX)) {
-    g_set_error(error, KHOA_RASTER_ERROR, 0,
-                "%s: page %u at %g dpi has %.0f x %.0f pixels, too many (or none): choose another "
-                "resolution",
-                raster->path, number + 1, dpi, across, down);
+    g_set_error(
+        error, KHOA_RASTER_ERROR, 0,
+        _("%s: page %u at %g dpi has %.0f x %.0f pixels, too many (or none): choose another "
+          "resolution"),
+        raster->path, number + 1, dpi, across, down);
     return FALSE;
   }
   *width = (int)(across + 0.5);
@@ -196,7 +198,7 @@ gboolean khoa_raster_page(KhoaRaster *raster, guint number, double dpi, guint8 *
                           int *height, int *stride, GError **error) {
   g_autoptr(PopplerPage) page = get_page(raster, number);
   if (!page) {
-    g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: page %u is missing or damaged", raster->path,
+    g_set_error(error, KHOA_RASTER_ERROR, 0, _("%s: page %u is missing or damaged"), raster->path,
                 number + 1);
     return FALSE;
   }
@@ -207,7 +209,7 @@ gboolean khoa_raster_page(KhoaRaster *raster, guint number, double dpi, guint8 *
   for (int top = 0; top < *height; top += band)
     if (!draw_band(raster, page, dpi, top, *width, MIN(band, *height - top),
                    pixels + (gsize)top * (gsize)*width)) {
-      g_set_error(error, KHOA_RASTER_ERROR, 0, "%s: page %u can't be drawn: copy the file again",
+      g_set_error(error, KHOA_RASTER_ERROR, 0, _("%s: page %u can't be drawn: copy the file again"),
                   raster->path, number + 1);
       return FALSE;
     }

@@ -1,5 +1,6 @@
 #include "register_page.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* The left margin is wide enough to file the paper. */
@@ -26,7 +27,7 @@ static gboolean check_letters(KhoaTypeset *typeset, const char *text, GError **e
   double height;
   if (khoa_typeset_measure(typeset, KHOA_STYLE_STRONG, text, WIDTH, &height, error))
     return TRUE;
-  g_prefix_error(error, "'%s' has ", text);
+  g_prefix_error(error, _("'%s' has "), text);
   return FALSE;
 }
 
@@ -210,7 +211,7 @@ gboolean khoa_register_section_measure(const KhoaRegisterPaper *paper, KhoaRegis
   section->closing_height = draw_closing(paper, NULL, 0, section);
   if (paper->form->row_height + section->closing_height <= section->room)
     return TRUE;
-  g_set_error(error, KHOA_REGISTER_ERROR, 0, "'%s' leaves no room for rows: shorten it",
+  g_set_error(error, KHOA_REGISTER_ERROR, 0, _("'%s' leaves no room for rows: shorten it"),
               section->heading);
   return FALSE;
 }
@@ -224,12 +225,12 @@ gboolean khoa_register_row_measure(const KhoaRegisterPaper *paper,
     double needed;
     if (!khoa_typeset_measure(paper->typeset, KHOA_STYLE_BODY, cells[i], cell_width(paper, i),
                               &needed, error)) {
-      g_prefix_error(error, "'%s' has ", paper->form->columns[i].title);
+      g_prefix_error(error, _("'%s' has "), paper->form->columns[i].title);
       return FALSE;
     }
     *height = fmax(*height, needed + 2 * PAD_Y);
     if (*height + section->closing_height > section->room) {
-      g_set_error(error, KHOA_REGISTER_ERROR, 0, "'%s' is too long for a page: shorten it",
+      g_set_error(error, KHOA_REGISTER_ERROR, 0, _("'%s' is too long for a page: shorten it"),
                   paper->form->columns[i].title);
       return FALSE;
     }

@@ -4,6 +4,7 @@
 #include "paint.h"
 #include "places.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define ROUNDING_MM 0.005
@@ -26,8 +27,8 @@ void khoa_rule_digits(const KhoaRuleFace *face) {
     double height = khoa_fitted_digit_height(text, face->fonts);
     if (height < least - ROUNDING_MM)
       khoa_layout_fault(face->faults, text->spec->line, text->spec->what,
-                        "digits are %.2f mm high, but with %u hotlines they must have %.2f mm: "
-                        "give them a larger font-size and data-max-width",
+                        _("digits are %.2f mm high, but with %u hotlines they must have %.2f mm: "
+                          "give them a larger font-size and data-max-width"),
                         height, face->hotlines, least);
   }
 }
@@ -40,7 +41,7 @@ gboolean khoa_box_overlaps(const KhoaBox *a, const KhoaBox *b) {
 static void check_apart(const KhoaFitted *one, const KhoaFitted *other, KhoaLayoutFaults *faults) {
   if (!one->spec->specimen && !other->spec->specimen && khoa_box_overlaps(&one->ink, &other->ink))
     khoa_layout_fault(faults, one->spec->line, one->spec->what,
-                      "touches the %s: move one or give it less room", other->spec->what);
+                      _("touches the %s: move one or give it less room"), other->spec->what);
 }
 
 void khoa_rule_apart(const KhoaRuleFace *face) {
@@ -49,7 +50,7 @@ void khoa_rule_apart(const KhoaRuleFace *face) {
     const KhoaFitted *text = text_at(face, i);
     if (drawing->has_qr && khoa_box_overlaps(&text->ink, &drawing->qr))
       khoa_layout_fault(face->faults, text->spec->line, text->spec->what,
-                        "reaches into the QR code's quiet zone: move it or give it less room");
+                        _("reaches into the QR code's quiet zone: move it or give it less room"));
     for (guint j = 0; j < i; j++)
       check_apart(text, text_at(face, j), face->faults);
   }
@@ -69,23 +70,24 @@ static void check_safe(const KhoaRuleFace *face, const KhoaFitted *text) {
   const KhoaTextSpec *spec = text->spec;
   if (trim < -ROUNDING_MM)
     khoa_layout_fault(face->faults, spec->line, spec->what,
-                      "reaches %.2f mm beyond the trim, and must keep %.2f mm inside: move it or "
-                      "give it less room",
+                      _("reaches %.2f mm beyond the trim, and must keep %.2f mm inside: move it or "
+                        "give it less room"),
                       -trim, safe);
   else if (trim < safe - ROUNDING_MM)
     khoa_layout_fault(face->faults, spec->line, spec->what,
-                      "is %.2f mm from the trim, and must keep %.2f mm: move it or give it less "
-                      "room",
+                      _("is %.2f mm from the trim, and must keep %.2f mm: move it or give it less "
+                        "room"),
                       fabs(trim), safe);
   else if (cut == 0)
-    khoa_layout_fault(face->faults, spec->line, spec->what,
-                      "lies across the cut line or a hole, or beyond, and must keep %.2f mm: move "
-                      "it or give it less room",
-                      safe);
+    khoa_layout_fault(
+        face->faults, spec->line, spec->what,
+        _("lies across the cut line or a hole, or beyond, and must keep %.2f mm: move "
+          "it or give it less room"),
+        safe);
   else if (cut < safe - ROUNDING_MM)
     khoa_layout_fault(face->faults, spec->line, spec->what,
-                      "is %.2f mm from the cut line or a hole, and must keep %.2f mm: move it or "
-                      "give it less room",
+                      _("is %.2f mm from the cut line or a hole, and must keep %.2f mm: move it or "
+                        "give it less room"),
                       cut, safe);
 }
 
@@ -117,8 +119,8 @@ static void check_contrast(const KhoaRuleFace *face, const KhoaFitted *text, cai
   double contrast = khoa_contrast_in(image, scale, &text->ink, spec->colour);
   if (!spec->specimen && contrast < KHOA_CONTRAST_MIN)
     khoa_layout_fault(face->faults, spec->line, spec->what,
-                      "its contrast with what is behind it is %.1f:1, and must be %.0f:1: choose "
-                      "a darker or lighter colour, or move it",
+                      _("its contrast with what is behind it is %.1f:1, and must be %.0f:1: choose "
+                        "a darker or lighter colour, or move it"),
                       contrast, KHOA_CONTRAST_MIN);
 }
 

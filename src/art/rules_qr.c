@@ -2,6 +2,7 @@
 #include "qr/symbol.h"
 #include "rules.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define PIXELS 256 /* across the QR code's place */
@@ -13,11 +14,11 @@ static gboolean check_within(const KhoaRuleFace *face) {
       qr->y + qr->height > khoa_layout_height(face->layout))
     return khoa_layout_fault(
         face->faults, drawing->qr_line, KHOA_QR_WHAT,
-        "reaches beyond the trim, from %.2f, %.2f to %.2f, %.2f mm: move it in", qr->x, qr->y,
+        _("reaches beyond the trim, from %.2f, %.2f to %.2f, %.2f mm: move it in"), qr->x, qr->y,
         qr->x + qr->width, qr->y + qr->height);
   return khoa_cut_map_distance(face->cut, qr, 0.1) > 0 ||
          khoa_layout_fault(face->faults, drawing->qr_line, KHOA_QR_WHAT,
-                           "the cut line or a hole runs through it: move it or make it smaller");
+                           _("the cut line or a hole runs through it: move it or make it smaller"));
 }
 
 static void check_module(const KhoaRuleFace *face) {
@@ -25,12 +26,12 @@ static void check_module(const KhoaRuleFace *face) {
   int across = face->modules + 2 * KHOA_QUIET_ZONE;
   double module = drawing->qr.width / across;
   if (module < KHOA_MODULE_MIN_MM)
-    khoa_layout_fault(face->faults, drawing->qr_line, KHOA_QR_WHAT,
-                      "the QR code's place is %.2f mm wide, so that each of its %d modules (quiet "
-                      "zone included) would have %.3f mm, and %.2f mm is the least: make it %.1f "
-                      "mm wide, ask for a lower data-level, or use a shorter address",
-                      drawing->qr.width, across, module, KHOA_MODULE_MIN_MM,
-                      across * KHOA_MODULE_MIN_MM);
+    khoa_layout_fault(
+        face->faults, drawing->qr_line, KHOA_QR_WHAT,
+        _("the QR code's place is %.2f mm wide, so that each of its %d modules (quiet "
+          "zone included) would have %.3f mm, and %.2f mm is the least: make it %.1f "
+          "mm wide, ask for a lower data-level, or use a shorter address"),
+        drawing->qr.width, across, module, KHOA_MODULE_MIN_MM, across * KHOA_MODULE_MIN_MM);
 }
 
 /* Which share of the place a shape covers. The outermost pixels are left out: a shape may end where
@@ -69,11 +70,11 @@ static gboolean check_shapes(const KhoaRuleFace *face, cairo_surface_t *image, G
       return FALSE;
     double share = covered(image);
     if (share > 0 && share < 1)
-      khoa_layout_fault(face->faults, shape->line, shape->what,
-                        "reaches into the QR code's place, over %.1f of its %.1f mm²: move it, or "
-                        "lay it under the whole place",
-                        share * drawing->qr.width * drawing->qr.height,
-                        drawing->qr.width * drawing->qr.height);
+      khoa_layout_fault(
+          face->faults, shape->line, shape->what,
+          _("reaches into the QR code's place, over %.1f of its %.1f mm²: move it, or "
+            "lay it under the whole place"),
+          share * drawing->qr.width * drawing->qr.height, drawing->qr.width * drawing->qr.height);
   }
   return painter != NULL;
 }

@@ -1,5 +1,6 @@
 #include "sheet.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 GQuark khoa_sheet_error_quark(void) {
@@ -14,19 +15,19 @@ static gboolean in_range(const KhoaSheet *sheet, GError **error) {
     const char *name;
     double value, least, most;
   } numbers[] = {
-      {"tag width (mm)", sheet->trim_width, 5, 1000},
-      {"tag height (mm)", sheet->trim_height, 5, 1000},
+      {_("tag width (mm)"), sheet->trim_width, 5, 1000},
+      {_("tag height (mm)"), sheet->trim_height, 5, 1000},
       {"bleed (mm)", sheet->bleed, 0, 20},
       {"gap (mm)", o->gap, 0, 100},
       {"margin (mm)", o->margin, 0, 100},
-      {"offset across (mm)", o->offset_x, -20, 20},
-      {"offset down (mm)", o->offset_y, -20, 20},
-      {"scale across", o->scale_x, 0.9, 1.1},
-      {"scale down", o->scale_y, 0.9, 1.1},
+      {_("offset across (mm)"), o->offset_x, -20, 20},
+      {_("offset down (mm)"), o->offset_y, -20, 20},
+      {_("scale across"), o->scale_x, 0.9, 1.1},
+      {_("scale down"), o->scale_y, 0.9, 1.1},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
     if (!(numbers[i].value >= numbers[i].least && numbers[i].value <= numbers[i].most)) {
-      g_set_error(error, KHOA_SHEET_ERROR, 0, "%s is %g: choose %g to %g", numbers[i].name,
+      g_set_error(error, KHOA_SHEET_ERROR, 0, _("%s is %g: choose %g to %g"), numbers[i].name,
                   numbers[i].value, numbers[i].least, numbers[i].most);
       return FALSE;
     }
@@ -99,16 +100,17 @@ static KhoaSheet best_way(const KhoaSheet *plan, const KhoaPaper *paper) {
 static gboolean has_room(const KhoaSheet *sheet, const KhoaPaper *paper, GError **error) {
   if (khoa_sheet_places(sheet) == 0) {
     double edge = 2 * border(sheet);
-    g_set_error(error, KHOA_SHEET_ERROR, 0,
-                "a tag with its %s needs %g x %g mm, %s paper has %g x %g mm: choose larger paper, "
-                "a smaller margin%s or roll",
-                has_marks(sheet) ? "crop marks" : "bleed and margins", sheet->trim_width + edge,
-                sheet->trim_height + edge + sheet->slug, paper->name, paper->width, paper->height,
-                has_marks(sheet) ? ", no marks" : "");
+    g_set_error(
+        error, KHOA_SHEET_ERROR, 0,
+        _("a tag with its %s needs %g x %g mm, %s paper has %g x %g mm: choose larger paper, "
+          "a smaller margin%s or roll"),
+        has_marks(sheet) ? _("crop marks") : _("bleed and margins"), sheet->trim_width + edge,
+        sheet->trim_height + edge + sheet->slug, paper->name, paper->width, paper->height,
+        has_marks(sheet) ? _(", no marks") : "");
     return FALSE;
   }
   if (sheet->options.start_at > khoa_sheet_places(sheet)) {
-    g_set_error(error, KHOA_SHEET_ERROR, 0, "the sheet has %u places, so none to start at %u",
+    g_set_error(error, KHOA_SHEET_ERROR, 0, _("the sheet has %u places, so none to start at %u"),
                 khoa_sheet_places(sheet), sheet->options.start_at);
     return FALSE;
   }
@@ -131,11 +133,12 @@ static gboolean stays_on_page(const KhoaSheet *sheet, GError **error) {
   }
   if (beyond < 1e-6)
     return TRUE;
-  g_set_error(error, KHOA_SHEET_ERROR, 0,
-              "the printer's calibration (offset %g, %g mm; scale %g, %g) moves tags or marks off "
-              "the page, by %.2f mm: choose a smaller one or a wider margin",
-              sheet->options.offset_x, sheet->options.offset_y, sheet->options.scale_x,
-              sheet->options.scale_y, beyond);
+  g_set_error(
+      error, KHOA_SHEET_ERROR, 0,
+      _("the printer's calibration (offset %g, %g mm; scale %g, %g) moves tags or marks off "
+        "the page, by %.2f mm: choose a smaller one or a wider margin"),
+      sheet->options.offset_x, sheet->options.offset_y, sheet->options.scale_x,
+      sheet->options.scale_y, beyond);
   return FALSE;
 }
 

@@ -4,6 +4,7 @@
 #include "places.h"
 #include "rules.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -154,7 +155,7 @@ KhoaTagFaces *khoa_tag_faces_new(const KhoaLayout *layout, KhoaFonts *fonts,
                                  const KhoaTagText *text, const KhoaSymbolForm *form,
                                  GError **error) {
   if (text->n_hotlines < KHOA_HOTLINES_MIN || text->n_hotlines > KHOA_HOTLINES_MAX) {
-    g_set_error(error, KHOA_LAYOUT_ERROR, 0, "a tag shows %d to %d hotlines, not %" G_GSIZE_FORMAT,
+    g_set_error(error, KHOA_LAYOUT_ERROR, 0, _("a tag shows %d to %d hotlines, not %zu"),
                 KHOA_HOTLINES_MIN, KHOA_HOTLINES_MAX, text->n_hotlines);
     return NULL;
   }

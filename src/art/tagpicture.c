@@ -3,6 +3,7 @@
 #include "outline.h"
 
 #include <cairo-svg.h>
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 #include <zlib.h>
@@ -21,7 +22,7 @@ static cairo_status_t keep_bytes(void *closure, const unsigned char *data, unsig
 static gboolean is_well(const KhoaTagPicture *picture, cairo_status_t status, GError **error) {
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
-  g_set_error(error, KHOA_TAG_PICTURE_ERROR, 0, "tag %s can't be drawn: %s", picture->code,
+  g_set_error(error, KHOA_TAG_PICTURE_ERROR, 0, _("tag %s can't be drawn: %s"), picture->code,
               cairo_status_to_string(status));
   return FALSE;
 }

@@ -2,6 +2,7 @@
 
 #include "transform.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <pango/pango.h>
 #include <string.h>
@@ -25,7 +26,7 @@ static gboolean check_one_line(const xmlNode *text, KhoaLayoutFaults *faults) {
   for (const xmlNode *n = text; n; n = xmlFirstElementChild((xmlNode *)n))
     if (xmlChildElementCount((xmlNode *)n) > 1)
       return khoa_svg_fault(faults, text,
-                            "has several <tspan>: use one text a line, or data-lines");
+                            _("has several <tspan>: use one text a line, or data-lines"));
   return TRUE;
 }
 
@@ -50,8 +51,8 @@ static gboolean get_number(const xmlNode *node, const char *property, double fal
     return TRUE;
   if (value && khoa_svg_number(value, "px", number))
     return TRUE;
-  return khoa_svg_fault(faults, node, "%s is %s: give it in mm, without a unit", property,
-                        value ? value : "missing");
+  return khoa_svg_fault(faults, node, _("%s is %s: give it in mm, without a unit"), property,
+                        value ? value : _("missing"));
 }
 
 static gboolean get_weight(const xmlNode *node, int *weight, KhoaLayoutFaults *faults) {
@@ -60,7 +61,7 @@ static gboolean get_weight(const xmlNode *node, int *weight, KhoaLayoutFaults *f
   if (value && strcmp(value, "bold") == 0)
     number = 700;
   else if (value && strcmp(value, "normal") != 0 && !khoa_svg_number(value, "", &number))
-    return khoa_svg_fault(faults, node, "font-weight is %s: give it as 100 to 900", value);
+    return khoa_svg_fault(faults, node, _("font-weight is %s: give it as 100 to 900"), value);
   *weight = (int)number;
   return TRUE;
 }
@@ -68,7 +69,7 @@ static gboolean get_weight(const xmlNode *node, int *weight, KhoaLayoutFaults *f
 static gboolean get_family(const xmlNode *node, char **family, KhoaLayoutFaults *faults) {
   g_autofree char *value = khoa_svg_inherited(node, "font-family");
   if (!value)
-    return khoa_svg_fault(faults, node, "font-family is missing");
+    return khoa_svg_fault(faults, node, _("font-family is missing"));
   g_strdelimit(value, "'\"", ' ');
   *family = g_strdup(g_strstrip(value));
   return TRUE;
@@ -78,7 +79,7 @@ static gboolean get_colour(const xmlNode *node, double colour[3], KhoaLayoutFaul
   g_autofree char *value = khoa_svg_inherited(node, "fill");
   PangoColor parsed;
   if (!pango_color_parse(&parsed, value ? value : "black"))
-    return khoa_svg_fault(faults, node, "fill is %s: give it as #rrggbb", value);
+    return khoa_svg_fault(faults, node, _("fill is %s: give it as #rrggbb"), value);
   colour[0] = parsed.red / 65535.0;
   colour[1] = parsed.green / 65535.0;
   colour[2] = parsed.blue / 65535.0;
@@ -96,7 +97,7 @@ static gboolean get_choice(const xmlNode *node, const char *property, const char
       return TRUE;
     }
   g_autofree char *all = g_strjoinv(", ", (char **)words);
-  return !value || khoa_svg_fault(faults, node, "%s is %s: give it as %s", property, value, all);
+  return !value || khoa_svg_fault(faults, node, _("%s is %s: give it as %s"), property, value, all);
 }
 
 static gboolean get_place(const xmlNode *node, KhoaTextSpec *spec, KhoaLayoutFaults *faults) {
@@ -118,10 +119,11 @@ static gboolean get_sizes(const xmlNode *node, KhoaTextSpec *spec, KhoaLayoutFau
   if (spec->min_size > 0 && spec->size <= SIZE_MAX_MM && spec->min_size <= spec->lines_size &&
       spec->lines_size <= spec->size)
     return TRUE;
-  return khoa_svg_fault(faults, node,
-                        "font-size, data-lines-size and data-min-size are %g, %g and %g: each must "
-                        "be no larger than the one before, over 0 and up to %d mm",
-                        spec->size, spec->lines_size, spec->min_size, SIZE_MAX_MM);
+  return khoa_svg_fault(
+      faults, node,
+      _("font-size, data-lines-size and data-min-size are %g, %g and %g: each must "
+        "be no larger than the one before, over 0 and up to %d mm"),
+      spec->size, spec->lines_size, spec->min_size, SIZE_MAX_MM);
 }
 
 static gboolean get_lines(const xmlNode *node, KhoaTextSpec *spec, KhoaLayoutFaults *faults) {
@@ -134,7 +136,7 @@ static gboolean get_lines(const xmlNode *node, KhoaTextSpec *spec, KhoaLayoutFau
       !get_choice(node, "data-grow", grows, &grow, faults))
     return FALSE;
   if (lines < 1 || lines > LINES_MAX)
-    return khoa_svg_fault(faults, node, "data-lines is %g: 1 to %d", lines, LINES_MAX);
+    return khoa_svg_fault(faults, node, _("data-lines is %g: 1 to %d"), lines, LINES_MAX);
   spec->letter_spacing /= spec->size;
   spec->max_lines = (guint)lines;
   spec->grow = grow / 2.0;
@@ -156,7 +158,7 @@ static gboolean check_plain(const xmlNode *node, KhoaLayoutFaults *faults) {
   for (gsize i = 0; i < G_N_ELEMENTS(plain); i++) {
     g_autofree char *value = khoa_svg_inherited(node, plain[i].property);
     if (value && strcmp(value, plain[i].harmless) != 0 && strcmp(value, "none") != 0)
-      good = khoa_svg_fault(faults, node, "%s is %s: texts are set plainly, so remove it",
+      good = khoa_svg_fault(faults, node, _("%s is %s: texts are set plainly, so remove it"),
                             plain[i].property, value);
   }
   return good;

@@ -1,5 +1,6 @@
 #include "transform.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -99,7 +100,8 @@ gboolean khoa_svg_matrix(const xmlNode *node, cairo_matrix_t *matrix, KhoaLayout
     cairo_matrix_t own;
     cairo_matrix_init_identity(&own);
     if (transform && strcmp(transform, "none") != 0 && !read_transform(transform, &own))
-      return khoa_svg_fault(faults, node, "transform is '%s': not one that SVG knows", transform);
+      return khoa_svg_fault(faults, node, _("transform is '%s': not one that SVG knows"),
+                            transform);
     cairo_matrix_multiply(matrix, matrix, &own);
   }
   return TRUE;
@@ -117,6 +119,6 @@ gboolean khoa_svg_placed(const xmlNode *node, double *scale, double *dx, double 
   if (m.xx > 0 && fabs(m.xx - m.yy) <= slack && fabs(m.xy) <= slack && fabs(m.yx) <= slack)
     return TRUE;
   return khoa_svg_fault(faults, node,
-                        "turned, mirrored or stretched: texts and the QR code can be moved and "
-                        "evenly scaled, no more");
+                        _("turned, mirrored or stretched: texts and the QR code can be moved and "
+                          "evenly scaled, no more"));
 }

@@ -1,5 +1,6 @@
 #include "typeset.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define FAMILY "Roboto Condensed"
@@ -73,7 +74,7 @@ double khoa_text_height(PangoLayout *layout) {
 static gboolean check_letters(const KhoaStyle *style, PangoLayout *layout, GError **error) {
   if (pango_layout_get_unknown_glyphs_count(layout) == 0)
     return TRUE;
-  g_set_error(error, KHOA_FONTS_ERROR, 0, "a letter that the font '%s %d' lacks: change it",
+  g_set_error(error, KHOA_FONTS_ERROR, 0, _("a letter that the font '%s %d' lacks: change it"),
               style->family, style->weight);
   return FALSE;
 }

@@ -2,6 +2,7 @@
 
 #include "office/calibrate.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 static gboolean refuse(GError **error, const char *message) {
@@ -18,8 +19,9 @@ static gboolean take_measured(const char *text, double measured[4], GError **err
     measured[i] = g_ascii_strtod(words[i], &end);
     good = end != words[i] && !*end && measured[i] > 0 && measured[i] < 2000;
   }
-  return good || refuse(error, "--measured takes the sheet's four distances in mm, with points and "
-                               "commas between them, such as 30.5,29.5,149.5,237");
+  return good ||
+         refuse(error, _("--measured takes the sheet's four distances in mm, with points and "
+                         "commas between them, such as 30.5,29.5,149.5,237"));
 }
 
 /* A group's name in khoa.ini; brackets and line ends would break it. */
@@ -32,8 +34,8 @@ static gboolean answer(const KhoaCli *cli, const KhoaCalibrate *words, GError **
   KhoaPrinter printer;
   char number[G_ASCII_DTOSTR_BUF_SIZE];
   if (!words->printer || !is_name(words->printer))
-    return refuse(error, "--measured goes with --printer NAME, which the printer is to have in "
-                         "khoa.ini: letters, digits, points and dashes");
+    return refuse(error, _("--measured goes with --printer NAME, which the printer is to have in "
+                           "khoa.ini: letters, digits, points and dashes"));
   if (!take_measured(words->measured, measured, error) ||
       !khoa_calibrate_solve(cli->office, words->paper, measured, &printer, error))
     return FALSE;
@@ -50,15 +52,15 @@ static gboolean answer(const KhoaCli *cli, const KhoaCalibrate *words, GError **
     printf("%s = %s\n", lines[i].key,
            g_ascii_formatd(number, sizeof number, lines[i].format, lines[i].value));
   khoa_cli_tell(
-      "khoa: put these lines at the end of %s/khoa.ini, in place of an older [printer %s]; "
-      "then: khoa print BATCH --printer %s",
+      _("khoa: put these lines at the end of %s/khoa.ini, in place of an older [printer %s]; "
+        "then: khoa print BATCH --printer %s"),
       cli->office->folder, words->printer, words->printer);
   return TRUE;
 }
 
 static gboolean write_sheet(const KhoaCli *cli, const KhoaCalibrate *words, GError **error) {
   if (!words->output)
-    return refuse(error, "where to? Give the sheet's file: -o calibration.pdf");
+    return refuse(error, _("where to? Give the sheet's file: -o calibration.pdf"));
   if (!khoa_calibrate_sheet(cli->office, words->paper, words->output, error))
     return FALSE;
   puts(words->output);

@@ -1,5 +1,6 @@
 #include "choose.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Whether `typed` is the word `name` begins with at `offset`, or its prefix. */
@@ -28,10 +29,10 @@ static char *complete(const char *before, const char *typed, GError **error) {
   g_ptr_array_add(words, NULL);
   g_autofree char *list = g_strjoinv(", ", (char **)words->pdata);
   if (words->len == 1)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no command '%s%s': 'khoa --help' lists them", before,
-                typed);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no command '%s%s': 'khoa --help' lists them"),
+                before, typed);
   else
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s%s' may be any of %s: type more of it", before,
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("'%s%s' may be any of %s: type more of it"), before,
                 typed, list);
   return NULL;
 }

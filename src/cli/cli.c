@@ -1,12 +1,17 @@
 #include "cli.h"
 
+#include "language.h"
 #include "output.h"
 #include "passphrase.h"
+#include "wrap.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#define WIDTH 90 /* columns of running text */
 
 int khoa_cli_fail(GError *error) {
   fflush(stdout); /* in the order in which things were said, also where both go to one file */
@@ -29,6 +34,10 @@ void khoa_cli_tell(const char *format, ...) {
   fputc('\n', stderr);
 }
 
+const char *khoa_cli_arguments(const KhoaCommand *command) {
+  return *command->arguments ? _(command->arguments) : "";
+}
+
 /* The command's own options (or NULL) and those that it needs. */
 static GArray *gather(KhoaCli *cli, const GOptionEntry *own) {
   const struct {
@@ -36,17 +45,18 @@ static GArray *gather(KhoaCli *cli, const GOptionEntry *own) {
     GOptionEntry entry;
   } shared[] = {
       {KHOA_NEEDS_JSON,
-       {"json", 0, 0, G_OPTION_ARG_NONE, &cli->json, "Answer in JSON, one object a line", NULL}},
+       {"json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_("Answer in JSON, one object a line"),
+        NULL}},
       {KHOA_NEEDS_AUTHORITY,
        {"passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->passphrase_file,
-        "First line: the passphrase of authority.key", "FILE"}},
+        N_("First line: the passphrase of authority.key"), N_("FILE")}},
       {KHOA_NEEDS_PRIVACY,
        {"privacy-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->privacy_passphrase_file,
-        "First line: the passphrase of privacy.key", "FILE"}},
+        N_("First line: the passphrase of privacy.key"), N_("FILE")}},
       {KHOA_NEEDS_NEW,
        {"new-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->new_passphrase_file,
-        "First line: the passphrase that the key is to have", "FILE"}},
-      {0, {"help", 'h', 0, G_OPTION_ARG_NONE, &cli->show_help, "Show this help", NULL}},
+        N_("First line: the passphrase that the key is to have"), N_("FILE")}},
+      {0, {"help", 'h', 0, G_OPTION_ARG_NONE, &cli->show_help, N_("Show this help"), NULL}},
   };
   GArray *entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
   for (; own && own->long_name; own++)
@@ -58,9 +68,14 @@ static GArray *gather(KhoaCli *cli, const GOptionEntry *own) {
 }
 
 static GOptionContext *make_context(const KhoaCli *cli, const GArray *entries) {
-  GOptionContext *context = g_option_context_new(cli->command->arguments);
-  g_option_context_set_summary(context, cli->command->summary);
-  g_option_context_set_description(context, cli->command->more);
+  const KhoaCommand *command = cli->command;
+  GOptionContext *context = g_option_context_new(khoa_cli_arguments(command));
+  g_option_context_set_translation_domain(context, KHOA_TEXT_DOMAIN);
+  g_option_context_set_summary(context, command->summary);
+  if (command->more) {
+    g_autofree char *more = khoa_wrap(_(command->more), WIDTH);
+    g_option_context_set_description(context, more);
+  }
   g_option_context_set_help_enabled(context, FALSE);
   g_option_context_add_main_entries(context, (const GOptionEntry *)(void *)entries->data, NULL);
   return context;
@@ -78,9 +93,10 @@ static gboolean check_count(const KhoaCli *cli, int arguments, GError **error) {
   const KhoaCommand *command = cli->command;
   if (arguments >= command->least && (command->most < 0 || arguments <= command->most))
     return TRUE;
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s arguments: khoa %s %s (khoa %s --help tells more)",
-              arguments < command->least ? "too few" : "too many", command->name,
-              command->arguments, command->name);
+  g_set_error(error, KHOA_OFFICE_ERROR, 0,
+              _("%s arguments: khoa %s %s (khoa %s --help tells more)"),
+              arguments < command->least ? _("too few") : _("too many"), command->name,
+              khoa_cli_arguments(command), command->name);
   return FALSE;
 }
 
@@ -102,6 +118,8 @@ gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntr
   name_program(cli);
   *status = KHOA_EXIT_ERROR;
   gboolean parsed = g_option_context_parse(context, argc, argv, &error);
+  if (cli->json)
+    khoa_language_set(KHOA_ENGLISH); /* programs read it */
   if (parsed && cli->show_help) {
     g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
     fputs(help, stdout);

@@ -46,6 +46,9 @@ struct KhoaCli {
 gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntry *entries,
                         int *status);
 
+/* The command's arguments as people read them, "" if it has none. */
+const char *khoa_cli_arguments(const KhoaCommand *command);
+
 /* A command's options as --help shows them, GOptionEntry without places for values: its own, then
  * what it shares with others. The caller's. */
 GArray *khoa_cli_describe(const KhoaCommand *command);

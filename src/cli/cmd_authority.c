@@ -3,6 +3,7 @@
 #include "office/authority.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 
 static const KhoaKeptKey authority = {"authority", khoa_cli_authority_passphrase};
@@ -22,7 +23,7 @@ static void show_one(KhoaListing *listing, const KhoaAuthority *key, const char 
 static void show_line(const KhoaCli *cli) {
   const KhoaOffice *office = cli->office;
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "authority since until office");
+  khoa_listing_start(&listing, cli->json, N_("authority since until office"));
   const KhoaAuthority *key = &office->authority;
   const char *until = NULL;
   for (guint i = office->successions->len; i > 0; i--) {
@@ -50,20 +51,21 @@ int khoa_cmd_authority_handover(KhoaCli *cli, int argc, char **argv) {
     return status;
   GError *error = NULL;
   char *passphrase = khoa_cli_unlock_authority(cli, &error)
-                         ? khoa_cli_new_passphrase(cli, "the new authority.key", &error)
+                         ? khoa_cli_new_passphrase(cli, _("the new authority.key"), &error)
                          : NULL;
   gboolean done = passphrase && khoa_authority_handover(cli->office, passphrase, &error);
   sodium_free(passphrase);
   if (!done)
     return khoa_cli_fail(error);
   show_line(cli);
-  khoa_cli_tell("The first line above is the office's authority now: publish it.\n"
-                "Export a bundle and give it out soon: it carries the succession, and verifiers "
-                "that have followed it\ncan't be led elsewhere by the old key.\n"
-                "Destroy all copies of the old authority.key, in backups too, and its shares. They "
-                "are good for\nnothing in this office any more; a thief could still hand over to "
-                "himself, and be believed by\nwhoever hasn't seen that bundle. Then make a new "
-                "backup, and new shares.");
+  khoa_cli_tell(
+      _("The first line above is the office's authority now: publish it.\n"
+        "Export a bundle and give it out soon: it carries the succession, and verifiers "
+        "that have followed it\ncan't be led elsewhere by the old key.\n"
+        "Destroy all copies of the old authority.key, in backups too, and its shares. They "
+        "are good for\nnothing in this office any more; a thief could still hand over to "
+        "himself, and be believed by\nwhoever hasn't seen that bundle. Then make a new "
+        "backup, and new shares."));
   return KHOA_EXIT_YES;
 }
 

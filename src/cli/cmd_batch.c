@@ -2,10 +2,13 @@
 #include "office/lookup.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
+
 int khoa_cmd_batch_list(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only this unit's", "CODE"}, G_OPTION_ENTRY_NULL};
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Only this unit's"), N_("CODE")},
+      G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
@@ -16,15 +19,15 @@ int khoa_cmd_batch_list(KhoaCli *cli, int argc, char **argv) {
   gboolean listed = batches != NULL;
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json,
-                     "batch kind unit issued fund tags printed in_use replaced lost revoked "
-                     "spoiled files current_numbers");
+                     N_("batch kind unit issued fund tags printed in_use replaced lost revoked "
+                        "spoiled files current_numbers"));
   for (guint i = 0; listed && i < batches->len; i++) {
     const KhoaBatchRecord *batch = g_ptr_array_index(batches, i);
     gint64 counts[KHOA_STATUS_COUNT];
     if (!(listed = khoa_tag_count(cli->office->db, batch->number, counts, &error)))
       break;
     khoa_listing_int(&listing, batch->number);
-    khoa_listing_text(&listing, khoa_kind_word(batch->kind));
+    khoa_listing_text(&listing, _(khoa_kind_word(batch->kind)));
     khoa_listing_text(&listing, batch->unit);
     khoa_listing_text(&listing, batch->day);
     khoa_listing_text(&listing, batch->fund);

@@ -8,6 +8,7 @@
 #include "passphrase.h"
 #include "trust.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <stdio.h>
 
@@ -16,10 +17,11 @@ static gboolean unlock_roster(KhoaCli *cli, const char *unit, const char *file, 
                               GError **error) {
   if (!unit) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "--roster is of one commune, for its own surveyors: name it by --unit");
+                _("--roster is of one commune, for its own surveyors: name it by --unit"));
     return FALSE;
   }
-  *passphrase = khoa_passphrase_get(file, "KHOA_ROSTER_PASSPHRASE_FILE", "the roster", TRUE, error);
+  *passphrase =
+      khoa_passphrase_get(file, "KHOA_ROSTER_PASSPHRASE_FILE", _("the roster"), TRUE, error);
   g_autofree char *purpose = g_strconcat(KHOA_PURPOSE_ROSTER, unit, NULL);
   return *passphrase && khoa_roster_passphrase_check(*passphrase, error) &&
          khoa_cli_unlock_privacy(cli, purpose, error);
@@ -27,7 +29,7 @@ static gboolean unlock_roster(KhoaCli *cli, const char *unit, const char *file, 
 
 static void tell_export(const KhoaCli *cli, const KhoaExported *exported) {
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "sequence units batches tags roster file");
+  khoa_listing_start(&listing, cli->json, N_("sequence units batches tags roster file"));
   khoa_listing_int(&listing, exported->sequence);
   khoa_listing_int(&listing, (gint64)exported->units);
   khoa_listing_int(&listing, (gint64)exported->batches);
@@ -36,15 +38,16 @@ static void tell_export(const KhoaCli *cli, const KhoaExported *exported) {
   khoa_listing_text(&listing, exported->path);
   khoa_listing_end(&listing);
   g_autofree char *form = khoa_form_path(exported->path);
-  khoa_cli_tell("give it out with %s.minisig; surveyors' phones need %s and its .minisig too",
+  khoa_cli_tell(_("give it out with %s.minisig; surveyors' phones need %s and its .minisig too"),
                 exported->path, form);
   if (exported->households)
-    khoa_cli_tell("the form's roster names households: it is for surveyors alone, who are told its "
-                  "passphrase another way, and for no web page");
+    khoa_cli_tell(
+        _("the form's roster names households: it is for surveyors alone, who are told its "
+          "passphrase another way, and for no web page"));
   if (exported->address_new)
     khoa_cli_tell(
-        "the bundle says that %s is the office's address, and no batch carries it yet: if "
-        "nobody of the office put it into khoa.ini, don't give the bundle out",
+        _("the bundle says that %s is the office's address, and no batch carries it yet: if "
+          "nobody of the office put it into khoa.ini, don't give the bundle out"),
         cli->office->config->prefix);
 }
 
@@ -52,15 +55,16 @@ int khoa_cmd_bundle_export(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL, *path = NULL, *roster_file = NULL;
   gboolean force = FALSE, roster = FALSE;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only this unit's (default: the whole office)",
-       "CODE"},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Only this unit's (default: the whole office)"),
+       N_("CODE")},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &path,
-       "Where to (default: bundles/); the signature goes beside it, as FILE.minisig", "FILE"},
-      {"force", 0, 0, G_OPTION_ARG_NONE, &force, "Replace files that are there", NULL},
+       N_("Where to (default: bundles/); the signature goes beside it, as FILE.minisig"),
+       N_("FILE")},
+      {"force", 0, 0, G_OPTION_ARG_NONE, &force, N_("Replace files that are there"), NULL},
       {"roster", 0, 0, G_OPTION_ARG_NONE, &roster,
-       "With the unit's households and their tags, encrypted for surveyors' phones", NULL},
+       N_("With the unit's households and their tags, encrypted for surveyors' phones"), NULL},
       {"roster-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &roster_file,
-       "First line: the passphrase that opens the roster", "FILE"},
+       N_("First line: the passphrase that opens the roster"), N_("FILE")},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -108,10 +112,11 @@ static void show_summary(KhoaCli *cli, const Given *given) {
     tags += bundle->batches[i].count;
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json,
-                     "sequence created freshness units batches tags form roster authority");
+                     N_("sequence created freshness units batches tags form roster authority"));
   khoa_listing_int(&listing, (gint64)bundle->sequence);
   khoa_listing_text(&listing, stamp);
-  khoa_listing_text(&listing, khoa_freshness_word(khoa_bundle_freshness(bundle, cli->world.now)));
+  khoa_listing_text(&listing,
+                    _(khoa_freshness_word(khoa_bundle_freshness(bundle, cli->world.now))));
   khoa_listing_int(&listing, (gint64)bundle->n_units);
   khoa_listing_int(&listing, (gint64)bundle->n_batches);
   khoa_listing_int(&listing, tags);
@@ -124,8 +129,8 @@ static void show_summary(KhoaCli *cli, const Given *given) {
 int khoa_cmd_bundle_check(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *named = NULL;
   const GOptionEntry entries[] = {{"authority", 0, 0, G_OPTION_ARG_STRING, &named,
-                                   "The key that must have signed it (default: the office's)",
-                                   "FILE|RWQ..."},
+                                   N_("The key that must have signed it (default: the office's)"),
+                                   N_("FILE|RWQ...")},
                                   G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -147,15 +152,15 @@ int khoa_cmd_bundle_check(KhoaCli *cli, int argc, char **argv) {
 static void show_batches(KhoaCli *cli, const KhoaBundle *bundle) {
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json,
-                     "batch kind unit issued tags printed in_use replaced lost revoked spoiled "
-                     "hotlines");
+                     N_("batch kind unit issued tags printed in_use replaced lost revoked spoiled "
+                        "hotlines"));
   for (gsize i = 0; i < bundle->n_batches; i++) {
     const KhoaBatch *batch = &bundle->batches[i];
     gint64 counts[KHOA_STATUS_COUNT] = {0};
     for (guint32 index = 1; batch->status && index <= batch->count; index++)
       counts[khoa_batch_status(batch, index)]++;
     khoa_listing_int(&listing, batch->number);
-    khoa_listing_text(&listing, khoa_kind_word(batch->kind));
+    khoa_listing_text(&listing, _(khoa_kind_word(batch->kind)));
     khoa_listing_text(&listing, batch->unit->code);
     khoa_listing_text(&listing, batch->issued);
     khoa_listing_int(&listing, batch->count);
@@ -176,7 +181,7 @@ static void show_line(KhoaListing *listing, const char *asks, guint number, cons
 
 static void show_form(KhoaCli *cli, const KhoaForm *form) {
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "asks name text");
+  khoa_listing_start(&listing, cli->json, N_("asks name text"));
   for (guint i = 0; i < KHOA_GRADE_MAX; i++)
     show_line(&listing, "grade", i + 1, NULL, form->grades[i]);
   for (gsize i = 0; i < form->n_weaknesses; i++)
@@ -203,7 +208,7 @@ int khoa_cmd_bundle_show(KhoaCli *cli, int argc, char **argv) {
     putchar('\n');
   if (given.has_form)
     show_form(cli, &given.form);
-  khoa_cli_tell("this is what the bundle says of itself, and nobody vouched for it: 'khoa bundle "
-                "check' asks whether a key that you trust signed it");
+  khoa_cli_tell(_("this is what the bundle says of itself, and nobody vouched for it: 'khoa bundle "
+                  "check' asks whether a key that you trust signed it"));
   return KHOA_EXIT_YES;
 }

@@ -4,6 +4,7 @@
 #include "office/lookup.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 static void tell_import(const KhoaCli *cli, const KhoaImported *imported, const char *path,
@@ -20,8 +21,8 @@ static void tell_import(const KhoaCli *cli, const KhoaImported *imported, const 
     khoa_json_print(json);
     return;
   }
-  printf("%s: %zu members%s: %zu added, %zu updated, %zu unchanged, %zu left\n", path,
-         imported->rows, dry_run ? ", nothing stored (--dry-run)" : "", imported->added,
+  printf(_("%s: %zu members%s: %zu added, %zu updated, %zu unchanged, %zu left\n"), path,
+         imported->rows, dry_run ? _(", nothing stored (--dry-run)") : "", imported->added,
          imported->updated, imported->unchanged, imported->absent);
 }
 
@@ -34,7 +35,7 @@ static gboolean tell_lacking(const KhoaCommune *commune, gpointer data, GError *
   g_autofree char *lacks = roll ? khoa_committee_lacks(roll) : NULL;
   (void)data, (void)error;
   if (lacks)
-    khoa_cli_tell("khoa: the committee of unit %s has no %s", commune->unit, lacks);
+    khoa_cli_tell(_("khoa: the committee of unit %s has no %s"), commune->unit, lacks);
   return TRUE;
 }
 
@@ -42,10 +43,11 @@ int khoa_cmd_committee_import(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL, *from = NULL;
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "The unit of a list without that column", "CODE"},
-      {"from", 0, 0, G_OPTION_ARG_STRING, &from, "The roll's first day (default: today)",
-       "YYYY-MM-DD"},
-      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Only say what would change", NULL},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("The unit of a list without that column"),
+       N_("CODE")},
+      {"from", 0, 0, G_OPTION_ARG_STRING, &from, N_("The roll's first day (default: today)"),
+       N_("YYYY-MM-DD")},
+      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Only say what would change"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -90,7 +92,7 @@ static gboolean list_names(const Listing *listing, KhoaListing *rows,
     khoa_listing_text(rows, roll->unit);
     khoa_listing_text(rows, roll->since);
     khoa_listing_text(rows, roll->until);
-    khoa_listing_text(rows, khoa_role_word((KhoaRole)member->role));
+    khoa_listing_text(rows, khoa_role_name((KhoaRole)member->role));
     khoa_listing_text(rows, member->village);
     khoa_listing_text(rows, person->head);
     khoa_listing_text(rows, *person->phone ? person->phone : NULL);
@@ -117,17 +119,17 @@ static gboolean list_commune(const KhoaCommune *commune, gpointer data, GError *
 }
 
 #define COUNTS                                                                                     \
-  "unit since until head standing_deputy deputies policemen village_heads militia_heads lacks"
-#define NAMES "unit since until role village name phone"
+  N_("unit since until head standing_deputy deputies policemen village_heads militia_heads lacks")
+#define NAMES N_("unit since until role village name phone")
 
 int khoa_cmd_committee_list(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   Listing listing = {.cli = cli};
   gboolean names = FALSE;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only this unit's", "CODE"},
-      {"all", 0, 0, G_OPTION_ARG_NONE, &listing.all, "Earlier rolls too", NULL},
-      {"names", 0, 0, G_OPTION_ARG_NONE, &names, "Each member, with name and phone", NULL},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Only this unit's"), N_("CODE")},
+      {"all", 0, 0, G_OPTION_ARG_NONE, &listing.all, N_("Earlier rolls too"), NULL},
+      {"names", 0, 0, G_OPTION_ARG_NONE, &names, N_("Each member, with name and phone"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))

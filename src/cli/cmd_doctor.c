@@ -4,6 +4,7 @@
 #include "office/secrecy.h"
 #include "progress.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 static gboolean unlock(KhoaOffice *office, gpointer data, GError **error) {
@@ -19,9 +20,9 @@ static gboolean check_secrecy(KhoaCli *cli, KhoaFindings *findings, GError **err
 int khoa_cmd_doctor(KhoaCli *cli, int argc, char **argv) {
   gboolean repair = FALSE, secrecy = FALSE;
   const GOptionEntry entries[] = {
-      {"repair", 0, 0, G_OPTION_ARG_NONE, &repair, "Make again what can be made again", NULL},
+      {"repair", 0, 0, G_OPTION_ARG_NONE, &repair, N_("Make again what can be made again"), NULL},
       {"secrecy", 0, 0, G_OPTION_ARG_NONE, &secrecy,
-       "Also look for names in the clear in every byte of the folder (article 6)", NULL},
+       N_("Also look for names in the clear in every byte of the folder (article 6)"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -44,6 +45,6 @@ int khoa_cmd_doctor(KhoaCli *cli, int argc, char **argv) {
     return khoa_cli_fail(error);
   status = khoa_cli_found(&findings);
   if (!cli->json && status == KHOA_EXIT_YES)
-    puts("the office is in order");
+    puts(_("the office is in order"));
   return status;
 }

@@ -3,6 +3,8 @@
 #include "office/lookup.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 /* The days of the traces of one kind. */
@@ -12,9 +14,9 @@ static GPtrArray *days_of(const KhoaForgotten *forgotten, KhoaTraceKind kind) {
     const KhoaTrace *trace = &g_array_index(forgotten->traces, KhoaTrace, i);
     g_autofree char *day = khoa_office_day(trace->time);
     if (trace->kind == kind)
-      g_ptr_array_add(days, trace->batch ? g_strdup_printf("batch %" G_GINT64_FORMAT " of %s",
-                                                           trace->batch, day)
-                                         : g_steal_pointer(&day));
+      g_ptr_array_add(days, trace->batch
+                                ? g_strdup_printf(_("batch %" PRId64 " of %s"), trace->batch, day)
+                                : g_steal_pointer(&day));
   }
   return days;
 }
@@ -59,13 +61,13 @@ static void tell(const KhoaCli *cli, const KhoaForgotten *forgotten, gboolean dr
     khoa_json_print(json);
     return;
   }
-  printf("household %" G_GINT64_FORMAT " of unit %s: %s, %u tags %s\n", forgotten->id,
-         forgotten->unit, dry_run ? "nothing erased (--dry-run)" : "forgotten", forgotten->revoked,
-         dry_run ? "to revoke" : "revoked");
-  tell_list("tags that stay registered, by number alone", codes);
-  tell_list("backups that still hold it, sealed", backups);
-  tell_list("signing sheets that still name it", sheets);
-  tell_list("rosters that still name it, encrypted", rosters);
+  printf(_("household %" PRId64 " of unit %s: %s, %u tags %s\n"), forgotten->id, forgotten->unit,
+         dry_run ? _("nothing erased (--dry-run)") : _("forgotten"), forgotten->revoked,
+         dry_run ? _("to revoke") : _("revoked"));
+  tell_list(_("tags that stay registered, by number alone"), codes);
+  tell_list(_("backups that still hold it, sealed"), backups);
+  tell_list(_("signing sheets that still name it"), sheets);
+  tell_list(_("rosters that still name it, encrypted"), rosters);
 }
 
 /* The registry's files, too, must hold nothing of it any more. */
@@ -74,8 +76,9 @@ static int purge(KhoaCli *cli) {
   if (khoa_household_purge(cli->office, &error))
     return KHOA_EXIT_YES;
   khoa_cli_fail(error);
-  khoa_cli_tell("khoa: what was erased may still stand, sealed, in the registry's free space: when "
-                "no other khoa is at work, finish by 'khoa household forget' without REF");
+  khoa_cli_tell(
+      _("khoa: what was erased may still stand, sealed, in the registry's free space: when "
+        "no other khoa is at work, finish by 'khoa household forget' without REF"));
   return KHOA_EXIT_NO;
 }
 
@@ -83,9 +86,9 @@ int khoa_cmd_household_forget(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL, *reason = NULL;
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only in this unit", "CODE"},
-      {"reason", 0, 0, G_OPTION_ARG_STRING, &reason, "For the log; name no person", "TEXT"},
-      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Only say what it would be", NULL},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Only in this unit"), N_("CODE")},
+      {"reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("For the log; name no person"), N_("TEXT")},
+      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Only say what it would be"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))

@@ -4,6 +4,7 @@
 #include "office/batch_files.h"
 #include "office/handover.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 /* Said before the passphrase is asked for; the writing itself refuses too. */
@@ -11,7 +12,7 @@ static gboolean is_free(const char *path, GError **error) {
   if (!g_file_test(path, G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s is there already: --force replaces it, -o names another file", path);
+              _("%s is there already: --force replaces it, -o names another file"), path);
   return FALSE;
 }
 
@@ -25,9 +26,9 @@ int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv) {
   gboolean force = FALSE;
   const GOptionEntry entries[] = {
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &path,
-       "Where to (default: reports/handover-NNNN.pdf in the office's folder)", "FILE.pdf"},
+       N_("Where to (default: reports/handover-NNNN.pdf in the office's folder)"), N_("FILE.pdf")},
       {"force", 0, 0, G_OPTION_ARG_NONE, &force,
-       "Replace a file that is there (without it, that is an error)", NULL},
+       N_("Replace a file that is there (without it, that is an error)"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -45,7 +46,8 @@ int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv) {
       !khoa_handover_write(cli->office, batch, path, force, &written, &error))
     return khoa_cli_fail(error);
   puts(path);
-  khoa_cli_tell("%u tags, %u villages, %u pages. It names people: keep it locked up (article 6).",
-                written.tags, written.villages, written.pages);
+  khoa_cli_tell(
+      _("%u tags, %u villages, %u pages. It names people: keep it locked up (article 6)."),
+      written.tags, written.villages, written.pages);
   return KHOA_EXIT_YES;
 }

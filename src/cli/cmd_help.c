@@ -4,6 +4,7 @@
 #include "help.h"
 #include "man.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,7 +20,7 @@ static int refuse(const char *word, GError *error) {
   g_auto(GStrv) topics = khoa_topic_names();
   g_autofree char *names = g_strjoinv(", ", topics);
   khoa_cli_fail(error);
-  khoa_cli_tell("khoa: no topic '%s' either: there are %s", word, names);
+  khoa_cli_tell(_("khoa: no topic '%s' either: there are %s"), word, names);
   return KHOA_EXIT_ERROR;
 }
 
@@ -63,8 +64,9 @@ int khoa_cmd_help(KhoaCli *cli, int argc, char **argv) {
   if (folder)
     return khoa_man_write(folder, &error) ? KHOA_EXIT_YES : khoa_cli_fail(error);
   if (argc > 3) {
-    g_set_error(&error, KHOA_OFFICE_ERROR, 0,
-                "too many arguments: name one command or one topic, as in 'khoa help unit import'");
+    g_set_error(
+        &error, KHOA_OFFICE_ERROR, 0,
+        _("too many arguments: name one command or one topic, as in 'khoa help unit import'"));
     return khoa_cli_fail(error);
   }
   const KhoaTopic *exact = argc == 2 ? khoa_topic_find(argv[1]) : NULL;

@@ -3,10 +3,13 @@
 #include "office/lookup.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
+
 int khoa_cmd_hotline_set(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *from = NULL;
   const GOptionEntry entries[] = {{"from", 0, 0, G_OPTION_ARG_STRING, &from,
-                                   "In force from this day on (default: today)", "YYYY-MM-DD"},
+                                   N_("In force from this day on (default: today)"),
+                                   N_("YYYY-MM-DD")},
                                   G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -15,7 +18,7 @@ int khoa_cmd_hotline_set(KhoaCli *cli, int argc, char **argv) {
   KhoaImported imported;
   if (!khoa_import_hotlines(cli->office, argv[1], argv[2], from, &imported, &error))
     return khoa_cli_fail(error);
-  return khoa_imported_tell(cli, &imported, argv[2], "numbers", FALSE);
+  return khoa_imported_tell(cli, &imported, argv[2], _("numbers"), FALSE);
 }
 
 static void list_set(KhoaListing *listing, const KhoaHotlinesRecord *hotlines) {
@@ -33,8 +36,8 @@ static void list_set(KhoaListing *listing, const KhoaHotlinesRecord *hotlines) {
 
 int khoa_cmd_hotline_list(KhoaCli *cli, int argc, char **argv) {
   gboolean all = FALSE;
-  const GOptionEntry entries[] = {{"all", 0, 0, G_OPTION_ARG_NONE, &all, "Earlier sets too", NULL},
-                                  G_OPTION_ENTRY_NULL};
+  const GOptionEntry entries[] = {
+      {"all", 0, 0, G_OPTION_ARG_NONE, &all, N_("Earlier sets too"), NULL}, G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
@@ -46,7 +49,7 @@ int khoa_cmd_hotline_list(KhoaCli *cli, int argc, char **argv) {
   if (!sets)
     return khoa_cli_fail(error);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "unit set since current number label");
+  khoa_listing_start(&listing, cli->json, N_("unit set since current number label"));
   for (guint i = 0; i < sets->len; i++) {
     const KhoaHotlinesRecord *hotlines = g_ptr_array_index(sets, i);
     if (all || hotlines->current)
@@ -76,7 +79,7 @@ static guint check_twice(KhoaListing *listing, const GPtrArray *sets) {
       if (!owner)
         continue;
       g_autofree char *shown = khoa_phone_format(number);
-      g_autofree char *what = g_strdup_printf("%s is also unit %s's", shown, owner);
+      g_autofree char *what = g_strdup_printf(_("%s is also unit %s's"), shown, owner);
       khoa_listing_text(listing, hotlines->unit);
       khoa_listing_text(listing, what);
       faults++;
@@ -95,7 +98,7 @@ static guint check_missing(KhoaListing *listing, const GPtrArray *units, const G
     if (g_hash_table_contains(have, unit->code))
       continue;
     khoa_listing_text(listing, unit->code);
-    khoa_listing_text(listing, "has no numbers: 'khoa hotline set' gives it 3 to 5");
+    khoa_listing_text(listing, _("has no numbers: 'khoa hotline set' gives it 3 to 5"));
     faults++;
   }
   return faults;
@@ -111,10 +114,10 @@ int khoa_cmd_hotline_check(KhoaCli *cli, int argc, char **argv) {
   if (!sets)
     return khoa_cli_fail(error);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "unit fault");
+  khoa_listing_start(&listing, cli->json, N_("unit fault"));
   guint faults = check_missing(&listing, units, sets) + check_twice(&listing, sets);
   khoa_listing_end(&listing);
   if (!faults)
-    khoa_cli_tell("every unit has its numbers");
+    khoa_cli_tell(_("every unit has its numbers"));
   return faults ? KHOA_EXIT_NO : KHOA_EXIT_YES;
 }

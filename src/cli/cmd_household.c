@@ -4,6 +4,7 @@
 #include "office/lookup.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,8 +12,9 @@ int khoa_cmd_household_import(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "The unit of a list without that column", "CODE"},
-      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Only say what would change", NULL},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("The unit of a list without that column"),
+       N_("CODE")},
+      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Only say what would change"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -21,7 +23,7 @@ int khoa_cmd_household_import(KhoaCli *cli, int argc, char **argv) {
   KhoaImported imported;
   if (!khoa_import_subjects(cli->office, argv[1], unit, dry_run, &imported, &error))
     return khoa_cli_fail(error);
-  return khoa_imported_tell(cli, &imported, argv[1], "households", dry_run);
+  return khoa_imported_tell(cli, &imported, argv[1], _("households"), dry_run);
 }
 
 /* Tags of a kind that a household holds or that wait for it. */
@@ -40,7 +42,7 @@ static gboolean list_household(const KhoaHousehold *household, gpointer data, GE
   (void)error;
   khoa_listing_text(listing, subject->unit);
   khoa_listing_text(listing, subject->village);
-  khoa_listing_text(listing, khoa_subject_kind_word((KhoaSubjectKind)subject->kind));
+  khoa_listing_text(listing, _(khoa_subject_kind_word((KhoaSubjectKind)subject->kind)));
   khoa_listing_int(listing, subject->keychains);
   khoa_listing_int(listing, count_tags(household, KHOA_KIND_KEYCHAIN, KHOA_STATUS_PRINTED));
   khoa_listing_int(listing, count_tags(household, KHOA_KIND_KEYCHAIN, KHOA_STATUS_IN_USE));
@@ -55,15 +57,18 @@ static gboolean list_household(const KhoaHousehold *household, gpointer data, GE
 }
 
 #define COUNTS                                                                                     \
-  "unit village kind keychains keychains_printed keychains_in_use lock_tags lock_tags_printed "    \
-  "lock_tags_in_use"
+  N_("unit village kind keychains keychains_printed keychains_in_use lock_tags lock_tags_printed " \
+     "lock_tags_in_use")
+#define NAMES                                                                                      \
+  N_("unit village kind keychains keychains_printed keychains_in_use lock_tags lock_tags_printed " \
+     "lock_tags_in_use reference head")
 
 int khoa_cmd_household_list(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   gboolean names = FALSE;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only this unit's", "CODE"},
-      {"names", 0, 0, G_OPTION_ARG_NONE, &names, "With reference and head of household", NULL},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Only this unit's"), N_("CODE")},
+      {"names", 0, 0, G_OPTION_ARG_NONE, &names, N_("With reference and head of household"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -73,7 +78,7 @@ int khoa_cmd_household_list(KhoaCli *cli, int argc, char **argv) {
   if ((unit && !known) || (names && !khoa_cli_unlock_privacy(cli, cli->command->name, &error)))
     return khoa_cli_fail(error);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, names ? COUNTS " reference head" : COUNTS);
+  khoa_listing_start(&listing, cli->json, names ? NAMES : COUNTS);
   gboolean listed = khoa_household_each(cli->office, unit, list_household, &listing, &error);
   khoa_listing_end(&listing);
   return listed ? KHOA_EXIT_YES : khoa_cli_fail(error);
@@ -108,12 +113,12 @@ static void show_people(const Fact *facts, gsize count, const KhoaHousehold *hou
   for (gsize i = 0; i < count; i++)
     if (*facts[i].value)
       printf("%-10s %s\n", facts[i].name, facts[i].value);
-  printf("%-10s %d\n%-10s %d\n", "keychains", household->subject->keychains, "lock tags",
+  printf("%-10s %d\n%-10s %d\n", _("keychains"), household->subject->keychains, _("lock tags"),
          household->subject->lock_tags);
   for (guint i = 0; i < household->tags->len; i++) {
     const KhoaTagRecord *tag = &g_array_index(household->tags, KhoaTagRecord, i);
     g_autofree char *code = khoa_tag_code(tag);
-    printf("%-10s %s  %s\n", khoa_kind_word(tag->kind), code, khoa_status_word(tag->status));
+    printf("%-10s %s  %s\n", _(khoa_kind_word(tag->kind)), code, _(khoa_status_word(tag->status)));
   }
 }
 
@@ -124,14 +129,14 @@ static gboolean show_household(const KhoaHousehold *household, gpointer data, GE
   const KhoaPerson *person = household->person;
   char *phone = khoa_phone_format(person->phone);
   const Fact facts[] = {
-      {"reference", person->reference},
-      {"head", person->head},
-      {"kind", khoa_subject_kind_word((KhoaSubjectKind)subject->kind)},
-      {"unit", subject->unit},
-      {"village", subject->village},
-      {"address", person->address},
-      {"phone", phone},
-      {"remarks", person->remarks},
+      {_("reference"), person->reference},
+      {_("head"), person->head},
+      {_("kind"), _(khoa_subject_kind_word((KhoaSubjectKind)subject->kind))},
+      {_("unit"), subject->unit},
+      {_("village"), subject->village},
+      {_("address"), person->address},
+      {_("phone"), phone},
+      {_("remarks"), person->remarks},
   };
   (cli->json ? show_json : show_people)(facts, G_N_ELEMENTS(facts), household);
   explicit_bzero(phone, strlen(phone));
@@ -142,7 +147,8 @@ static gboolean show_household(const KhoaHousehold *household, gpointer data, GE
 int khoa_cmd_household_show(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only in this unit", "CODE"}, G_OPTION_ENTRY_NULL};
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Only in this unit"), N_("CODE")},
+      G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;

@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "passphrase.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <stdio.h>
 
@@ -21,9 +22,10 @@ static gboolean make(KhoaCli *cli, const char *name, const char *prefix, GError 
 int khoa_cmd_init(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *name = NULL, *prefix = NULL;
   const GOptionEntry entries[] = {
-      {"name", 0, 0, G_OPTION_ARG_STRING, &name, "The office's name, as printed on tags", "NAME"},
+      {"name", 0, 0, G_OPTION_ARG_STRING, &name, N_("The office's name, as printed on tags"),
+       N_("NAME")},
       {"prefix", 0, 0, G_OPTION_ARG_STRING, &prefix,
-       "Address of the scanner page, such as https://antt.example.gov.vn", "URL"},
+       N_("Address of the scanner page, such as https://antt.example.gov.vn"), N_("URL")},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -33,7 +35,7 @@ int khoa_cmd_init(KhoaCli *cli, int argc, char **argv) {
   GError *error = NULL;
   if (!name) {
     g_set_error(&error, KHOA_OFFICE_ERROR, 0,
-                "the office needs its name, as it is to be printed: --name 'Công an huyện ...'");
+                _("the office needs its name, as it is to be printed: --name 'Công an huyện ...'"));
     return khoa_cli_fail(error);
   }
   if (!make(cli, name, prefix ? prefix : "", &error))
@@ -44,10 +46,10 @@ int khoa_cmd_init(KhoaCli *cli, int argc, char **argv) {
   char fingerprint[KHOA_AUTHORITY_TEXT_SIZE];
   khoa_authority_print(fingerprint, &cli->office->authority);
   printf("%s\n", fingerprint);
-  khoa_cli_tell("%s: a new office. The line above is its authority's public key: publish it.",
+  khoa_cli_tell(_("%s: a new office. The line above is its authority's public key: publish it."),
                 folder);
   khoa_cli_tell(
-      "Keep both passphrases and a copy of this folder in a safe place: without them no tag "
-      "can be made and no name read.");
+      _("Keep both passphrases and a copy of this folder in a safe place: without them no tag "
+        "can be made and no name read."));
   return KHOA_EXIT_YES;
 }

@@ -9,6 +9,8 @@
 #include "sheet_words.h"
 #include "values.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,20 +45,20 @@ static gboolean refuse(GError **error, const char *message) {
 static gboolean check(Order *order, GError **error) {
   KhoaKind kind;
   if (!order->unit == !order->all)
-    return refuse(error, "say for whom: either --unit CODE or --all");
+    return refuse(error, _("say for whom: either --unit CODE or --all"));
   if (order->kind && (!khoa_kind_from_word(order->kind, &kind) || kind == KHOA_KIND_SPECIMEN))
-    return refuse(error, "--kind is keychain or lock-tag; without it both are issued");
+    return refuse(error, _("--kind is keychain or lock-tag; without it both are issued"));
   if (order->layout && !order->kind)
-    return refuse(error, "--layout goes with --kind: a layout is for one kind");
+    return refuse(error, _("--layout goes with --kind: a layout is for one kind"));
   if (order->fund && !g_strv_contains(khoa_value_words("fund"), order->fund))
-    return refuse(error, "--fund is budget, defence-security or donation");
+    return refuse(error, _("--fund is budget, defence-security or donation"));
   if (order->household && !order->unit)
-    return refuse(error, "--household goes with --unit: a reference is one unit's");
+    return refuse(error, _("--household goes with --unit: a reference is one unit's"));
   if (order->specimen && (!order->unit || order->household))
-    return refuse(error, "--specimen goes with --unit alone: specimens are nobody's");
+    return refuse(error, _("--specimen goes with --unit alone: specimens are nobody's"));
   if (order->output && (!order->specimen || !order->kind))
     return refuse(error,
-                  "--output goes with --specimen and --kind: batches have their own folders");
+                  _("--output goes with --specimen and --kind: batches have their own folders"));
   return khoa_cli_number("--specimen", order->specimen, 1, KHOA_INDEX_MAX, &order->specimens,
                          error);
 }
@@ -89,13 +91,13 @@ static void tell_issued(Job *job, const KhoaIssued *issued, const KhoaIssueOrder
     khoa_listing_int(&job->listing, issued->batch);
   else
     khoa_listing_text(&job->listing, NULL);
-  khoa_listing_text(&job->listing, khoa_kind_word(one->kind));
+  khoa_listing_text(&job->listing, _(khoa_kind_word(one->kind)));
   khoa_listing_text(&job->listing, one->unit);
   khoa_listing_int(&job->listing, (gint64)issued->tags);
   khoa_listing_int(&job->listing, (gint64)issued->sheets);
-  khoa_listing_text(&job->listing, job->order->specimens ? "specimen"
-                                   : one->replacements   ? "replacement"
-                                                         : "due");
+  khoa_listing_text(&job->listing, job->order->specimens ? _("specimen")
+                                   : one->replacements   ? _("replacement")
+                                                         : _("due"));
   if (job->priced)
     khoa_listing_dong(&job->listing, issued->cost);
   khoa_listing_text(&job->listing, folder);
@@ -104,7 +106,7 @@ static void tell_issued(Job *job, const KhoaIssued *issued, const KhoaIssueOrder
 
 /* The last line for people, of what is only planned. */
 static void tell_total(Job *job) {
-  khoa_listing_text(&job->listing, "total");
+  khoa_listing_text(&job->listing, _("total"));
   khoa_listing_text(&job->listing, NULL);
   khoa_listing_text(&job->listing, NULL);
   khoa_listing_int(&job->listing, (gint64)job->total.tags);
@@ -204,8 +206,7 @@ static gboolean finish_earlier(Job *job, GError **error) {
     gint64 number = g_array_index(finished, gint64, i);
     g_array_append_val(job->batches, number);
     khoa_bar_clear(&job->bar);
-    khoa_cli_tell("batch %" G_GINT64_FORMAT " was issued before and had no files: drawn now",
-                  number);
+    khoa_cli_tell(_("batch %" PRId64 " was issued before and had no files: drawn now"), number);
   }
   return TRUE;
 }
@@ -243,8 +244,8 @@ static int issue(KhoaCli *cli, Order *order) {
   job.priced = khoa_config_priced(cli->office->config);
   khoa_bar_init(&job.bar);
   khoa_listing_start(&job.listing, cli->json,
-                     job.priced ? "batch kind unit tags sheets why cost folder"
-                                : "batch kind unit tags sheets why folder");
+                     job.priced ? N_("batch kind unit tags sheets why cost folder")
+                                : N_("batch kind unit tags sheets why folder"));
   gboolean issued = do_job(&job, &error);
   if (issued && order->dry_run && job.told && !cli->json)
     tell_total(&job);
@@ -254,29 +255,32 @@ static int issue(KhoaCli *cli, Order *order) {
   if (!issued)
     return khoa_cli_fail(error);
   if (!job.told)
-    khoa_cli_tell("nothing is due: every household has its tags");
+    khoa_cli_tell(_("nothing is due: every household has its tags"));
   return order->no_proof ? KHOA_EXIT_YES : prove_all(cli, batches);
 }
 
 int khoa_cmd_issue(KhoaCli *cli, int argc, char **argv) {
   g_auto(Order) order = {0};
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &order.unit, "For this unit", "CODE"},
-      {"all", 0, 0, G_OPTION_ARG_NONE, &order.all, "For every unit", NULL},
-      {"kind", 0, 0, G_OPTION_ARG_STRING, &order.kind, "keychain or lock-tag (default: both)",
-       "KIND"},
-      {"household", 0, 0, G_OPTION_ARG_STRING, &order.household, "Only this household's", "REF"},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &order.unit, N_("For this unit"), N_("CODE")},
+      {"all", 0, 0, G_OPTION_ARG_NONE, &order.all, N_("For every unit"), NULL},
+      {"kind", 0, 0, G_OPTION_ARG_STRING, &order.kind, N_("keychain or lock-tag (default: both)"),
+       N_("KIND")},
+      {"household", 0, 0, G_OPTION_ARG_STRING, &order.household, N_("Only this household's"),
+       N_("REF")},
       {"layout", 0, 0, G_OPTION_ARG_STRING, &order.layout,
-       "A layout's name, or an SVG file (default: khoa.ini's)", "NAME"},
-      {"fund", 0, 0, G_OPTION_ARG_STRING, &order.fund, "budget, defence-security or donation",
-       "FUND"},
+       N_("A layout's name, or an SVG file (default: khoa.ini's)"), N_("NAME")},
+      {"fund", 0, 0, G_OPTION_ARG_STRING, &order.fund, N_("budget, defence-security or donation"),
+       N_("FUND")},
       KHOA_SHEET_ENTRIES(order.words),
       {"specimen", 0, 0, G_OPTION_ARG_STRING, &order.specimen,
-       "Instead, N specimens that are registered nowhere", "N"},
-      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &order.output, "Folder for specimens", "FOLDER"},
+       N_("Instead, N specimens that are registered nowhere"), "N"},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &order.output, N_("Folder for specimens"),
+       N_("FOLDER")},
       {"dry-run", 0, 0, G_OPTION_ARG_NONE, &order.dry_run,
-       "Only say how many tags and sheets it would be, and what they cost", NULL},
-      {"no-proof", 0, 0, G_OPTION_ARG_NONE, &order.no_proof, "Don't scan the finished files", NULL},
+       N_("Only say how many tags and sheets it would be, and what they cost"), NULL},
+      {"no-proof", 0, 0, G_OPTION_ARG_NONE, &order.no_proof, N_("Don't scan the finished files"),
+       NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))

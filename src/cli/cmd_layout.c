@@ -2,6 +2,7 @@
 #include "office/layout_check.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,17 +32,18 @@ static int tell(const KhoaCli *cli, const char *path, char **faults, const char 
   if (folder)
     puts(folder);
   else if (!*faults)
-    printf("%s: good\n", path);
+    printf(_("%s: good\n"), path);
   return status;
 }
 
-static const char address_help[] = "That will stand in front of the codes' digits (default: one of "
-                                   "a usual length)";
+#define ADDRESS_HELP                                                                               \
+  N_("That will stand in front of the codes' digits (default: one of a usual length)")
 
 int khoa_cmd_layout_check(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *address = NULL;
   const GOptionEntry entries[] = {
-      {"prefix", 0, 0, G_OPTION_ARG_STRING, &address, address_help, "URL"}, G_OPTION_ENTRY_NULL};
+      {"prefix", 0, 0, G_OPTION_ARG_STRING, &address, ADDRESS_HELP, N_("URL")},
+      G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
@@ -67,8 +69,9 @@ int khoa_cmd_layout_preview(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *folder = NULL, *address = NULL;
   const GOptionEntry entries[] = {
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &folder,
-       "A new folder (default: the file's name and -preview, in the current folder)", "FOLDER"},
-      {"prefix", 0, 0, G_OPTION_ARG_STRING, &address, address_help, "URL"},
+       N_("A new folder (default: the file's name and -preview, in the current folder)"),
+       N_("FOLDER")},
+      {"prefix", 0, 0, G_OPTION_ARG_STRING, &address, ADDRESS_HELP, N_("URL")},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))

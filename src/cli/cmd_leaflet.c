@@ -2,6 +2,7 @@
 #include "office/leaflet.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 static gboolean write_new(KhoaCli *cli, const char *unit, const char *layout, const char *path,
@@ -9,7 +10,7 @@ static gboolean write_new(KhoaCli *cli, const char *unit, const char *layout, co
   if (!g_file_test(path, G_FILE_TEST_EXISTS))
     return khoa_leaflet_write(cli->office, unit, layout, path, error);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s is there already: remove it, or name another file with -o", path);
+              _("%s is there already: remove it, or name another file with -o"), path);
   return FALSE;
 }
 
@@ -17,9 +18,9 @@ int khoa_cmd_leaflet(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *layout = NULL, *path = NULL;
   const GOptionEntry entries[] = {
       {"layout", 0, 0, G_OPTION_ARG_STRING, &layout,
-       "leaflet-a5 (default), poster-a3, one of the office's own, or an SVG file", "NAME"},
+       N_("leaflet-a5 (default), poster-a3, one of the office's own, or an SVG file"), N_("NAME")},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &path,
-       "A new file (default: reports/LAYOUT-UNIT.pdf in the office's folder)", "FILE.pdf"},
+       N_("A new file (default: reports/LAYOUT-UNIT.pdf in the office's folder)"), N_("FILE.pdf")},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))

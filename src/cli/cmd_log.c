@@ -4,6 +4,7 @@
 #include "office/lookup.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 
 static gboolean list_entry(const KhoaLogEntry *entry, gpointer data, GError **error) {
@@ -23,7 +24,7 @@ static gboolean list_entry(const KhoaLogEntry *entry, gpointer data, GError **er
 int khoa_cmd_log_show(KhoaCli *cli, int argc, char **argv) {
   int last = -1;
   const GOptionEntry entries[] = {
-      {"last", 'n', 0, G_OPTION_ARG_INT, &last, "Only the newest N entries", "N"},
+      {"last", 'n', 0, G_OPTION_ARG_INT, &last, N_("Only the newest N entries"), "N"},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -34,7 +35,7 @@ int khoa_cmd_log_show(KhoaCli *cli, int argc, char **argv) {
   if (!khoa_log_head(cli->office->db, &count, head, &error))
     return khoa_cli_fail(error);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "entry time actor act object detail");
+  khoa_listing_start(&listing, cli->json, N_("entry time actor act object detail"));
   gboolean listed = khoa_log_each(cli->office->db, last >= 0 ? count - last + 1 : 1, list_entry,
                                   &listing, &error);
   khoa_listing_end(&listing);
@@ -63,7 +64,7 @@ int khoa_cmd_log_check(KhoaCli *cli, int argc, char **argv) {
   if (!khoa_log_head(cli->office->db, &entries, head, &error))
     return khoa_cli_fail(error);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "entries whole faults head");
+  khoa_listing_start(&listing, cli->json, N_("entries whole faults head"));
   khoa_listing_int(&listing, entries);
   khoa_listing_bool(&listing, findings.counts[KHOA_FINDING_FAULT] == 0);
   khoa_listing_int(&listing, findings.counts[KHOA_FINDING_FAULT]);

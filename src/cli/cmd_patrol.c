@@ -5,14 +5,17 @@
 #include "office/patrol_duty.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 int khoa_cmd_patrol_import(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "The unit of a list without that column", "CODE"},
-      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Only say what would change", NULL},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("The unit of a list without that column"),
+       N_("CODE")},
+      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Only say what would change"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -21,7 +24,7 @@ int khoa_cmd_patrol_import(KhoaCli *cli, int argc, char **argv) {
   KhoaImported imported;
   if (!khoa_import_patrols(cli->office, argv[1], unit, dry_run, &imported, &error))
     return khoa_cli_fail(error);
-  return khoa_imported_tell(cli, &imported, argv[1], "patrols", dry_run);
+  return khoa_imported_tell(cli, &imported, argv[1], _("patrols"), dry_run);
 }
 
 static gboolean list_patrol(const KhoaPatrolView *view, gpointer data, GError **error) {
@@ -56,14 +59,15 @@ static gboolean get_period(const KhoaCli *cli, const char *text, KhoaPeriod *per
   return !text || khoa_period_parse(period, text, error);
 }
 
-#define PATROL "number unit week date time reached lacks"
+#define COLUMNS N_("number unit week date time reached lacks")
+#define NAMES N_("number unit week date time reached lacks leader members villages findings")
 
 int khoa_cmd_patrol_list(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   gboolean names = FALSE;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only this unit's", "CODE"},
-      {"names", 0, 0, G_OPTION_ARG_NONE, &names, "With people, route and findings", NULL},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Only this unit's"), N_("CODE")},
+      {"names", 0, 0, G_OPTION_ARG_NONE, &names, N_("With people, route and findings"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -74,7 +78,7 @@ int khoa_cmd_patrol_list(KhoaCli *cli, int argc, char **argv) {
       (names && !khoa_cli_unlock_privacy(cli, cli->command->name, &error)))
     return khoa_cli_fail(error);
   KhoaListing rows;
-  khoa_listing_start(&rows, cli->json, names ? PATROL " leader members villages findings" : PATROL);
+  khoa_listing_start(&rows, cli->json, names ? NAMES : COLUMNS);
   gboolean listed = khoa_patrol_view(cli->office, unit, &period, list_patrol, &rows, &error);
   khoa_listing_end(&rows);
   return listed ? KHOA_EXIT_YES : khoa_cli_fail(error);
@@ -83,7 +87,7 @@ int khoa_cmd_patrol_list(KhoaCli *cli, int argc, char **argv) {
 int khoa_cmd_patrol_strike(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *reason = NULL;
   const GOptionEntry entries[] = {
-      {"reason", 0, 0, G_OPTION_ARG_STRING, &reason, "For the log; name no person", "TEXT"},
+      {"reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("For the log; name no person"), N_("TEXT")},
       G_OPTION_ENTRY_NULL};
   int status;
   gint64 number = 0;
@@ -99,7 +103,7 @@ int khoa_cmd_patrol_strike(KhoaCli *cli, int argc, char **argv) {
     khoa_json_text(json, "outcome", "struck");
     khoa_json_print(json);
   } else {
-    printf("patrol %" G_GINT64_FORMAT " struck out\n", number);
+    printf(_("patrol %" PRId64 " struck out\n"), number);
   }
   return KHOA_EXIT_YES;
 }
@@ -131,8 +135,9 @@ int khoa_cmd_patrol_status(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   Status found = {0};
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only this unit's", "CODE"},
-      {"all", 0, 0, G_OPTION_ARG_NONE, &found.all, "Weeks too in which nothing falls short", NULL},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Only this unit's"), N_("CODE")},
+      {"all", 0, 0, G_OPTION_ARG_NONE, &found.all, N_("Weeks too in which nothing falls short"),
+       NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -141,13 +146,13 @@ int khoa_cmd_patrol_status(KhoaCli *cli, int argc, char **argv) {
   KhoaPeriod period;
   if (!get_period(cli, argc > 1 ? argv[1] : NULL, &period, &error))
     return khoa_cli_fail(error);
-  khoa_listing_start(&found.rows, cli->json, "unit week patrols complete due over short");
+  khoa_listing_start(&found.rows, cli->json, N_("unit week patrols complete due over short"));
   gboolean listed = khoa_patrol_weeks(cli->office, unit, &period, list_week, &found, &error);
   khoa_listing_end(&found.rows);
   if (!listed)
     return khoa_cli_fail(error);
-  khoa_cli_tell(found.shortfalls ? "%u weeks of communes looked at, %u entries fall short"
-                                 : "%u weeks of communes looked at, all as they should be",
+  khoa_cli_tell(found.shortfalls ? _("%u weeks of communes looked at, %u entries fall short")
+                                 : _("%u weeks of communes looked at, all as they should be"),
                 found.weeks, found.shortfalls);
   return found.shortfalls ? KHOA_EXIT_NO : KHOA_EXIT_YES;
 }

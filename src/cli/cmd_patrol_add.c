@@ -4,6 +4,7 @@
 #include "office/patrol_duty.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,8 +31,8 @@ static gboolean sort_members(char **typed, char *members[KHOA_ROLES], GError **e
     const KhoaRole role = word ? khoa_role_parse(word) : KHOA_ROLE_NONE;
     if (role < KHOA_ROLE_POLICEMAN) {
       g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                  "--member takes ROLE:NAME, with policeman, village-head, militia-head or other "
-                  "for ROLE");
+                  _("--member takes ROLE:NAME, with policeman, village-head, militia-head or other "
+                    "for ROLE"));
       return FALSE;
     }
     char *before = members[role];
@@ -53,26 +54,26 @@ static gboolean read_findings(const char *path, char **findings, GError **error)
     length = fread(*findings, 1, KHOA_FIELD_BYTES_MAX, stdin);
     if (ferror(stdin) || (length == KHOA_FIELD_BYTES_MAX && fgetc(stdin) != EOF)) {
       g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                  "the findings can't be read, or are longer than %d bytes: shorten them",
+                  _("the findings can't be read, or are longer than %d bytes: shorten them"),
                   KHOA_FIELD_BYTES_MAX);
       return FALSE;
     }
   }
   if (strlen(*findings) == length)
     return TRUE;
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "the findings are no text: give them in UTF-8");
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, _("the findings are no text: give them in UTF-8"));
   return FALSE;
 }
 
 static const char *outcome_of(const KhoaImported *imported) {
-  return imported->added ? "added" : imported->updated ? "updated" : "unchanged";
+  return imported->added ? _("added") : imported->updated ? _("updated") : _("unchanged");
 }
 
 static gboolean tell_lacking(const KhoaPatrolView *view, gpointer time, GError **error) {
   g_autofree char *lacks = khoa_patrol_lacks(view->patrol);
   (void)error;
   if (lacks && strcmp(view->patrol->time, time) == 0)
-    khoa_cli_tell("khoa: the patrol falls short: %s", lacks);
+    khoa_cli_tell(_("khoa: the patrol falls short: %s"), lacks);
   return TRUE;
 }
 
@@ -90,7 +91,7 @@ static gboolean tell(const KhoaCli *cli, const Typed *typed, const KhoaImported 
     khoa_json_text(json, "outcome", outcome_of(imported));
     khoa_json_print(json);
   } else {
-    printf("patrol of unit %s on %s at %s: %s\n", typed->unit, day, time, outcome_of(imported));
+    printf(_("patrol of unit %s on %s at %s: %s\n"), typed->unit, day, time, outcome_of(imported));
   }
   return khoa_period_parse(&period, day, error) &&
          khoa_patrol_view(cli->office, typed->unit, &period, tell_lacking, time, error);
@@ -101,7 +102,7 @@ static gboolean add(const KhoaCli *cli, const Typed *typed, char *members[KHOA_R
   KhoaImported imported;
   if (!typed->unit) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "which commune's patrol it was is missing: give --unit");
+                _("which commune's patrol it was is missing: give --unit"));
     return FALSE;
   }
   if (!sort_members(typed->members, members, error) ||
@@ -124,16 +125,20 @@ static gboolean add(const KhoaCli *cli, const Typed *typed, char *members[KHOA_R
 int khoa_cmd_patrol_add(KhoaCli *cli, int argc, char **argv) {
   g_auto(Typed) typed = {0};
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &typed.unit, "The commune", "CODE"},
-      {"date", 0, 0, G_OPTION_ARG_STRING, &typed.date, "As 2026-11-23 or 23/11/2026", "DATE"},
-      {"time", 0, 0, G_OPTION_ARG_STRING, &typed.time, "When it began, as 19:30 or 19h30", "TIME"},
-      {"leader", 0, 0, G_OPTION_ARG_STRING, &typed.leader, "The committee's head or a deputy",
-       "NAME"},
-      {"member", 0, 0, G_OPTION_ARG_STRING_ARRAY, &typed.members, "Who went along", "ROLE:NAME"},
-      {"villages", 0, 0, G_OPTION_ARG_STRING, &typed.villages, "Villages or route", "TEXT"},
-      {"reached", 0, 0, G_OPTION_ARG_STRING, &typed.reached, "How many people were spoken to", "N"},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &typed.unit, N_("The commune"), N_("CODE")},
+      {"date", 0, 0, G_OPTION_ARG_STRING, &typed.date, N_("As 2026-11-23 or 23/11/2026"),
+       N_("DATE")},
+      {"time", 0, 0, G_OPTION_ARG_STRING, &typed.time, N_("When it began, as 19:30 or 19h30"),
+       N_("TIME")},
+      {"leader", 0, 0, G_OPTION_ARG_STRING, &typed.leader, N_("The committee's head or a deputy"),
+       N_("NAME")},
+      {"member", 0, 0, G_OPTION_ARG_STRING_ARRAY, &typed.members, N_("Who went along"),
+       N_("ROLE:NAME")},
+      {"villages", 0, 0, G_OPTION_ARG_STRING, &typed.villages, N_("Villages or route"), N_("TEXT")},
+      {"reached", 0, 0, G_OPTION_ARG_STRING, &typed.reached, N_("How many people were spoken to"),
+       "N"},
       {"findings", 0, 0, G_OPTION_ARG_FILENAME, &typed.findings,
-       "What was found: a file of text, '-' for standard input", "FILE"},
+       N_("What was found: a file of text, '-' for standard input"), N_("FILE")},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))

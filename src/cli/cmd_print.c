@@ -9,6 +9,7 @@
 #include "sheet_words.h"
 #include "values.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define VOLUME_MAX 10000
@@ -44,7 +45,7 @@ static gboolean take_format(Request *request, GError **error) {
       request->order.format = (KhoaFormat)i;
       return TRUE;
     }
-  return !request->format || refuse(error, "--format is pdf, svg or png");
+  return !request->format || refuse(error, _("--format is pdf, svg or png"));
 }
 
 /* What a picture of a single tag has no use for would be passed over in silence. */
@@ -55,15 +56,15 @@ static gboolean check_format(const Request *request, GError **error) {
       words->marks,    words->duplex,    words->turn,    words->colour, request->start_at,
       request->copies, request->collate, request->volume};
   if (request->dpi && request->order.format != KHOA_FORMAT_PNG)
-    return refuse(error, "--dpi goes with --format png: the others are drawn by lines");
+    return refuse(error, _("--dpi goes with --format png: the others are drawn by lines"));
   if (request->order.format == KHOA_FORMAT_PDF)
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS(of_sheets); i++)
     if (of_sheets[i])
-      return refuse(error, "--format svg and png draw each tag for itself: of the options about "
-                           "sheets only --only and --cut go with them");
+      return refuse(error, _("--format svg and png draw each tag for itself: of the options about "
+                             "sheets only --only and --cut go with them"));
   if (words->cut && (request->order.format != KHOA_FORMAT_SVG || strcmp(words->cut, "file") == 0))
-    return refuse(error, "--cut is layer or none with --format svg, and doesn't go with png");
+    return refuse(error, _("--cut is layer or none with --format svg, and doesn't go with png"));
   return TRUE;
 }
 
@@ -147,18 +148,19 @@ static int prove(KhoaCli *cli, const KhoaBatchRecord *batch, const Request *requ
 static void tell(const KhoaCli *cli, const KhoaBatchRecord *batch, const Request *request,
                  const KhoaPrinted *printed) {
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "batch tags sheets folder");
+  khoa_listing_start(&listing, cli->json, N_("batch tags sheets folder"));
   khoa_listing_int(&listing, batch->number);
   khoa_listing_int(&listing, (gint64)printed->tags);
   khoa_listing_int(&listing, (gint64)printed->sheets);
   khoa_listing_text(&listing, request->output);
   khoa_listing_end(&listing);
   if (printed->dead)
-    khoa_cli_tell("khoa: %u of these tags are replaced, lost, revoked or spoiled: destroy what is "
-                  "printed of them, or choose others by --only",
-                  printed->dead);
+    khoa_cli_tell(
+        _("khoa: %u of these tags are replaced, lost, revoked or spoiled: destroy what is "
+          "printed of them, or choose others by --only"),
+        printed->dead);
   if (!batch->numbers_current)
-    khoa_cli_tell("khoa: the unit has newer hotlines: these tags will verify as outdated");
+    khoa_cli_tell(_("khoa: the unit has newer hotlines: these tags will verify as outdated"));
 }
 
 static int run(KhoaCli *cli, const char *word, Request *request) {
@@ -182,26 +184,27 @@ static int run(KhoaCli *cli, const char *word, Request *request) {
 int khoa_cmd_print(KhoaCli *cli, int argc, char **argv) {
   g_auto(Request) request = {0};
   const GOptionEntry entries[] = {
-      {"only", 0, 0, G_OPTION_ARG_STRING, &request.only, "Only these tags, such as 5,7-9", "LIST"},
+      {"only", 0, 0, G_OPTION_ARG_STRING, &request.only, N_("Only these tags, such as 5,7-9"),
+       N_("LIST")},
       {"start-at", 0, 0, G_OPTION_ARG_STRING, &request.start_at,
-       "Begin at this place of a partly used sheet", "N"},
-      {"copies", 0, 0, G_OPTION_ARG_STRING, &request.copies, "Print all of it N times", "N"},
+       N_("Begin at this place of a partly used sheet"), "N"},
+      {"copies", 0, 0, G_OPTION_ARG_STRING, &request.copies, N_("Print all of it N times"), "N"},
       {"collate", 0, 0, G_OPTION_ARG_STRING, &request.collate,
-       "Copies as sets (1,2,3,1,2,3) or as tags (1,1,2,2)", "sets|tags"},
+       N_("Copies as sets (1,2,3,1,2,3) or as tags (1,1,2,2)"), N_("sets|tags")},
       {"volume", 0, 0, G_OPTION_ARG_STRING, &request.volume,
-       "Files of at most N sheets: front-1.pdf, front-2.pdf", "N"},
+       N_("Files of at most N sheets: front-1.pdf, front-2.pdf"), "N"},
       KHOA_SHEET_ENTRIES(request.words),
       {"format", 0, 0, G_OPTION_ARG_STRING, &request.format,
-       "pdf: sheets; svg or png: each tag for itself", "FORMAT"},
-      {"dpi", 0, 0, G_OPTION_ARG_STRING, &request.dpi, "Resolution of png (default: 600)", "N"},
+       N_("pdf: sheets; svg or png: each tag for itself"), N_("FORMAT")},
+      {"dpi", 0, 0, G_OPTION_ARG_STRING, &request.dpi, N_("Resolution of png (default: 600)"), "N"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &request.output,
-       "A new folder (default: batches/NNNN-print-1)", "FOLDER"},
-      {"no-proof", 0, 0, G_OPTION_ARG_NONE, &request.no_proof, "Don't scan the finished files",
+       N_("A new folder (default: batches/NNNN-print-1)"), N_("FOLDER")},
+      {"no-proof", 0, 0, G_OPTION_ARG_NONE, &request.no_proof, N_("Don't scan the finished files"),
        NULL},
       {"calibrate", 0, 0, G_OPTION_ARG_NONE, &request.calibrate,
-       "Instead, a sheet to measure a printer by, into -o FILE.pdf", NULL},
+       N_("Instead, a sheet to measure a printer by, into -o FILE.pdf"), NULL},
       {"measured", 0, 0, G_OPTION_ARG_STRING, &request.measured,
-       "With --calibrate: what was measured on that sheet; answers with lines for khoa.ini",
+       N_("With --calibrate: what was measured on that sheet; answers with lines for khoa.ini"),
        "A,B,C,D"},
       G_OPTION_ENTRY_NULL};
   int status;
@@ -209,8 +212,8 @@ int khoa_cmd_print(KhoaCli *cli, int argc, char **argv) {
     return status;
   if (request.calibrate != (argc < 2) || (request.measured && !request.calibrate)) {
     GError *error = NULL;
-    refuse(&error, "say which batch, khoa print 12, or --calibrate for a printer (and --measured "
-                   "with it), not both");
+    refuse(&error, _("say which batch, khoa print 12, or --calibrate for a printer (and --measured "
+                     "with it), not both"));
     return khoa_cli_fail(error);
   }
   const KhoaCalibrate calibrate = {request.words.paper, request.words.printer, request.measured,

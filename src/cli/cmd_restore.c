@@ -5,6 +5,8 @@
 #include "output.h"
 #include "passphrase.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <sodium.h>
 
 static gboolean restore(KhoaCli *cli, const KhoaRestoreOrder *order, KhoaRestored *restored,
@@ -26,20 +28,22 @@ static gboolean tell(KhoaOffice *office, const KhoaRestored *restored, GError **
   g_autoptr(GPtrArray) batches = khoa_batch_list(office->db, NULL, error);
   if (!batches)
     return FALSE;
-  khoa_cli_tell("Compare the authority with the one that was published: it says whose office this "
-                "is.");
-  khoa_cli_tell("Numbers that the lost office may have given are left out: the next batch is "
-                "%" G_GINT64_FORMAT ", the next bundle %" G_GINT64_FORMAT ".",
+  khoa_cli_tell(
+      _("Compare the authority with the one that was published: it says whose office this "
+        "is."));
+  khoa_cli_tell(_("Numbers that the lost office may have given are left out: the next batch is "
+                  "%" PRId64 ", the next bundle %" PRId64 "."),
                 restored->reserved.batch + 1, restored->reserved.bundle + 1);
   if (batches->len)
-    khoa_cli_tell("Batches (%u) are without their PDFs: 'khoa doctor --repair' draws them again, "
-                  "byte for byte.",
+    khoa_cli_tell(_("Batches (%u) are without their PDFs: 'khoa doctor --repair' draws them again, "
+                    "byte for byte."),
                   batches->len);
   if (!g_file_test(key, G_FILE_TEST_EXISTS))
-    khoa_cli_tell("authority.key wasn't in the backup: put it into the folder before you sign.");
+    khoa_cli_tell(_("authority.key wasn't in the backup: put it into the folder before you sign."));
   if (restored->succeeded)
-    khoa_cli_tell("The lost office handed its authority over after this backup: verifiers follow "
-                  "the new key and won't trust this one. Restore a newer backup if there is one.");
+    khoa_cli_tell(
+        _("The lost office handed its authority over after this backup: verifiers follow "
+          "the new key and won't trust this one. Restore a newer backup if there is one."));
   return TRUE;
 }
 
@@ -48,11 +52,9 @@ int khoa_cmd_restore(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *margin = NULL;
   const GOptionEntry entries[] = {
       {"seen", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &seen,
-       "A newer bundle, or the old office's folder; again for more", "FILE.khoa|FOLDER"},
+       N_("A newer bundle, or the old office's folder; again for more"), N_("FILE.khoa|FOLDER")},
       {"margin", 0, 0, G_OPTION_ARG_STRING, &margin,
-       "How many numbers to leave out above all that is known (default: " G_STRINGIFY(
-           KHOA_RESTORE_MARGIN) ")",
-       "N"},
+       N_("How many numbers to leave out above all that is known (default: 1000)"), "N"},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -68,7 +70,7 @@ int khoa_cmd_restore(KhoaCli *cli, int argc, char **argv) {
   char fingerprint[KHOA_AUTHORITY_TEXT_SIZE];
   khoa_authority_print(fingerprint, &cli->office->authority);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "authority batches_to bundles_to folder");
+  khoa_listing_start(&listing, cli->json, N_("authority batches_to bundles_to folder"));
   khoa_listing_text(&listing, fingerprint);
   khoa_listing_int(&listing, restored.reserved.batch);
   khoa_listing_int(&listing, restored.reserved.bundle);

@@ -5,16 +5,17 @@
 #include "output.h"
 #include "tag/survey.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 static gboolean check_units(const char *unit, gboolean all, GError **error) {
   if (!unit == !all)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "say for whom: either --unit CODE or --all");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("say for whom: either --unit CODE or --all"));
   return !unit != !all;
 }
 
 static void tell(const KhoaCli *cli, const char *round, gboolean open, guint changed) {
-  const char *word = open ? "open" : "closed";
+  const char *word = open ? _("open") : _("closed");
   if (cli->json) {
     JsonBuilder *json = khoa_json_object();
     khoa_json_text(json, "round", round);
@@ -22,9 +23,9 @@ static void tell(const KhoaCli *cli, const char *round, gboolean open, guint cha
     khoa_json_int(json, "changed", changed);
     khoa_json_print(json);
   } else if (changed) {
-    printf("%s is %s for %u %s\n", round, word, changed, changed == 1 ? "unit" : "units");
+    printf(_("%s is %s for %u %s\n"), round, word, changed, changed == 1 ? _("unit") : _("units"));
   } else {
-    printf("%s was %s before, nothing changed\n", round, word);
+    printf(_("%s was %s before, nothing changed\n"), round, word);
   }
 }
 
@@ -32,8 +33,8 @@ static int set_round(KhoaCli *cli, int argc, char **argv, gboolean open) {
   g_autofree char *unit = NULL;
   gboolean all = FALSE;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "For this unit", "CODE"},
-      {"all", 0, 0, G_OPTION_ARG_NONE, &all, "For every unit", NULL},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("For this unit"), N_("CODE")},
+      {"all", 0, 0, G_OPTION_ARG_NONE, &all, N_("For every unit"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -45,7 +46,7 @@ static int set_round(KhoaCli *cli, int argc, char **argv, gboolean open) {
     return khoa_cli_fail(error);
   tell(cli, argv[1], open, changed);
   if (open && changed)
-    khoa_cli_tell("Phones learn of it by the next 'khoa bundle export'.");
+    khoa_cli_tell(_("Phones learn of it by the next 'khoa bundle export'."));
   return KHOA_EXIT_YES;
 }
 
@@ -67,8 +68,8 @@ static gboolean edit(KhoaCli *cli, const char *name, gint64 retire, GError **err
 int khoa_cmd_survey_weakness(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *name = NULL, *retire = NULL;
   const GOptionEntry entries[] = {
-      {"add", 0, 0, G_OPTION_ARG_STRING, &name, "One more, or a retired one again", "TEXT"},
-      {"retire", 0, 0, G_OPTION_ARG_STRING, &retire, "No longer offered; records keep it", "N"},
+      {"add", 0, 0, G_OPTION_ARG_STRING, &name, N_("One more, or a retired one again"), N_("TEXT")},
+      {"retire", 0, 0, G_OPTION_ARG_STRING, &retire, N_("No longer offered; records keep it"), "N"},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -83,7 +84,7 @@ int khoa_cmd_survey_weakness(KhoaCli *cli, int argc, char **argv) {
   if (!list)
     return khoa_cli_fail(error);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "number retired name");
+  khoa_listing_start(&listing, cli->json, N_("number retired name"));
   for (guint i = 0; i < list->len; i++) {
     const KhoaWeaknessRecord *weakness = g_ptr_array_index(list, i);
     khoa_listing_int(&listing, weakness->id);

@@ -4,6 +4,7 @@
 #include "office/rounds.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 static char *time_of(gint64 time) {
@@ -24,23 +25,23 @@ static void list_sighting(KhoaListing *listing, const KhoaCopy *copy, const Khoa
   g_autofree char *time = time_of(seen->time), *place = place_of(seen);
   g_autofree char *household =
       seen->household ? g_strdup_printf("%" G_GINT64_FORMAT, seen->household) : NULL;
-  khoa_listing_text(listing, khoa_copy_word(copy->kind));
+  khoa_listing_text(listing, _(khoa_copy_word(copy->kind)));
   khoa_listing_text(listing, code);
-  khoa_listing_text(listing, seen->kind ? khoa_kind_word(seen->kind) : NULL);
+  khoa_listing_text(listing, seen->kind ? _(khoa_kind_word(seen->kind)) : NULL);
   khoa_listing_text(listing, copy->what);
   khoa_listing_text(listing, time);
   khoa_listing_text(listing, seen->unit);
   khoa_listing_text(listing, seen->village);
   khoa_listing_text(listing, household);
   khoa_listing_text(listing, place);
-  khoa_listing_text(listing, khoa_found_word(seen->found));
+  khoa_listing_text(listing, _(khoa_found_word(seen->found)));
   khoa_listing_text(listing, seen->surveyor);
 }
 
 int khoa_cmd_survey_copies(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   const GOptionEntry entries[] = {{"unit", 0, 0, G_OPTION_ARG_STRING, &unit,
-                                   "Only what concerns this unit or its tags", "CODE"},
+                                   N_("Only what concerns this unit or its tags"), N_("CODE")},
                                   G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -52,7 +53,7 @@ int khoa_cmd_survey_copies(KhoaCli *cli, int argc, char **argv) {
     return khoa_cli_fail(error);
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json,
-                     "finding tag kind what time unit village household place found surveyor");
+                     N_("finding tag kind what time unit village household place found surveyor"));
   for (guint i = 0; i < copies->found->len; i++) {
     const KhoaCopy *copy = &g_array_index(copies->found, KhoaCopy, i);
     list_sighting(&listing, copy, copy->first);
@@ -60,7 +61,7 @@ int khoa_cmd_survey_copies(KhoaCli *cli, int argc, char **argv) {
       list_sighting(&listing, copy, copy->last);
   }
   khoa_listing_end(&listing);
-  khoa_cli_tell("%u findings among %u sightings of tags in round %s", copies->found->len,
+  khoa_cli_tell(_("%u findings among %u sightings of tags in round %s"), copies->found->len,
                 copies->list->seen->len, round);
   return copies->found->len ? KHOA_EXIT_NO : KHOA_EXIT_YES;
 }

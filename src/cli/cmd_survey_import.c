@@ -2,6 +2,8 @@
 #include "office/survey_import.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 /* What a file's import tells: numbers, each with its words. */
@@ -15,10 +17,11 @@ typedef struct Count {
 static void count_all(const KhoaSurveyImported *imported, Count counts[COUNTS]) {
   const KhoaSurveyIntake *intake = imported->intake;
   const Count all[COUNTS] = {
-      {"records", "record", "records", imported->records},
-      {"new", "new", "new", intake ? intake->added : 0},
-      {"known", "came before", "came before", intake ? intake->known : imported->records},
-      {"handed_over", "tag handed over", "tags handed over", intake ? intake->handed_over : 0},
+      {"records", _("record"), _("records"), imported->records},
+      {"new", _("new"), _("new"), intake ? intake->added : 0},
+      {"known", _("came before"), _("came before"), intake ? intake->known : imported->records},
+      {"handed_over", _("tag handed over"), _("tags handed over"),
+       intake ? intake->handed_over : 0},
       {"left", NULL, NULL, intake ? intake->left->len : 0},
   };
   for (gsize i = 0; i < COUNTS; i++)
@@ -44,10 +47,10 @@ static void tell_json(const KhoaSurveyImported *imported, const GError *fault) {
 
 static void tell_people(const KhoaSurveyImported *imported) {
   Count counts[COUNTS];
-  printf("%s: file %" G_GINT64_FORMAT " of surveyor %" G_GINT64_FORMAT, imported->path,
-         imported->number, imported->surveyor);
+  printf(_("%s: file %" PRId64 " of surveyor %" PRId64), imported->path, imported->number,
+         imported->surveyor);
   if (imported->before) {
-    puts(" came before, nothing to do");
+    puts(_(" came before, nothing to do"));
     return;
   }
   count_all(imported, counts);
@@ -62,17 +65,18 @@ static void tell_people(const KhoaSurveyImported *imported) {
 static void note(const KhoaSurveyImported *imported) {
   const KhoaSurveyIntake *intake = imported->intake;
   for (guint i = 0; i < intake->left->len; i++)
-    khoa_cli_tell("khoa: %s: %s", imported->path, (const char *)g_ptr_array_index(intake->left, i));
+    khoa_cli_tell(_("khoa: %s: %s"), imported->path,
+                  (const char *)g_ptr_array_index(intake->left, i));
   if (imported->removed)
-    khoa_cli_tell("khoa: %s: surveyor %" G_GINT64_FORMAT
-                  " was removed since; by the phone's own clock the file was made before",
+    khoa_cli_tell(_("khoa: %s: surveyor %" PRId64
+                    " was removed since; by the phone's own clock the file was made before"),
                   imported->path, imported->surveyor);
   if (intake->early)
-    khoa_cli_tell("khoa: %s: records from before the phone was enrolled: %u", imported->path,
+    khoa_cli_tell(_("khoa: %s: records from before the phone was enrolled: %u"), imported->path,
                   intake->early);
   guint strange = g_hash_table_size(intake->strange);
   if (strange)
-    khoa_cli_tell("khoa: %s: villages that no household of the unit is in: %u", imported->path,
+    khoa_cli_tell(_("khoa: %s: villages that no household of the unit is in: %u"), imported->path,
                   strange);
 }
 
@@ -84,7 +88,7 @@ static void tell(const KhoaSurveyImported *imported, const GError *fault, gpoint
     tell_people(imported);
   g_autofree char *why = fault && !cli->json ? khoa_printable(fault->message) : NULL;
   if (why)
-    khoa_cli_tell("khoa: %s: refused: %s", imported->path, why);
+    khoa_cli_tell(_("khoa: %s: refused: %s"), imported->path, why);
   else if (imported->intake)
     note(imported);
 }
@@ -92,7 +96,7 @@ static void tell(const KhoaSurveyImported *imported, const GError *fault, gpoint
 int khoa_cmd_survey_import(KhoaCli *cli, int argc, char **argv) {
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
-      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Only say what would be taken", NULL},
+      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Only say what would be taken"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -102,10 +106,10 @@ int khoa_cmd_survey_import(KhoaCli *cli, int argc, char **argv) {
   if (!khoa_survey_import(cli->office, argv + 1, dry_run, tell, cli, &import, &error))
     return khoa_cli_fail(error);
   for (guint i = 0; i < import.missing->len; i++)
-    khoa_cli_tell("khoa: %s: ask for it, its records are missing",
+    khoa_cli_tell(_("khoa: %s: ask for it, its records are missing"),
                   (const char *)g_ptr_array_index(import.missing, i));
   if (dry_run)
-    khoa_cli_tell("Nothing was stored (--dry-run).");
+    khoa_cli_tell(_("Nothing was stored (--dry-run)."));
   return !import.refused                ? KHOA_EXIT_YES
          : import.taken + import.before ? KHOA_EXIT_NO
                                         : KHOA_EXIT_ERROR;

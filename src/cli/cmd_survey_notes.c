@@ -6,6 +6,8 @@
 #include "tag/code.h"
 #include "tag/date.h"
 
+#include <glib/gi18n.h>
+
 typedef struct Notes {
   KhoaListing listing;
   guint closed; /* don't open */
@@ -36,7 +38,8 @@ static gboolean list_note(const KhoaSurveyRow *row, const char *text, gpointer d
 int khoa_cmd_survey_notes(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only this unit's", "CODE"}, G_OPTION_ENTRY_NULL};
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Only this unit's"), N_("CODE")},
+      G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
@@ -46,15 +49,16 @@ int khoa_cmd_survey_notes(KhoaCli *cli, int argc, char **argv) {
   if (!round || !khoa_cli_unlock_privacy(cli, purpose, &error))
     return khoa_cli_fail(error);
   Notes notes = {0};
-  khoa_listing_start(&notes.listing, cli->json, "unit surveyor time village household tag note");
+  khoa_listing_start(&notes.listing, cli->json,
+                     N_("unit surveyor time village household tag note"));
   gboolean listed = khoa_notes_each(cli->office, round, unit, list_note, &notes, &error);
   khoa_listing_end(&notes.listing);
   if (!listed)
     return khoa_cli_fail(error);
   if (notes.closed)
     khoa_cli_tell(
-        "khoa: notes that don't open with this office's privacy.key: %u; they were sealed "
-        "on a phone with another office's bundle",
+        _("khoa: notes that don't open with this office's privacy.key: %u; they were sealed "
+          "on a phone with another office's bundle"),
         notes.closed);
   return notes.closed ? KHOA_EXIT_NO : KHOA_EXIT_YES;
 }

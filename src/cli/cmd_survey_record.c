@@ -3,6 +3,7 @@
 #include "output.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,17 +29,17 @@ static GPtrArray *read_lines(const Input *input, GError **error) {
     if (lines->len == 0 && g_str_has_prefix(line, BYTE_ORDER_MARK))
       start += strlen(BYTE_ORDER_MARK);
     if (strlen(line) != (gsize)length || !g_utf8_validate(start, -1, NULL)) {
-      g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s, line %u: not text: save it as UTF-8",
+      g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s, line %u: not text: save it as UTF-8"),
                   input->name, lines->len + 1);
       return NULL;
     }
     g_ptr_array_add(lines, g_strstrip(g_strdup(start)));
   }
   if (lines->len > KHOA_SURVEY_RECORDS_MAX)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: more than %d lines: cut it into several files",
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s: more than %d lines: cut it into several files"),
                 input->name, KHOA_SURVEY_RECORDS_MAX);
   else if (ferror(input->file))
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: can't read it to its end", input->name);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s: can't read it to its end"), input->name);
   else
     return g_steal_pointer(&lines);
   return NULL;
@@ -53,7 +54,7 @@ static gboolean put_lines(KhoaCli *cli, KhoaDesk *desk, const Input *input, cons
       continue;
     if (!khoa_desk_parse(desk, line, cli->world.now, &record, error) ||
         !khoa_desk_put(desk, &record, error)) {
-      g_prefix_error(error, "%s, line %u: ", input->name, i + 1);
+      g_prefix_error(error, _("%s, line %u: "), input->name, i + 1);
       return FALSE;
     }
     ++*count;
@@ -82,7 +83,7 @@ static gboolean record_file(KhoaCli *cli, KhoaDesk *desk, const char *path, guin
                             GError **error) {
   const Input input = {fopen(path, "re"), path};
   if (!input.file) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: can't read it: %s", path, g_strerror(errno));
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s: can't read it: %s"), path, g_strerror(errno));
     return FALSE;
   }
   gboolean done = record_lines(cli, desk, &input, count, error);
@@ -92,7 +93,7 @@ static gboolean record_file(KhoaCli *cli, KhoaDesk *desk, const char *path, guin
 
 static gboolean record(KhoaCli *cli, KhoaDesk *desk, const char *path, guint *count,
                        GError **error) {
-  const Input input = {stdin, "standard input"};
+  const Input input = {stdin, _("standard input")};
   if (!path && isatty(STDIN_FILENO))
     return khoa_desk_terminal(cli, desk, count, error);
   return path && strcmp(path, "-") != 0 ? record_file(cli, desk, path, count, error)
@@ -102,9 +103,9 @@ static gboolean record(KhoaCli *cli, KhoaDesk *desk, const char *path, guint *co
 int khoa_cmd_survey_record(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL, *round = NULL;
   const GOptionEntry entries[] = {{"unit", 0, 0, G_OPTION_ARG_STRING, &unit,
-                                   "Whose desk (default: the only one surveying)", "CODE"},
+                                   N_("Whose desk (default: the only one surveying)"), N_("CODE")},
                                   {"round", 0, 0, G_OPTION_ARG_STRING, &round,
-                                   "Which round (default: the newest open)", "2026-Q4"},
+                                   N_("Which round (default: the newest open)"), "2026-Q4"},
                                   G_OPTION_ENTRY_NULL};
   int status;
   guint count;
@@ -115,7 +116,7 @@ int khoa_cmd_survey_record(KhoaCli *cli, int argc, char **argv) {
   if (!desk || !record(cli, desk, argv[1], &count, &error))
     return khoa_cli_fail(error);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "round unit records");
+  khoa_listing_start(&listing, cli->json, N_("round unit records"));
   khoa_listing_text(&listing, khoa_desk_round(desk));
   khoa_listing_text(&listing, khoa_desk_unit(desk));
   khoa_listing_int(&listing, count);

@@ -6,6 +6,8 @@
 #include "office/survey_rounds.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct Question {
@@ -20,8 +22,8 @@ static void question_clear(Question *question) {
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
 
 #define COLUMNS                                                                                    \
-  "unit village households surveyed refused nobody_home missing locks seen damaged unreadable "    \
-  "gone misplaced grade_1 grade_2 grade_3 grade_4"
+  N_("unit village households surveyed refused nobody_home missing locks seen damaged unreadable " \
+     "gone misplaced grade_1 grade_2 grade_3 grade_4")
 
 static void list_counts(KhoaListing *listing, const char *unit, const char *village,
                         const KhoaCounts *counts) {
@@ -90,7 +92,7 @@ static gboolean list_still(const KhoaHousehold *household, gpointer data, GError
   khoa_listing_text(walk->listing, household->subject->unit);
   khoa_listing_text(walk->listing, still->village);
   khoa_listing_int(walk->listing, still->subject);
-  khoa_listing_text(walk->listing, still->nobody_home ? "nobody home" : "not seen");
+  khoa_listing_text(walk->listing, still->nobody_home ? _("nobody home") : _("not seen"));
   khoa_listing_text(walk->listing, codes);
   if (household->person) {
     khoa_listing_text(walk->listing, household->person->reference);
@@ -107,11 +109,11 @@ static gboolean list_unit(KhoaCli *cli, const KhoaRoundRecord *round, const Ques
     return FALSE;
   *complete &= khoa_coverage_complete(coverage);
   if (coverage->strays)
-    khoa_cli_tell("khoa: unit %s: records that are of no household of it and count for none: "
-                  "%" G_GINT64_FORMAT,
+    khoa_cli_tell(_("khoa: unit %s: records that are of no household of it and count for none: "
+                    "%" PRId64),
                   round->unit, coverage->strays);
   if (question->village && !coverage->villages->len && question->unit) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "unit %s has no household in %s", round->unit,
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("unit %s has no household in %s"), round->unit,
                 question->village);
     return FALSE;
   }
@@ -125,8 +127,8 @@ static gboolean list_unit(KhoaCli *cli, const KhoaRoundRecord *round, const Ques
 
 static void tell_state(const KhoaRoundRecord *round) {
   g_autofree char *day = khoa_office_day(round->closed ? round->closed : round->opened);
-  khoa_cli_tell("%s in unit %s: %s %s", round->name, round->unit,
-                round->closed ? "closed on" : "open since", day);
+  khoa_cli_tell(_("%s in unit %s: %s %s"), round->name, round->unit,
+                round->closed ? _("closed on") : _("open since"), day);
 }
 
 static int list(KhoaCli *cli, const char *name, const Question *question) {
@@ -136,8 +138,8 @@ static int list(KhoaCli *cli, const char *name, const Question *question) {
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json,
                      !question->missing ? COLUMNS
-                     : question->names  ? "unit village household why tags reference head"
-                                        : "unit village household why tags");
+                     : question->names  ? N_("unit village household why tags reference head")
+                                        : N_("unit village household why tags"));
   for (guint i = 0; listed && i < rounds->len; i++) {
     const KhoaRoundRecord *round = g_ptr_array_index(rounds, i);
     if (!cli->json)
@@ -151,11 +153,13 @@ static int list(KhoaCli *cli, const char *name, const Question *question) {
 int khoa_cmd_survey_status(KhoaCli *cli, int argc, char **argv) {
   g_auto(Question) question = {0};
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &question.unit, "Only this unit's", "CODE"},
-      {"village", 0, 0, G_OPTION_ARG_STRING, &question.village, "Only this village", "NAME"},
-      {"missing", 0, 0, G_OPTION_ARG_NONE, &question.missing, "Who is still to be surveyed", NULL},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &question.unit, N_("Only this unit's"), N_("CODE")},
+      {"village", 0, 0, G_OPTION_ARG_STRING, &question.village, N_("Only this village"),
+       N_("NAME")},
+      {"missing", 0, 0, G_OPTION_ARG_NONE, &question.missing, N_("Who is still to be surveyed"),
+       NULL},
       {"names", 0, 0, G_OPTION_ARG_NONE, &question.names,
-       "With --missing: reference and head of household", NULL},
+       N_("With --missing: reference and head of household"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -164,7 +168,7 @@ int khoa_cmd_survey_status(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *round =
       khoa_round_name(cli->office, question.unit, argc > 1 ? argv[1] : NULL, &error);
   if (round && question.names && !question.missing)
-    g_set_error(&error, KHOA_OFFICE_ERROR, 0, "--names goes with --missing");
+    g_set_error(&error, KHOA_OFFICE_ERROR, 0, _("--names goes with --missing"));
   else if (round && question.names)
     khoa_cli_unlock_privacy(cli, cli->command->name, &error);
   return error ? khoa_cli_fail(error) : list(cli, round, &question);

@@ -2,6 +2,8 @@
 #include "office/surveyors.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,7 +14,7 @@ static gboolean read_line(char line[ENROLMENT_MAX], GError **error) {
   if (fgets(line, ENROLMENT_MAX, stdin))
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "nothing came from standard input: scan the QR code that the phone shows");
+              _("nothing came from standard input: scan the QR code that the phone shows"));
   return FALSE;
 }
 
@@ -27,18 +29,20 @@ static void tell_added(const KhoaCli *cli, const KhoaSurveyorRecord *surveyor) {
     khoa_json_print(json);
     return;
   }
-  printf("surveyor %" G_GINT64_FORMAT " of unit %s, fingerprint %s\n", surveyor->id, surveyor->unit,
+  printf(_("surveyor %" PRId64 " of unit %s, fingerprint %s\n"), surveyor->id, surveyor->unit,
          fingerprint);
-  khoa_cli_tell("Call the surveyor and compare the fingerprint with the one on the phone. If it is "
-                "another: 'khoa surveyor remove %" G_GINT64_FORMAT "'.",
-                surveyor->id);
+  khoa_cli_tell(
+      _("Call the surveyor and compare the fingerprint with the one on the phone. If it is "
+        "another: 'khoa surveyor remove %" PRId64 "'."),
+      surveyor->id);
 }
 
 int khoa_cmd_surveyor_add(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL, *name = NULL;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "For which unit the phone surveys", "CODE"},
-      {"name", 0, 0, G_OPTION_ARG_STRING, &name, "Whose phone it is", "NAME"},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("For which unit the phone surveys"),
+       N_("CODE")},
+      {"name", 0, 0, G_OPTION_ARG_STRING, &name, N_("Whose phone it is"), N_("NAME")},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -46,7 +50,7 @@ int khoa_cmd_surveyor_add(KhoaCli *cli, int argc, char **argv) {
   GError *error = NULL;
   char line[ENROLMENT_MAX];
   if (!unit || !name) {
-    g_set_error(&error, KHOA_OFFICE_ERROR, 0, "say whose phone it is: --unit CODE --name NAME");
+    g_set_error(&error, KHOA_OFFICE_ERROR, 0, _("say whose phone it is: --unit CODE --name NAME"));
     return khoa_cli_fail(error);
   }
   gboolean input = strcmp(argv[1], "-") == 0;
@@ -81,7 +85,8 @@ static void list_surveyor(KhoaListing *listing, const KhoaSurveyorRecord *survey
 int khoa_cmd_surveyor_list(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *unit = NULL;
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, "Only this unit's", "CODE"}, G_OPTION_ENTRY_NULL};
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Only this unit's"), N_("CODE")},
+      G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
@@ -91,7 +96,7 @@ int khoa_cmd_surveyor_list(KhoaCli *cli, int argc, char **argv) {
     return khoa_cli_fail(error);
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json,
-                     "surveyor unit fingerprint added removed files records name");
+                     N_("surveyor unit fingerprint added removed files records name"));
   for (guint i = 0; i < surveyors->len; i++)
     list_surveyor(&listing, g_ptr_array_index(surveyors, i));
   khoa_listing_end(&listing);
@@ -101,7 +106,7 @@ int khoa_cmd_surveyor_list(KhoaCli *cli, int argc, char **argv) {
 int khoa_cmd_surveyor_remove(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *reason = NULL;
   const GOptionEntry entries[] = {
-      {"reason", 0, 0, G_OPTION_ARG_STRING, &reason, "For the log; name no person", "TEXT"},
+      {"reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("For the log; name no person"), N_("TEXT")},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
@@ -117,8 +122,8 @@ int khoa_cmd_surveyor_remove(KhoaCli *cli, int argc, char **argv) {
     khoa_json_text(json, "outcome", "removed");
     khoa_json_print(json);
   } else {
-    printf("surveyor %" G_GINT64_FORMAT " is removed: files that the phone makes from now on are "
-           "refused\n",
+    printf(_("surveyor %" PRId64 " is removed: files that the phone makes from now on are "
+             "refused\n"),
            surveyor->id);
   }
   return KHOA_EXIT_YES;

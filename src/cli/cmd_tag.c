@@ -6,6 +6,7 @@
 #include "office/tags.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,12 +30,12 @@ static gboolean add_line(KhoaOffice *office, GArray *names, char *line, gsize le
   }
   if (strlen(line) != length) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "standard input, line %u: not text: save the list as UTF-8", number);
+                _("standard input, line %u: not text: save the list as UTF-8"), number);
     return FALSE;
   }
   if (!*g_strstrip(line) || add_name(office, names, line, error))
     return TRUE;
-  g_prefix_error(error, "standard input, line %u: ", number);
+  g_prefix_error(error, _("standard input, line %u: "), number);
   return FALSE;
 }
 
@@ -48,7 +49,7 @@ static gboolean add_input(KhoaOffice *office, GArray *names, GError **error) {
     done = add_line(office, names, line, (gsize)length, number, error);
   free(line);
   if (done && !feof(stdin)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't read standard input to its end");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("can't read standard input to its end"));
     return FALSE;
   }
   return done;
@@ -93,10 +94,10 @@ static gboolean list_tag(KhoaCli *cli, const KhoaTagName *name, KhoaListing *lis
   if (!subject)
     return FALSE;
   list_code(listing, tag.batch, tag.index);
-  khoa_listing_text(listing, khoa_kind_word(tag.kind));
-  khoa_listing_text(listing, khoa_status_word(tag.status));
+  khoa_listing_text(listing, _(khoa_kind_word(tag.kind)));
+  khoa_listing_text(listing, _(khoa_status_word(tag.status)));
   khoa_listing_text(listing, batch->day);
-  khoa_listing_text(listing, batch->numbers_current ? "yes" : "no");
+  khoa_listing_text(listing, batch->numbers_current ? _("yes") : _("no"));
   khoa_listing_text(listing, batch->unit);
   khoa_listing_text(listing, subject->village);
   return list_replacement(cli, &tag, listing, error);
@@ -111,8 +112,8 @@ int khoa_cmd_tag_show(KhoaCli *cli, int argc, char **argv) {
   gboolean listed = add_names(cli->office, names, argv + 1, &error);
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json,
-                     "code kind status issued current_numbers unit village replaces replaced_by "
-                     "queued");
+                     N_("code kind status issued current_numbers unit village replaces replaced_by "
+                        "queued"));
   for (guint i = 0; i < names->len && listed; i++)
     listed = list_tag(cli, &g_array_index(names, KhoaTagName, i), &listing, &error);
   khoa_listing_end(&listing);
@@ -122,13 +123,14 @@ int khoa_cmd_tag_show(KhoaCli *cli, int argc, char **argv) {
 /* What tags become by an act that moves none to a status. */
 static const struct {
   const char *act, *word;
-} queue_words[] = {{KHOA_ACT_QUEUE, "queued for replacement"}, {KHOA_ACT_CANCEL, "off the queue"}};
+} queue_words[] = {{KHOA_ACT_QUEUE, N_("queued for replacement")},
+                   {KHOA_ACT_CANCEL, N_("off the queue")}};
 
 static const char *word_of(const char *act) {
   for (gsize i = 0; i < G_N_ELEMENTS(queue_words); i++)
     if (strcmp(queue_words[i].act, act) == 0)
-      return queue_words[i].word;
-  return khoa_status_word(khoa_act_status(act));
+      return _(queue_words[i].word);
+  return _(khoa_status_word(khoa_act_status(act)));
 }
 
 static void tell_json(const KhoaTagsOrder *order, const KhoaTagsChanged *changed) {
@@ -148,33 +150,36 @@ static void tell_json(const KhoaTagsOrder *order, const KhoaTagsChanged *changed
 static void tell_people(const KhoaTagsOrder *order, const KhoaTagsChanged *changed) {
   for (guint i = 0; order->dry_run && i < changed->entries->len; i++)
     puts(g_ptr_array_index(changed->entries, i));
-  printf("%u %s %s %s", changed->changed, changed->changed == 1 ? "tag" : "tags",
-         order->dry_run ? "would be" : "now", word_of(order->act));
+  printf("%u %s %s %s", changed->changed, changed->changed == 1 ? _("tag") : _("tags"),
+         order->dry_run ? _("would be") : _("now"), word_of(order->act));
   if (changed->unchanged)
-    printf(", %u were so before", changed->unchanged);
+    printf(_(", %u were so before"), changed->unchanged);
   if (changed->passed_over)
-    printf(", %u passed over: they can't become so", changed->passed_over);
+    printf(_(", %u passed over: they can't become so"), changed->passed_over);
   if (changed->old_replaced)
-    printf(", %u old ones replaced", changed->old_replaced);
+    printf(_(", %u old ones replaced"), changed->old_replaced);
   if (changed->old_spoiled)
-    printf(", %u old ones spoiled: destroy them", changed->old_spoiled);
+    printf(_(", %u old ones spoiled: destroy them"), changed->old_spoiled);
   putchar('\n');
   if (changed->queued)
-    khoa_cli_tell("%u still queued for replacement: 'khoa tag replace --cancel' if they need none",
-                  changed->queued);
+    khoa_cli_tell(
+        _("%u still queued for replacement: 'khoa tag replace --cancel' if they need none"),
+        changed->queued);
   if (changed->surplus)
-    khoa_cli_tell("%u more than their households should have, since others were issued meanwhile: "
-                  "collect those or these, and 'khoa tag revoke' what you collect",
-                  changed->surplus);
+    khoa_cli_tell(
+        _("%u more than their households should have, since others were issued meanwhile: "
+          "collect those or these, and 'khoa tag revoke' what you collect"),
+        changed->surplus);
 }
 
 static gboolean change(KhoaCli *cli, GArray *names, const KhoaTagsOrder *order, gboolean needed,
                        GError **error) {
   g_auto(KhoaTagsChanged) changed = {0};
   if (names->len == 0 && needed) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "which tags? Give printed codes, '-' to read them from standard input, or --batch "
-                "N");
+    g_set_error(
+        error, KHOA_OFFICE_ERROR, 0,
+        _("which tags? Give printed codes, '-' to read them from standard input, or --batch "
+          "N"));
     return FALSE;
   }
   if (!khoa_tags_change(cli->office, names, order, &changed, error))
@@ -210,18 +215,18 @@ static gboolean choose_found(KhoaCli *cli, Choice *choice, GArray *names, GError
   if (!choice->reason)
     choice->reason = g_strdup_printf("%s in %s", choice->found, round);
   if (names->len == 0)
-    khoa_cli_tell("none was found %s in round %s", choice->found, round);
+    khoa_cli_tell(_("none was found %s in round %s"), choice->found, round);
   return TRUE;
 }
 
 static gboolean choose(KhoaCli *cli, Choice *choice, char **codes, GArray *names, GError **error) {
   KhoaTagsOfBatch of_batch = {0, choice->only, choice->sheet};
   const char *fault =
-      (choice->only || choice->sheet) && !choice->batch   ? "--only and --sheet go with --batch"
-      : choice->only && choice->sheet                     ? "give --only or --sheet, not both"
-      : (choice->round || choice->unit) && !choice->found ? "--round and --unit go with --found"
+      (choice->only || choice->sheet) && !choice->batch   ? _("--only and --sheet go with --batch")
+      : choice->only && choice->sheet                     ? _("give --only or --sheet, not both")
+      : (choice->round || choice->unit) && !choice->found ? _("--round and --unit go with --found")
       : choice->found && (choice->batch || *codes)
-          ? "--found names the tags: give no codes and no --batch"
+          ? _("--found names the tags: give no codes and no --batch")
           : NULL;
   if (fault) {
     g_set_error_literal(error, KHOA_OFFICE_ERROR, 0, fault);
@@ -238,20 +243,23 @@ static gboolean choose(KhoaCli *cli, Choice *choice, char **codes, GArray *names
 static int change_tags(KhoaCli *cli, int argc, char **argv, const char *act) {
   g_auto(Choice) choice = {0};
   const GOptionEntry entries[] = {
-      {"batch", 0, 0, G_OPTION_ARG_STRING, &choice.batch, "All tags of this batch that can", "N"},
-      {"only", 0, 0, G_OPTION_ARG_STRING, &choice.only, "Of the batch only these, such as 5,7-9",
-       "LIST"},
+      {"batch", 0, 0, G_OPTION_ARG_STRING, &choice.batch, N_("All tags of this batch that can"),
+       "N"},
+      {"only", 0, 0, G_OPTION_ARG_STRING, &choice.only,
+       N_("Of the batch only these, such as 5,7-9"), N_("LIST")},
       {"sheet", 0, 0, G_OPTION_ARG_STRING, &choice.sheet,
-       "Of the batch only those on these sheets of its files", "LIST"},
-      {"reason", 0, 0, G_OPTION_ARG_STRING, &choice.reason, "For the log; name no person", "TEXT"},
-      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &choice.dry_run, "Only say what would change", NULL},
+       N_("Of the batch only those on these sheets of its files"), N_("LIST")},
+      {"reason", 0, 0, G_OPTION_ARG_STRING, &choice.reason, N_("For the log; name no person"),
+       N_("TEXT")},
+      {"dry-run", 0, 0, G_OPTION_ARG_NONE, &choice.dry_run, N_("Only say what would change"), NULL},
       {strcmp(act, KHOA_ACT_QUEUE) == 0 ? "cancel" : NULL, 0, 0, G_OPTION_ARG_NONE, &choice.cancel,
-       "Take them off the queue again", NULL},
+       N_("Take them off the queue again"), NULL},
       {"found", 0, 0, G_OPTION_ARG_STRING, &choice.found,
-       "Those that a survey found so: damaged, unreadable, or both", "LIST"},
-      {"round", 0, 0, G_OPTION_ARG_STRING, &choice.round, "Of this round (default: the newest)",
+       N_("Those that a survey found so: damaged, unreadable, or both"), N_("LIST")},
+      {"round", 0, 0, G_OPTION_ARG_STRING, &choice.round, N_("Of this round (default: the newest)"),
        "2026-Q4"},
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &choice.unit, "Found by this unit's surveyors", "CODE"},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &choice.unit, N_("Found by this unit's surveyors"),
+       N_("CODE")},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))

@@ -3,6 +3,8 @@
 #include "office/lookup.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
+
 int khoa_cmd_unit_import(KhoaCli *cli, int argc, char **argv) {
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, NULL, &status))
@@ -11,7 +13,7 @@ int khoa_cmd_unit_import(KhoaCli *cli, int argc, char **argv) {
   KhoaImported imported;
   if (!khoa_import_units(cli->office, argv[1], &imported, &error))
     return khoa_cli_fail(error);
-  return khoa_imported_tell(cli, &imported, argv[1], "units", FALSE);
+  return khoa_imported_tell(cli, &imported, argv[1], _("units"), FALSE);
 }
 
 int khoa_cmd_unit_list(KhoaCli *cli, int argc, char **argv) {
@@ -23,7 +25,7 @@ int khoa_cmd_unit_list(KhoaCli *cli, int argc, char **argv) {
   if (!units)
     return khoa_cli_fail(error);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "code households parent name");
+  khoa_listing_start(&listing, cli->json, N_("code households parent name"));
   for (guint i = 0; i < units->len; i++) {
     const KhoaUnitRecord *unit = g_ptr_array_index(units, i);
     khoa_listing_text(&listing, unit->code);

@@ -7,6 +7,7 @@
 #include "trust.h"
 
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,7 +106,7 @@ static KhoaRound *read_round(Session *session, GDataInputStream *input, GError *
     gsize length;
     g_autofree char *line = g_data_input_stream_read_line(input, &length, NULL, &fault);
     if (fault) {
-      g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't read standard input to its end");
+      g_set_error(error, KHOA_OFFICE_ERROR, 0, _("can't read standard input to its end"));
       return NULL;
     }
     if (!line)
@@ -152,7 +153,7 @@ static gboolean answer_image(Session *session, const char *path, GError **error)
   if (!texts)
     return FALSE;
   if (texts->len == 0) {
-    khoa_cli_tell("khoa: %s: no QR code found: come closer, hold still, more light", path);
+    khoa_cli_tell(_("khoa: %s: no QR code found: come closer, hold still, more light"), path);
     session->answers++;
   }
   for (guint i = 0; i < texts->len; i++) {
@@ -197,12 +198,13 @@ int khoa_cmd_verify(KhoaCli *cli, int argc, char **argv) {
   g_autofree char *bundle = NULL, *authority = NULL;
   gboolean image = FALSE;
   const GOptionEntry entries[] = {
-      {"bundle", 0, 0, G_OPTION_ARG_FILENAME, &bundle, "Ask this status bundle, not the registry",
-       "FILE"},
+      {"bundle", 0, 0, G_OPTION_ARG_FILENAME, &bundle,
+       N_("Ask this status bundle, not the registry"), N_("FILE")},
       {"authority", 0, 0, G_OPTION_ARG_STRING, &authority,
-       "The key that must have signed the bundle (default: the office's)", "FILE|RWQ..."},
+       N_("The key that must have signed the bundle (default: the office's)"), N_("FILE|RWQ...")},
       {"image", 0, 0, G_OPTION_ARG_NONE, &image,
-       "All arguments are pictures (default: those that are files, or end in .png, .jpg or .jpeg)",
+       N_("All arguments are pictures (default: those that are files, or end in .png, .jpg or "
+          ".jpeg)"),
        NULL},
       G_OPTION_ENTRY_NULL};
   int status;
@@ -214,6 +216,6 @@ int khoa_cmd_verify(KhoaCli *cli, int argc, char **argv) {
   if (!verifier || !answer_all(&session, argv + 1, image, &error))
     return khoa_cli_fail(error);
   if (!session.answers)
-    khoa_cli_tell("khoa: nothing to verify: no text came");
+    khoa_cli_tell(_("khoa: nothing to verify: no text came"));
   return session.answers && session.genuine == session.answers ? KHOA_EXIT_YES : KHOA_EXIT_NO;
 }

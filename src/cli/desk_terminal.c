@@ -5,6 +5,8 @@
 #include "office/lookup.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,10 +25,10 @@ typedef struct Sitting {
 } Sitting;
 
 static const char *const found_words[] = {
-    [KHOA_FOUND_PRESENT] = "present",         [KHOA_FOUND_DAMAGED] = "damaged",
-    [KHOA_FOUND_UNREADABLE] = "unreadable",   [KHOA_FOUND_MISSING] = "missing",
-    [KHOA_FOUND_WRONG_PLACE] = "wrong place", [KHOA_FOUND_REFUSED] = "refused",
-    [KHOA_FOUND_NOBODY_HOME] = "nobody home",
+    [KHOA_FOUND_PRESENT] = N_("present"),         [KHOA_FOUND_DAMAGED] = N_("damaged"),
+    [KHOA_FOUND_UNREADABLE] = N_("unreadable"),   [KHOA_FOUND_MISSING] = N_("missing"),
+    [KHOA_FOUND_WRONG_PLACE] = N_("wrong place"), [KHOA_FOUND_REFUSED] = N_("refused"),
+    [KHOA_FOUND_NOBODY_HOME] = N_("nobody home"),
 };
 
 static gint64 now(const Sitting *sitting) {
@@ -64,7 +66,7 @@ static gboolean write_held(Sitting *sitting, GError **error) {
   }
   khoa_desk_cancel(sitting->desk);
   g_autofree char *line = line_of(&sitting->held);
-  g_prefix_error(error, "not written: %s: ", line);
+  g_prefix_error(error, _("not written: %s: "), line);
   return FALSE;
 }
 
@@ -74,16 +76,16 @@ static gboolean hold(Sitting *sitting, const KhoaSurveyRecord *record, GError **
     return FALSE;
   sitting->held = *record;
   sitting->holds = TRUE;
-  printf("  %s%s\n", line, record->note_size ? ", with a note" : "");
+  printf("  %s%s\n", line, record->note_size ? _(", with a note") : "");
   return TRUE;
 }
 
 static void undo(Sitting *sitting) {
   g_autofree char *line = sitting->holds ? line_of(&sitting->held) : NULL;
   if (line)
-    printf("  undone: %s\n", line);
+    printf(_("  undone: %s\n"), line);
   else
-    printf("  nothing to undo: what came before is written\n");
+    printf(_("  nothing to undo: what came before is written\n"));
   sitting->holds = FALSE;
 }
 
@@ -92,22 +94,22 @@ static int ask_key(Sitting *sitting, const char *allowed) {
   int key;
   while ((key = khoa_keyboard_key(&sitting->keyboard)) != KHOA_KEY_END && key != KHOA_KEY_ESCAPE &&
          !(key > 0 && strchr(allowed, key)))
-    fputs(key == KHOA_KEY_BURST ? "\a\n  not now: first finish this one, or leave it by Esc\n"
-                                : "\a",
-          stdout);
+    printf("\a%s", key == KHOA_KEY_BURST
+                       ? _("\n  not now: first finish this one, or leave it by Esc\n")
+                       : "");
   return key;
 }
 
 /* Each of these asks for a part of the record; FALSE: the surveyor leaves it, or ends. */
 static gboolean ask_found(Sitting *sitting, KhoaSurveyRecord *record) {
-  fputs("  found? ", stdout);
+  fputs(_("  found? "), stdout);
   for (int i = 1; i < KHOA_FOUND_END; i++)
-    printf(" %d %s ", i, found_words[i]);
+    printf(" %d %s ", i, _(found_words[i]));
   int key = ask_key(sitting, "1234567");
   if (key < '1')
     return FALSE;
   record->found = (KhoaSurveyFound)(key - '0');
-  printf("\n  -> %s\n", found_words[record->found]);
+  printf("\n  -> %s\n", _(found_words[record->found]));
   return TRUE;
 }
 
@@ -121,7 +123,7 @@ static gboolean ask_grade(Sitting *sitting, KhoaSurveyRecord *record) {
   if (!sitting->explained)
     explain_grades(sitting);
   sitting->explained = TRUE;
-  fputs("  grade?  1 2 3 4  0 none  ? what they mean ", stdout);
+  fputs(_("  grade?  1 2 3 4  0 none  ? what they mean "), stdout);
   while ((key = ask_key(sitting, "01234?")) == '?') {
     putchar('\n');
     explain_grades(sitting);
@@ -169,7 +171,7 @@ static gboolean ask_weaknesses(Sitting *sitting, KhoaSurveyRecord *record, gbool
   g_autofree char *allowed = g_strdup_printf("\n/?%.*s", (int)keyed(sitting), KEYS);
   int key;
   show_weaknesses(sitting, record);
-  fputs("  weaknesses?  Enter: no more  /: and a note ", stdout);
+  fputs(_("  weaknesses?  Enter: no more  /: and a note "), stdout);
   while ((key = ask_key(sitting, allowed)) > 0 && !strchr("\n/\x1b", key)) {
     if (key == '?') {
       putchar('\n');
@@ -187,7 +189,7 @@ static gboolean ask_weaknesses(Sitting *sitting, KhoaSurveyRecord *record, gbool
 }
 
 static gboolean ask_whether_note(Sitting *sitting, gboolean *note) {
-  fputs("  Enter: done  /: and a note ", stdout);
+  fputs(_("  Enter: done  /: and a note "), stdout);
   int key = ask_key(sitting, "\n/");
   putchar('\n');
   *note = key == '/';
@@ -198,7 +200,7 @@ static gboolean ask_whether_note(Sitting *sitting, gboolean *note) {
 static gboolean ask_note(Sitting *sitting, KhoaSurveyRecord *record) {
   char *line = sodium_malloc(KHOA_LINE_MAX);
   gboolean taken = FALSE;
-  while (line && !taken && khoa_keyboard_line(&sitting->keyboard, "  note: ", line)) {
+  while (line && !taken && khoa_keyboard_line(&sitting->keyboard, _("  note: "), line)) {
     GError *fault = NULL;
     taken = !*line || khoa_desk_note(sitting->desk, line, record, &fault);
     if (fault)
@@ -223,8 +225,8 @@ static void show_look(const Sitting *sitting, const char *line, const KhoaDeskLo
   if (look->answer.word)
     khoa_cli_show_answer(line, &look->answer);
   if (look->household)
-    printf("  household %" G_GINT64_FORMAT ", %s%s%s\n", look->household, look->village,
-           strcmp(look->unit, khoa_desk_unit(sitting->desk)) == 0 ? "" : ", of unit ",
+    printf(_("  household %" PRId64 ", %s%s%s\n"), look->household, look->village,
+           strcmp(look->unit, khoa_desk_unit(sitting->desk)) == 0 ? "" : _(", of unit "),
            strcmp(look->unit, khoa_desk_unit(sitting->desk)) == 0 ? "" : look->unit);
 }
 
@@ -240,14 +242,14 @@ static gboolean take(Sitting *sitting, const char *line, GError **error) {
   show_look(sitting, line, &look);
   if (ask_all(sitting, &record))
     return hold(sitting, &record, error);
-  printf("\n  left: nothing was recorded of it\n");
+  printf(_("\n  left: nothing was recorded of it\n"));
   return TRUE;
 }
 
 static gboolean sit(Sitting *sitting, GError **error) {
   char line[KHOA_LINE_MAX];
   gboolean good = TRUE;
-  while (good && khoa_keyboard_line(&sitting->keyboard, "tag> ", line)) {
+  while (good && khoa_keyboard_line(&sitting->keyboard, _("tag> "), line)) {
     g_strstrip(line);
     if (strcmp(line, "q") == 0)
       break;
@@ -267,11 +269,11 @@ gboolean khoa_desk_terminal(KhoaCli *cli, KhoaDesk *desk, guint *written, GError
   if (!weaknesses)
     return FALSE;
   if (!khoa_keyboard_open(&sitting.keyboard)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "standard input is no terminal");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("standard input is no terminal"));
     return FALSE;
   }
-  printf("survey %s of unit %s. Scan a tag, or type its code, or h812 for household 812 without "
-         "one.\nu undoes the last, q ends; Esc leaves one in the middle.\n",
+  printf(_("survey %s of unit %s. Scan a tag, or type its code, or h812 for household 812 without "
+           "one.\nu undoes the last, q ends; Esc leaves one in the middle.\n"),
          khoa_desk_round(desk), khoa_desk_unit(desk));
   gboolean good = sit(&sitting, error);
   khoa_keyboard_close(&sitting.keyboard);

@@ -2,6 +2,7 @@
 
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 static void print(const KhoaFinding *finding, gpointer data) {
@@ -21,7 +22,8 @@ static void print(const KhoaFinding *finding, gpointer data) {
       [KHOA_FINDING_REPAIRED] = KHOA_GREEN,
       [KHOA_FINDING_NOTE] = KHOA_GREY,
   };
-  g_autofree char *word = khoa_coloured(khoa_finding_word(finding->kind), colours[finding->kind]);
+  g_autofree char *word =
+      khoa_coloured(_(khoa_finding_word(finding->kind)), colours[finding->kind]);
   g_autofree char *line = khoa_finding_line(finding);
   g_autofree char *printable = khoa_printable(line);
   printf("%s: %s\n", word, printable);

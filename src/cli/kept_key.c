@@ -4,6 +4,7 @@
 #include "office/custody.h"
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 
 static KhoaSecretKey *unlock(KhoaCli *cli, const KhoaKeptKey *kept, GError **error) {
@@ -24,8 +25,8 @@ static int keep(KhoaCli *cli, const KhoaKeptKey *kept, KhoaSecretKey *key, GErro
   khoa_secret_key_free(key);
   if (!done)
     return khoa_cli_fail(error);
-  khoa_cli_tell("%s has its new passphrase. Copies of the file still open with the one that they "
-                "had: destroy them, and make a new backup.",
+  khoa_cli_tell(_("%s has its new passphrase. Copies of the file still open with the one that they "
+                  "had: destroy them, and make a new backup."),
                 file);
   return KHOA_EXIT_YES;
 }
@@ -55,7 +56,7 @@ static gboolean take_numbers(char **arguments, gint64 *needed, gint64 *count, GE
     return khoa_cli_number("M", arguments[2], KHOA_SHARES_MIN, KHOA_SHARES_MAX, count, error) &&
            khoa_cli_number("N", arguments[0], KHOA_SHARES_MIN, *count, needed, error);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "how many shares restore the key, of how many? Write it as in '3 of 5'");
+              _("how many shares restore the key, of how many? Write it as in '3 of 5'"));
   return FALSE;
 }
 
@@ -65,7 +66,7 @@ static gboolean split(KhoaCli *cli, const KhoaKeptKey *kept, char **arguments, c
     return FALSE;
   if (!folder) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "where to? Name a new folder for the shares, best on another medium: -o FOLDER");
+                _("where to? Name a new folder for the shares, best on another medium: -o FOLDER"));
     return FALSE;
   }
   KhoaSecretKey *key = unlock(cli, kept, error);
@@ -77,9 +78,9 @@ static gboolean split(KhoaCli *cli, const KhoaKeptKey *kept, char **arguments, c
 
 int khoa_kept_key_split(KhoaCli *cli, int argc, char **argv, const KhoaKeptKey *kept) {
   g_autofree char *folder = NULL;
-  const GOptionEntry entries[] = {
-      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &folder, "A new folder for the shares", "FOLDER"},
-      G_OPTION_ENTRY_NULL};
+  const GOptionEntry entries[] = {{"output", 'o', 0, G_OPTION_ARG_FILENAME, &folder,
+                                   N_("A new folder for the shares"), N_("FOLDER")},
+                                  G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
@@ -88,14 +89,14 @@ int khoa_kept_key_split(KhoaCli *cli, int argc, char **argv, const KhoaKeptKey *
   if (!split(cli, kept, argv + 1, folder, &needed, &count, &error))
     return khoa_cli_fail(error);
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json, "key shares needed folder");
+  khoa_listing_start(&listing, cli->json, N_("key shares needed folder"));
   khoa_listing_text(&listing, kept->name);
   khoa_listing_int(&listing, count);
   khoa_listing_int(&listing, needed);
   khoa_listing_text(&listing, folder);
   khoa_listing_end(&listing);
-  khoa_cli_tell("Give each holder one file, on paper or on a medium of his own, and destroy the "
-                "folder: whoever has %d of these files has the key.",
+  khoa_cli_tell(_("Give each holder one file, on paper or on a medium of his own, and destroy the "
+                  "folder: whoever has %d of these files has the key."),
                 (int)needed);
   return KHOA_EXIT_YES;
 }

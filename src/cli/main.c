@@ -1,9 +1,10 @@
 /* The command's entry: the world as it is, and dispatch. */
 #include "choose.h"
 #include "help.h"
+#include "language.h"
 #include "number.h"
 
-#include <locale.h>
+#include <glib/gi18n.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -17,13 +18,17 @@
 
 #define LATEST 253370764800 /* seconds since 1970: the year 9999 */
 
+/* The folder of the running program. */
+static char *find_folder(void) {
+  g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+  return g_path_get_dirname(program ? program : "");
+}
+
 /* Where layouts/ and fonts/ are: beside the build folder, or as installed. */
-static char *find_data(void) {
+static char *find_data(const char *folder) {
   const char *named = g_getenv("KHOA_DATA");
   if (named)
     return g_strdup(named);
-  g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-  g_autofree char *folder = g_path_get_dirname(program ? program : "");
   for (const char *const *up = (const char *const[]){"..", "../..", "../share/khoa", NULL}; *up;
        up++) {
     g_autofree char *data = g_build_filename(folder, *up, NULL);
@@ -78,16 +83,16 @@ static void keep_memory_private(void) {
 }
 
 int main(int argc, char **argv) {
-  /* Names are Vietnamese whatever the machine's locale says: a bare one says "C". */
-  setlocale(LC_CTYPE, "C.UTF-8");
+  g_autofree char *folder = find_folder();
+  g_autofree char *data = find_data(folder);
+  khoa_language_start(folder);
   umask(0077);
   signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to report */
   keep_memory_private();
   if (sodium_init() < 0) {
-    fputs("khoa: no source of randomness on this machine\n", stderr);
+    fputs(_("khoa: no source of randomness on this machine\n"), stderr);
     return KHOA_EXIT_ERROR;
   }
-  g_autofree char *data = find_data();
   g_autofree char *state = g_build_filename(g_get_user_state_dir(), "khoa", NULL);
   KhoaCli cli = {0};
   GError *error = NULL;
@@ -100,7 +105,7 @@ int main(int argc, char **argv) {
   g_free(cli.privacy_passphrase_file);
   g_free(cli.new_passphrase_file);
   if (fflush(stdout) != 0 || ferror(stdout)) {
-    fputs("khoa: can't write the answer\n", stderr);
+    fputs(_("khoa: can't write the answer\n"), stderr);
     return KHOA_EXIT_ERROR;
   }
   return status;

@@ -1,5 +1,6 @@
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,7 +11,8 @@ static void wipe(gpointer text) {
 }
 
 void khoa_listing_start(KhoaListing *listing, gboolean json, const char *columns) {
-  *listing = (KhoaListing){.json = json, .columns = g_strsplit(columns, " ", -1)};
+  *listing =
+      (KhoaListing){.json = json, .columns = g_strsplit(json ? columns : _(columns), " ", -1)};
   listing->n_columns = g_strv_length(listing->columns);
   listing->cells = g_ptr_array_new_with_free_func(wipe);
   for (guint i = 0; !json && i < listing->n_columns; i++)
@@ -73,7 +75,7 @@ void khoa_listing_bool(KhoaListing *listing, gboolean value) {
   if (listing->json) {
     khoa_json_bool(listing->builder, column, value);
   } else {
-    g_ptr_array_add(listing->cells, g_strdup(value ? "yes" : "no"));
+    g_ptr_array_add(listing->cells, g_strdup(value ? _("yes") : _("no")));
   }
   end_cell(listing);
 }

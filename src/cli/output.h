@@ -10,14 +10,15 @@
  * for people the columns are aligned under their names when the list ends. */
 typedef struct KhoaListing {
   gboolean json;
-  char **columns; /* names, also JSON's keys */
+  char **columns; /* their headings, or JSON's keys */
   guint n_columns;
   GPtrArray *cells;     /* char *, wiped: they may be names; for people */
   JsonBuilder *builder; /* the row being filled; for JSON */
   guint filled;
 } KhoaListing;
 
-/* columns: names separated by spaces. */
+/* columns: names separated by spaces, their own spaces written as "_"; marked by N_() as a whole,
+ * and translated for people to as many. */
 void khoa_listing_start(KhoaListing *listing, gboolean json, const char *columns);
 /* The row's next cell; NULL is a dash, and left out in JSON. */
 void khoa_listing_text(KhoaListing *listing, const char *text);

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <poll.h>
 #include <signal.h>
 #include <sodium.h>
@@ -35,7 +36,7 @@ static gboolean read_line(int descriptor, char *line) {
 static gboolean from_file(const char *file, char *passphrase, GError **error) {
   int descriptor = open(file, O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
-    g_set_error(error, KHOA_PASSPHRASE_ERROR, 0, "%s: can't read the passphrase: %s", file,
+    g_set_error(error, KHOA_PASSPHRASE_ERROR, 0, _("%s: can't read the passphrase: %s"), file,
                 g_strerror(errno));
     return FALSE;
   }
@@ -46,7 +47,7 @@ static gboolean from_file(const char *file, char *passphrase, GError **error) {
     memmove(passphrase, passphrase + 3, strlen(passphrase + 3) + 1);
   if (!got)
     g_set_error(error, KHOA_PASSPHRASE_ERROR, 0,
-                "%s: the first line must be the passphrase, of 1 to %d bytes", file,
+                _("%s: the first line must be the passphrase, of 1 to %d bytes"), file,
                 PASSPHRASE_MAX - 1);
   return got;
 }
@@ -79,7 +80,7 @@ static gboolean ask(int terminal, const char *prompt, const char *what, char *pa
   hidden = shown;
   hidden.c_lflag &= ~(tcflag_t)ECHO;
   tcsetattr(terminal, TCSAFLUSH, &hidden);
-  g_autofree char *text = g_strdup_printf("%s for %s: ", prompt, what);
+  g_autofree char *text = g_strdup_printf(_("%s for %s: "), prompt, what);
   gboolean got = signals >= 0 && write(terminal, text, strlen(text)) > 0 &&
                  wait_for_input(terminal, signals) && read_line(terminal, passphrase);
   tcsetattr(terminal, TCSAFLUSH, &shown);
@@ -93,22 +94,23 @@ static gboolean ask(int terminal, const char *prompt, const char *what, char *pa
 static gboolean ask_twice(int terminal, const char *what, char *passphrase, GError **error) {
   char *again = sodium_malloc(PASSPHRASE_MAX);
   gboolean same =
-      again && ask(terminal, "The same again", what, again) && strcmp(passphrase, again) == 0;
+      again && ask(terminal, _("The same again"), what, again) && strcmp(passphrase, again) == 0;
   sodium_free(again);
   if (!same)
-    g_set_error(error, KHOA_PASSPHRASE_ERROR, 0, "the two passphrases for %s differ", what);
+    g_set_error(error, KHOA_PASSPHRASE_ERROR, 0, _("the two passphrases for %s differ"), what);
   return same;
 }
 
 static gboolean from_terminal(const char *variable, const char *what, gboolean confirm,
                               char *passphrase, GError **error) {
   int terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
-  gboolean got =
-      terminal >= 0 && ask(terminal, confirm ? "New passphrase" : "Passphrase", what, passphrase);
+  gboolean got = terminal >= 0 &&
+                 ask(terminal, confirm ? _("New passphrase") : _("Passphrase"), what, passphrase);
   if (!got)
-    g_set_error(error, KHOA_PASSPHRASE_ERROR, 0,
-                "no passphrase for %s: type it at a terminal, or name a file that holds it by %s",
-                what, variable);
+    g_set_error(
+        error, KHOA_PASSPHRASE_ERROR, 0,
+        _("no passphrase for %s: type it at a terminal, or name a file that holds it by %s"), what,
+        variable);
   if (got && confirm)
     got = ask_twice(terminal, what, passphrase, error);
   if (terminal >= 0)
@@ -120,13 +122,14 @@ char *khoa_passphrase_get(const char *file, const char *variable, const char *wh
                           gboolean confirm, GError **error) {
   char *passphrase = sodium_malloc(PASSPHRASE_MAX);
   if (!passphrase) {
-    g_set_error(error, KHOA_PASSPHRASE_ERROR, 0, "no guarded memory for the passphrase");
+    g_set_error(error, KHOA_PASSPHRASE_ERROR, 0, _("no guarded memory for the passphrase"));
     return NULL;
   }
   /* sodium_malloc() keeps silent about it: the memory is guarded and wiped all the same. */
   if (sodium_mlock(passphrase, PASSPHRASE_MAX) != 0)
-    khoa_cli_tell("khoa: no memory can be locked here (ulimit -l): while khoa runs, the system may "
-                  "write keys to its swap space");
+    khoa_cli_tell(
+        _("khoa: no memory can be locked here (ulimit -l): while khoa runs, the system may "
+          "write keys to its swap space"));
   if (!file)
     file = g_getenv(variable);
   gboolean got = file ? from_file(file, passphrase, error)

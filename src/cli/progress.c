@@ -1,5 +1,7 @@
 #include "progress.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -14,10 +16,8 @@ static void draw(const KhoaBar *bar, guint64 done, guint64 total, gint64 now) {
   fprintf(stderr, "\r\033[K%-9s [", bar->what);
   for (int i = 0; i < WIDTH; i++)
     fputc(i < filled ? '#' : '.', stderr);
-  fprintf(stderr,
-          "] %" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT "  %.0f/s  %" G_GUINT64_FORMAT
-          ":%02" G_GUINT64_FORMAT " left",
-          done, total, rate, left / 60, left % 60);
+  fprintf(stderr, _("] %" PRIu64 "/%" PRIu64 "  %.0f/s  %" PRIu64 ":%02" PRIu64 " left"), done,
+          total, rate, left / 60, left % 60);
 }
 
 static void tell(const char *what, guint64 done, guint64 total, gpointer data) {

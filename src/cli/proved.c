@@ -5,6 +5,8 @@
 #include "output.h"
 #include "progress.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 /* What was proved: a file of pages, or pictures. */
@@ -68,7 +70,7 @@ static void tell_fault(const Subject *subject, const KhoaProofFault *fault) {
   else if (fault->page)
     printf("%s: ", subject->paths[fault->page - 1]);
   if (fault->page && subject->n == 1)
-    printf("page %u: ", fault->page);
+    printf(_("page %u: "), fault->page);
   printf("%s%s%s\n", fault->code ? fault->code : "", fault->code ? ": " : "", fault->what);
 }
 
@@ -77,7 +79,7 @@ static void tell_unread(KhoaProof *proof) {
   for (guint from = 0; from < proof->unread->len;) {
     guint32 batch;
     g_autofree char *only = khoa_proof_unread(proof, &from, &batch);
-    printf("batch %u: --only %s\n", batch, only);
+    printf(_("batch %u: --only %s\n"), batch, only);
   }
 }
 
@@ -87,18 +89,16 @@ static void tell_people(const Subject *subject, KhoaProof *proof) {
   if (proof->pictures)
     tell_unread(proof);
   if (subject->n == 1)
-    printf("%s: %u pages, ", subject->paths[0], proof->pages);
+    printf(_("%s: %u pages, "), subject->paths[0], proof->pages);
   else
-    printf("%u pictures, ", subject->n);
+    printf(_("%u pictures, "), subject->n);
   if (proof->expected == 0 && proof->faults->len == 0) {
-    printf("no codes on this face\n");
+    printf(_("no codes on this face\n"));
     return;
   }
-  printf("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " codes read right", proof->read,
-         proof->expected);
+  printf(_("%" PRIu64 " of %" PRIu64 " codes read right"), proof->read, proof->expected);
   if (proof->asked)
-    printf(", %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " by one decoder alone", proof->weak,
-           proof->asked);
+    printf(_(", %" PRIu64 " of %" PRIu64 " by one decoder alone"), proof->weak, proof->asked);
   putchar('\n');
 }
 

@@ -2,6 +2,8 @@
 
 #include "office/bundle_file.h"
 
+#include <glib/gi18n.h>
+
 static gboolean find_trust(KhoaCli *cli, const char *named, KhoaTrust *trust, GError **error) {
   g_autoptr(GError) fault = NULL;
   trust->state = cli->world.state;
@@ -15,8 +17,8 @@ static gboolean find_trust(KhoaCli *cli, const char *named, KhoaTrust *trust, GE
   }
   if (g_error_matches(fault, KHOA_OFFICE_ERROR, KHOA_OFFICE_NONE))
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "whose signature is trusted here? Give the authority's key, as in --authority "
-                "RWQ... or --authority authority.pub, or name an office by -C");
+                _("whose signature is trusted here? Give the authority's key, as in --authority "
+                  "RWQ... or --authority authority.pub, or name an office by -C"));
   else
     g_propagate_error(error, g_steal_pointer(&fault));
   return FALSE;
@@ -30,8 +32,8 @@ gboolean khoa_cli_accept(KhoaCli *cli, const char *path, const char *named, Khoa
       !khoa_bundle_file_accept(path, &trust, bundle, &warning, error))
     return FALSE;
   if (warning)
-    khoa_cli_tell("khoa: %s: this machine can't remember which bundles it has seen, so it can't "
-                  "tell when it is given an older one",
+    khoa_cli_tell(_("khoa: %s: this machine can't remember which bundles it has seen, so it can't "
+                    "tell when it is given an older one"),
                   warning);
   return TRUE;
 }

@@ -1,21 +1,21 @@
 #include "encoding.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
-#define SAVE_AS "save it in Excel as \"CSV UTF-8 (Comma delimited)\""
+#define SAVE_AS N_("save it in Excel as \"CSV UTF-8 (Comma delimited)\"")
 
 /* What offices send in place of a list, by its first bytes. */
 static const struct {
   const char *magic;
-  const char *what;
+  const char *what; /* and then SAVE_AS */
 } formats[] = {
     {"PK\003\004",
-     "is a workbook (Excel .xlsx or LibreOffice .ods), not a CSV list: open it and " SAVE_AS},
-    {"\xd0\xcf\x11\xe0", "is an old Excel workbook (.xls), not a CSV list: open it and " SAVE_AS},
-    {"%PDF", "is a PDF, not a CSV list: get the list itself and " SAVE_AS},
-    {"{\\rtf", "is a text document, not a CSV list: copy its table to a spreadsheet and " SAVE_AS},
-    {"<",
-     "is a web page or XML (some programs call it .xls), not a CSV list: open it and " SAVE_AS},
+     N_("is a workbook (Excel .xlsx or LibreOffice .ods), not a CSV list: open it and")},
+    {"\xd0\xcf\x11\xe0", N_("is an old Excel workbook (.xls), not a CSV list: open it and")},
+    {"%PDF", N_("is a PDF, not a CSV list: get the list itself and")},
+    {"{\\rtf", N_("is a text document, not a CSV list: copy its table to a spreadsheet and")},
+    {"<", N_("is a web page or XML (some programs call it .xls), not a CSV list: open it and")},
 };
 
 static const struct {
@@ -62,7 +62,8 @@ static GString *from_utf16(const char *bytes, gsize length, const char *charset,
   GString *decoded = NULL;
   char *text = g_convert(bytes, (gssize)length, "UTF-8", charset, NULL, &written, NULL);
   if (text == NULL || memchr(text, '\0', written) != NULL)
-    khoa_faults_add(faults, 0, NULL, "is damaged (broken UTF-16): open it again and " SAVE_AS);
+    khoa_faults_add(faults, 0, NULL, _("is damaged (broken UTF-16): open it again and %s"),
+                    _(SAVE_AS));
   else
     decoded = g_string_new_len(text, (gssize)written);
   if (text != NULL)
@@ -74,14 +75,15 @@ static GString *from_utf16(const char *bytes, gsize length, const char *charset,
 static GString *from_utf8(const char *bytes, gsize length, KhoaFaults *faults) {
   const char *end = NULL;
   if (memchr(bytes, '\0', length) != NULL) {
-    khoa_faults_add(faults, 0, NULL, "is not a text file: open it and " SAVE_AS);
+    khoa_faults_add(faults, 0, NULL, _("is not a text file: open it and %s"), _(SAVE_AS));
     return NULL;
   }
   if (!g_utf8_validate_len(bytes, length, &end)) {
     khoa_faults_add(faults, line_at(bytes, (gsize)(end - bytes)), NULL,
-                    "is not in Unicode (an older code such as TCVN3, VNI or Windows-1258, or "
-                    "damaged): " SAVE_AS "; text typed in a .Vn or VNI font has to be converted "
-                    "to Unicode first, for instance with UniKey");
+                    _("is not in Unicode (an older code such as TCVN3, VNI or Windows-1258, or "
+                      "damaged): %s; text typed in a .Vn or VNI font has to be converted "
+                      "to Unicode first, for instance with UniKey"),
+                    _(SAVE_AS));
     return NULL;
   }
   return g_string_new_len(bytes, (gssize)length);
@@ -135,7 +137,7 @@ GString *khoa_encoding_decode(const char *bytes, gsize length, KhoaFaults *fault
 
   const char *foreign = foreign_format(bytes, length);
   if (foreign != NULL) {
-    khoa_faults_add(faults, 0, NULL, "%s", foreign);
+    khoa_faults_add(faults, 0, NULL, "%s %s", _(foreign), _(SAVE_AS));
     return NULL;
   }
   g_autoptr(GString) text = charset != NULL ? from_utf16(bytes, length, charset, faults)
@@ -145,13 +147,15 @@ GString *khoa_encoding_decode(const char *bytes, gsize length, KhoaFaults *fault
   unify_line_ends(text);
   if (blank(text)) {
     khoa_faults_add(faults, 0, NULL,
-                    "is empty: a list needs a heading line and a line for each row");
+                    _("is empty: a list needs a heading line and a line for each row"));
     return NULL;
   }
   if (typed_in_old_font(text)) {
-    khoa_faults_add(faults, 0, NULL,
-                    "is typed in an old TCVN3 (.Vn) or VNI font: convert it to Unicode first, for "
-                    "instance with UniKey; then " SAVE_AS);
+    khoa_faults_add(
+        faults, 0, NULL,
+        _("is typed in an old TCVN3 (.Vn) or VNI font: convert it to Unicode first, for "
+          "instance with UniKey; then %s"),
+        _(SAVE_AS));
     return NULL;
   }
   return g_steal_pointer(&text);

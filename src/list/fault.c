@@ -1,5 +1,7 @@
 #include "fault.h"
 
+#include <glib/gi18n.h>
+
 G_DEFINE_QUARK(khoa - list - error - quark, khoa_list_error)
 
 static void fault_free(gpointer data) {
@@ -63,7 +65,7 @@ gboolean khoa_faults_raise(const KhoaFaults *faults, GError **error) {
   for (guint i = 0; i < sorted->len; i++)
     append_fault(text, faults->file, sorted->pdata[i]);
   if (faults->count > sorted->len)
-    g_string_append_printf(text, "\n%s: %" G_GSIZE_FORMAT " more faults", faults->file,
+    g_string_append_printf(text, _("\n%s: %zu more faults"), faults->file,
                            faults->count - sorted->len);
   g_set_error_literal(error, KHOA_LIST_ERROR, 0, text->str);
   return FALSE;

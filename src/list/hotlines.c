@@ -1,5 +1,6 @@
 #include "list.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Article 5 of the regulation: each keychain shows 3 to 5 numbers that answer 24/24. */
@@ -31,8 +32,8 @@ static void check_label(KhoaListReader *reader, gsize row, const char *label) {
   const glong length = g_utf8_strlen(label, -1);
   if (length > KHOA_HOTLINE_LABEL_MAX)
     khoa_list_fault(reader, row, LABEL,
-                    "\"%s\" has %ld characters: shorten it to %d, so that it fits on a tag", label,
-                    length, KHOA_HOTLINE_LABEL_MAX);
+                    _("\"%s\" has %ld characters: shorten it to %d, so that it fits on a tag"),
+                    label, length, KHOA_HOTLINE_LABEL_MAX);
 }
 
 static const char *check_number(KhoaListReader *reader, gsize row) {
@@ -43,14 +44,14 @@ static const char *check_number(KhoaListReader *reader, gsize row) {
   const KhoaPhoneFault fault = khoa_phone_parse(number, text);
   g_autofree char *printed = khoa_phone_format(number);
   if (fault != KHOA_PHONE_OK) {
-    khoa_list_fault(reader, row, NUMBER, "%s %s%s%s", text, khoa_phone_fault_words(fault),
+    khoa_list_fault(reader, row, NUMBER, "%s %s%s%s", text, _(khoa_phone_fault_words(fault)),
                     *printed != '\0' ? ", " : "", printed);
     return "";
   }
   const char *kept = khoa_list_keep(reader, g_strdup(number));
   const guint before = khoa_list_seen(reader, row, kept);
   if (before > 0)
-    khoa_list_fault(reader, row, NUMBER, "%s stands on line %u already: give another number",
+    khoa_list_fault(reader, row, NUMBER, _("%s stands on line %u already: give another number"),
                     printed, before);
   return kept;
 }
@@ -60,8 +61,8 @@ static void check_hours(KhoaListReader *reader, gsize row) {
   g_autofree char *folded = khoa_fold(hours);
   if (*hours != '\0' && !g_strv_contains(round_the_clock, folded))
     khoa_list_fault(reader, row, HOURS,
-                    "is \"%s\": every number has to answer 24/24 (article 5 of the regulation); "
-                    "write 24/24, or give a number that does",
+                    _("is \"%s\": every number has to answer 24/24 (article 5 of the regulation); "
+                      "write 24/24, or give a number that does"),
                     hours);
 }
 
@@ -78,8 +79,8 @@ static void check_count(KhoaListReader *reader) {
   const guint count = reader->list->rows->len;
   if (count < NUMBERS_MIN || count > NUMBERS_MAX)
     khoa_faults_add(reader->faults, 0, NULL,
-                    "has %u number%s: article 5 of the regulation asks for %d to %d that answer "
-                    "24/24",
+                    _("has %u number%s: article 5 of the regulation asks for %d to %d that answer "
+                      "24/24"),
                     count, count == 1 ? "" : "s", NUMBERS_MIN, NUMBERS_MAX);
 }
 

@@ -1,5 +1,6 @@
 #include "list.h"
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,7 +118,7 @@ const char *khoa_list_cell(const KhoaListReader *reader, gsize row, gsize column
 const char *khoa_list_filled_cell(KhoaListReader *reader, gsize row, gsize column) {
   const char *cell = khoa_list_cell(reader, row, column);
   if (*cell == '\0')
-    khoa_list_fault(reader, row, column, "is empty: fill it in");
+    khoa_list_fault(reader, row, column, _("is empty: fill it in"));
   return cell;
 }
 
@@ -155,13 +156,14 @@ const char *khoa_list_unit_cell(KhoaListReader *reader, gsize row, gsize column)
   if (*unit == '\0' && reader->unit != NULL)
     unit = khoa_list_keep(reader, g_strdup(reader->unit));
   else if (*unit == '\0' && khoa_table_has(reader->list->table, column))
-    khoa_list_fault(reader, row, column, "is empty: give the unit's code here, or --unit for all");
+    khoa_list_fault(reader, row, column,
+                    _("is empty: give the unit's code here, or --unit for all"));
   else if (*unit != '\0' && !khoa_list_is_code(unit))
-    khoa_list_fault(reader, row, column, "is no unit's code: give 1 to %d digits, as 15667",
+    khoa_list_fault(reader, row, column, _("is no unit's code: give 1 to %d digits, as 15667"),
                     KHOA_UNIT_CODE_MAX);
   else if (*unit != '\0' && reader->unit != NULL && !g_str_equal(unit, reader->unit))
-    khoa_list_fault(reader, row, column, "isn't %s, of which the list is to be: mend one of them",
-                    reader->unit);
+    khoa_list_fault(reader, row, column,
+                    _("isn't %s, of which the list is to be: mend one of them"), reader->unit);
   note_unit(reader, row, unit);
   return unit;
 }
@@ -169,7 +171,7 @@ const char *khoa_list_unit_cell(KhoaListReader *reader, gsize row, gsize column)
 void khoa_list_unit_said(KhoaListReader *reader, gsize column) {
   if (reader->unit == NULL && !khoa_table_has(reader->list->table, column))
     khoa_faults_add(reader->faults, 0, NULL,
-                    "says nowhere of which unit it is: give --unit, or add a column \"%s\"",
+                    _("says nowhere of which unit it is: give --unit, or add a column \"%s\""),
                     reader->columns[column].name);
 }
 
@@ -178,20 +180,20 @@ static const char *parse_count(guint *count, guint most, const char *text) {
   const gsize digits = strspn(text, "0123456789");
   const char *rest = text + digits;
   if (*text == '-')
-    return "is negative";
+    return _("is negative");
   if (digits == 0)
-    return "is no number";
+    return _("is no number");
   if (*rest == '.' || *rest == ',') {
     const gsize decimals = strspn(rest + 1, "0123456789");
     if (decimals > 2 || strspn(rest + 1, "0") != decimals)
-      return "is no whole number";
+      return _("is no whole number");
     rest += 1 + decimals;
   }
   if (*rest != '\0')
-    return "is no number";
+    return _("is no number");
   const unsigned long value = strtoul(text, NULL, 10);
   if (value > most)
-    return "is too many";
+    return _("is too many");
   *count = (guint)value;
   return NULL;
 }
@@ -202,7 +204,7 @@ guint khoa_list_count(KhoaListReader *reader, gsize row, gsize column, guint mos
   const char *text = khoa_list_cell(reader, row, column);
   const char *wrong = *text != '\0' ? parse_count(&count, most, text) : NULL;
   if (wrong != NULL)
-    khoa_list_fault(reader, row, column, "%s: give a whole number from 0 to %u", wrong, most);
+    khoa_list_fault(reader, row, column, _("%s: give a whole number from 0 to %u"), wrong, most);
   return count;
 }
 
@@ -213,10 +215,10 @@ const char *khoa_list_phone_cell(KhoaListReader *reader, gsize row, gsize column
     return text;
   const KhoaPhoneFault fault = khoa_phone_parse(number, text);
   if (fault == KHOA_PHONE_OLD_MOBILE)
-    khoa_list_fault(reader, row, column, "%s, which starts with 0%.2s",
-                    khoa_phone_fault_words(fault), number + strlen("+84"));
+    khoa_list_fault(reader, row, column, _("%s, which starts with 0%.2s"),
+                    _(khoa_phone_fault_words(fault)), number + strlen("+84"));
   else if (fault != KHOA_PHONE_OK)
-    khoa_list_fault(reader, row, column, "%s", khoa_phone_fault_words(fault));
+    khoa_list_fault(reader, row, column, "%s", _(khoa_phone_fault_words(fault)));
   return khoa_list_keep(reader, g_strdup(number));
 }
 
@@ -224,7 +226,7 @@ const char *khoa_list_name_cell(KhoaListReader *reader, gsize row, gsize column)
   const char *name = khoa_list_filled_cell(reader, row, column);
   if (strpbrk(name, ";,/0123456789") != NULL || g_utf8_strlen(name, -1) > KHOA_NAME_MAX)
     khoa_list_fault(reader, row, column,
-                    "isn't one person's name: give a single one, of letters, of %d at most",
+                    _("isn't one person's name: give a single one, of letters, of %d at most"),
                     KHOA_NAME_MAX);
   return name;
 }

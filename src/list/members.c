@@ -1,5 +1,7 @@
 #include "list.h"
 
+#include <glib/gi18n.h>
+
 enum { UNIT, ROLE, NAME, VILLAGE, PHONE };
 
 static const KhoaColumn columns[] = {
@@ -19,18 +21,19 @@ static KhoaRole read_role(KhoaListReader *reader, gsize row) {
   if (role != KHOA_ROLE_NONE && role != KHOA_ROLE_OTHER)
     return role;
   if (*text != '\0')
-    khoa_list_fault(reader, row, ROLE,
-                    "is no role on a committee: write head (trưởng ban), standing-deputy (phó ban "
-                    "thường trực), deputy (phó ban), policeman (công an viên), village-head "
-                    "(trưởng thôn, tổ trưởng tổ dân phố) or militia-head (thôn đội trưởng)");
+    khoa_list_fault(
+        reader, row, ROLE,
+        _("is no role on a committee: write head (trưởng ban), standing-deputy (phó ban "
+          "thường trực), deputy (phó ban), policeman (công an viên), village-head "
+          "(trưởng thôn, tổ trưởng tổ dân phố) or militia-head (thôn đội trưởng)"));
   return KHOA_ROLE_NONE;
 }
 
 static const char *read_village(KhoaListReader *reader, gsize row, KhoaRole role) {
   const char *village = khoa_list_cell(reader, row, VILLAGE);
   if (*village == '\0' && (role == KHOA_ROLE_VILLAGE_HEAD || role == KHOA_ROLE_MILITIA_HEAD))
-    khoa_list_fault(reader, row, VILLAGE, "is empty: give the village of a %s",
-                    khoa_role_word(role));
+    khoa_list_fault(reader, row, VILLAGE, _("is empty: give the village of a %s"),
+                    khoa_role_name(role));
   return village;
 }
 
@@ -45,11 +48,11 @@ static void check_is_alone(KhoaListReader *reader, gsize row, const KhoaMemberRo
     return;
   if (one)
     khoa_list_fault(reader, row, ROLE,
-                    "the commune has a %s on line %u already: a committee has "
-                    "one",
-                    khoa_role_word(member->role), before);
+                    _("the commune has a %s on line %u already: a committee has "
+                      "one"),
+                    khoa_role_name(member->role), before);
   else
-    khoa_list_fault(reader, row, NAME, "stands on line %u already with this role: remove one",
+    khoa_list_fault(reader, row, NAME, _("stands on line %u already with this role: remove one"),
                     before);
 }
 
@@ -68,7 +71,7 @@ static void read_row(KhoaListReader *reader, gsize row) {
 static void check_whole(KhoaListReader *reader) {
   khoa_list_unit_said(reader, UNIT);
   if (reader->list->rows->len > KHOA_MEMBERS_MAX)
-    khoa_faults_add(reader->faults, 0, NULL, "has more than %d rows: split it by commune",
+    khoa_faults_add(reader->faults, 0, NULL, _("has more than %d rows: split it by commune"),
                     KHOA_MEMBERS_MAX);
 }
 

@@ -1,5 +1,6 @@
 #include "list.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "text.h"
@@ -58,20 +59,20 @@ static void read_day(KhoaListReader *reader, gsize row, char day[KHOA_DAY_SIZE])
   const char *text = khoa_list_filled_cell(reader, row, DATE);
   if (!khoa_day_parse(day, text) && *text != '\0')
     khoa_list_fault(reader, row, DATE,
-                    "is no day from 2000 on: write day, month and year, as 23/11/2026 or "
-                    "2026-11-23");
+                    _("is no day from 2000 on: write day, month and year, as 23/11/2026 or "
+                      "2026-11-23"));
 }
 
 static void read_time(KhoaListReader *reader, gsize row, char time[KHOA_TIME_OF_DAY_SIZE]) {
   const char *text = khoa_list_filled_cell(reader, row, TIME);
   if (!khoa_time_of_day_parse(time, text) && *text != '\0')
     khoa_list_fault(reader, row, TIME,
-                    "is no time of day: write when the patrol began, as 19:30 or 19h30");
+                    _("is no time of day: write when the patrol began, as 19:30 or 19h30"));
 }
 
 static guint read_reached(KhoaListReader *reader, gsize row) {
   if (*khoa_list_cell(reader, row, REACHED) == '\0')
-    khoa_list_fault(reader, row, REACHED, "is empty: write how many people, 0 for none");
+    khoa_list_fault(reader, row, REACHED, _("is empty: write how many people, 0 for none"));
   return khoa_list_count(reader, row, REACHED, KHOA_REACHED_MAX, 0);
 }
 
@@ -84,11 +85,13 @@ static void add_member(KhoaListReader *reader, gsize row, gsize companion, char 
   if (*member.name == '\0')
     return;
   if (strpbrk(name, "/0123456789") != NULL || g_utf8_strlen(name, -1) > KHOA_NAME_MAX)
-    khoa_list_fault(reader, row, column,
-                    "holds what isn't a name: separate names by ';', numbers and titles left out");
+    khoa_list_fault(
+        reader, row, column,
+        _("holds what isn't a name: separate names by ';', numbers and titles left out"));
   if (!g_hash_table_add(there, khoa_name_fold(name)))
-    khoa_list_fault(reader, row, column,
-                    "names somebody who is in this patrol already: each person has one role in it");
+    khoa_list_fault(
+        reader, row, column,
+        _("names somebody who is in this patrol already: each person has one role in it"));
   g_array_append_val(reader->list->members, member);
 }
 
@@ -108,8 +111,8 @@ static void read_members(KhoaListReader *reader, gsize row, const char *leader) 
   }
   if (reader->list->members->len - first > KHOA_PATROL_MEMBERS_MAX)
     khoa_list_fault(reader, row, OTHERS,
-                    "with the other columns there are more than %d people: "
-                    "look for a missing quotation mark",
+                    _("with the other columns there are more than %d people: "
+                      "look for a missing quotation mark"),
                     KHOA_PATROL_MEMBERS_MAX);
 }
 
@@ -135,7 +138,7 @@ static void check_is_alone(KhoaListReader *reader, gsize row, const KhoaPatrolRo
     const KhoaPatrolRow *other = khoa_list_patrol(reader->list, i);
     if (other->line == before && !same_patrol(reader, other, patrol))
       khoa_list_fault(reader, row, DATE,
-                      "is the patrol of line %u, told otherwise: remove one of them", before);
+                      _("is the patrol of line %u, told otherwise: remove one of them"), before);
   }
 }
 
@@ -184,7 +187,7 @@ KhoaList *khoa_patrol_read(const KhoaPatrolText *text, const char *unit, GError 
                                               [FINDINGS] = text->findings};
   for (gsize i = 0; i < G_N_ELEMENTS(companions); i++)
     cells[companions[i].column] = text->members[companions[i].role];
-  KhoaList *list = khoa_list_read_cells(&reader, "the patrol", cells, error);
+  KhoaList *list = khoa_list_read_cells(&reader, _("the patrol"), cells, error);
   if (list != NULL)
     g_array_index(list->rows, KhoaPatrolRow, 0).line = 0;
   return list;

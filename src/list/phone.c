@@ -1,5 +1,6 @@
 #include "phone.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "grouping.h"
@@ -8,21 +9,23 @@
 #define DIGITS_MAX 20
 
 static const char *const words[KHOA_PHONE_FAULTS] = {
-    [KHOA_PHONE_OK] = "is right",
-    [KHOA_PHONE_CHARACTER] = "has a letter or sign: give digits only, as 0237 0867 113",
+    [KHOA_PHONE_OK] = N_("is right"),
+    [KHOA_PHONE_CHARACTER] = N_("has a letter or sign: give digits only, as 0237 0867 113"),
     [KHOA_PHONE_SCIENTIFIC] =
-        "was shortened by the spreadsheet and its digits are lost: format the "
-        "column as text and type it again",
-    [KHOA_PHONE_SEVERAL] = "holds more than one number: give one",
-    [KHOA_PHONE_LENGTH] = "has too few or too many digits: with the first 0, a mobile has 10 and a "
-                          "landline with its area code 11",
-    [KHOA_PHONE_AREA] = "lacks its area code: give it in full, as 0237 0867 113",
-    [KHOA_PHONE_PREFIX] = "is in no range of Viet Nam: give a mobile (03, 05, 07, 08, 09), a "
-                          "landline with its area code (02...), a number of the police's network "
-                          "(069...) or a short code (110-119)",
+        N_("was shortened by the spreadsheet and its digits are lost: format the "
+           "column as text and type it again"),
+    [KHOA_PHONE_SEVERAL] = N_("holds more than one number: give one"),
+    [KHOA_PHONE_LENGTH] =
+        N_("has too few or too many digits: with the first 0, a mobile has 10 and a "
+           "landline with its area code 11"),
+    [KHOA_PHONE_AREA] = N_("lacks its area code: give it in full, as 0237 0867 113"),
+    [KHOA_PHONE_PREFIX] =
+        N_("is in no range of Viet Nam: give a mobile (03, 05, 07, 08, 09), a "
+           "landline with its area code (02...), a number of the police's network "
+           "(069...) or a short code (110-119)"),
     [KHOA_PHONE_OLD_MOBILE] =
-        "is an 11-digit mobile that was renumbered in 2018: give its new form",
-    [KHOA_PHONE_FOREIGN] = "is another country's: give a number of Viet Nam",
+        N_("is an 11-digit mobile that was renumbered in 2018: give its new form"),
+    [KHOA_PHONE_FOREIGN] = N_("is another country's: give a number of Viet Nam"),
 };
 
 /* How many digits follow the trunk 0, by the first of them. 069 is the police's own network, open

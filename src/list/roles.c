@@ -1,19 +1,20 @@
 #include "roles.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "table.h"
 #include "text.h"
 
 static const char *const words[KHOA_ROLES] = {
-    [KHOA_ROLE_NONE] = "none",
-    [KHOA_ROLE_HEAD] = "head",
-    [KHOA_ROLE_STANDING_DEPUTY] = "standing-deputy",
-    [KHOA_ROLE_DEPUTY] = "deputy",
-    [KHOA_ROLE_POLICEMAN] = "policeman",
-    [KHOA_ROLE_VILLAGE_HEAD] = "village-head",
-    [KHOA_ROLE_MILITIA_HEAD] = "militia-head",
-    [KHOA_ROLE_OTHER] = "other",
+    [KHOA_ROLE_NONE] = NC_("role", "none"),
+    [KHOA_ROLE_HEAD] = NC_("role", "head"),
+    [KHOA_ROLE_STANDING_DEPUTY] = NC_("role", "standing-deputy"),
+    [KHOA_ROLE_DEPUTY] = NC_("role", "deputy"),
+    [KHOA_ROLE_POLICEMAN] = NC_("role", "policeman"),
+    [KHOA_ROLE_VILLAGE_HEAD] = NC_("role", "village-head"),
+    [KHOA_ROLE_MILITIA_HEAD] = NC_("role", "militia-head"),
+    [KHOA_ROLE_OTHER] = NC_("role", "other"),
 };
 
 /* Folded. A post in the commune stands for the post on the committee that article 8.1 gives it. */
@@ -53,6 +54,10 @@ static const struct {
     {"other", KHOA_ROLE_OTHER},
     {"thanhphankhac", KHOA_ROLE_OTHER},
 };
+
+const char *khoa_role_name(KhoaRole role) {
+  return g_dpgettext2(NULL, "role", words[role]);
+}
 
 const char *khoa_role_word(KhoaRole role) {
   return words[role];

@@ -19,6 +19,8 @@ typedef enum KhoaRole {
 
 /* "head", "standing-deputy", "deputy", "policeman", "village-head", "militia-head", "other". */
 const char *khoa_role_word(KhoaRole role);
+/* The same for people, in their language. */
+const char *khoa_role_name(KhoaRole role);
 /* The same words, and what lists call these posts, whatever their case and accents; also with the
  * commune behind, as "Trưởng Công an xã". NONE if it is none. */
 KhoaRole khoa_role_parse(const char *text);

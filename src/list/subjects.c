@@ -1,5 +1,6 @@
 #include "list.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "text.h"
@@ -32,10 +33,10 @@ static const KhoaColumn columns[] = {
 };
 
 static const char *const kind_words[] = {
-    [KHOA_SUBJECT_HOUSEHOLD] = "household",
-    [KHOA_SUBJECT_AGENCY] = "agency",
-    [KHOA_SUBJECT_UNIT] = "unit",
-    [KHOA_SUBJECT_BUSINESS] = "business",
+    [KHOA_SUBJECT_HOUSEHOLD] = N_("household"),
+    [KHOA_SUBJECT_AGENCY] = N_("agency"),
+    [KHOA_SUBJECT_UNIT] = N_("unit"),
+    [KHOA_SUBJECT_BUSINESS] = N_("business"),
 };
 
 /* What offices write, folded. */
@@ -70,8 +71,8 @@ static KhoaSubjectKind read_kind(KhoaListReader *reader, gsize row) {
   if (*text != '\0')
     khoa_list_fault(
         reader, row, KIND,
-        "is no kind that is known: write household (hộ gia đình), agency (cơ quan), unit "
-        "(đơn vị) or business (doanh nghiệp, cửa hàng)");
+        _("is no kind that is known: write household (hộ gia đình), agency (cơ quan), unit "
+          "(đơn vị) or business (doanh nghiệp, cửa hàng)"));
   return 0;
 }
 
@@ -93,10 +94,10 @@ static const char *read_reference(KhoaListReader *reader, gsize row) {
   if (khoa_text_is_scientific(text))
     khoa_list_fault(
         reader, row, REFERENCE,
-        "was shortened by the spreadsheet and its digits are lost: format the column as "
-        "text and type it again");
+        _("was shortened by the spreadsheet and its digits are lost: format the column as "
+          "text and type it again"));
   if (g_utf8_strlen(text, -1) > KHOA_REFERENCE_MAX)
-    khoa_list_fault(reader, row, REFERENCE, "is longer than %d characters: shorten it",
+    khoa_list_fault(reader, row, REFERENCE, _("is longer than %d characters: shorten it"),
                     KHOA_REFERENCE_MAX);
   return khoa_list_keep(reader, khoa_reference_fold(text));
 }
@@ -106,7 +107,7 @@ static void check_reference_is_new(KhoaListReader *reader, gsize row, const char
   const char *key = khoa_list_keep(reader, g_strconcat(unit, "\n", reference, NULL));
   const guint before = khoa_list_seen(reader, row, key);
   if (before > 0 && *reference != '\0')
-    khoa_list_fault(reader, row, REFERENCE, "is that of line %u already: give each its own",
+    khoa_list_fault(reader, row, REFERENCE, _("is that of line %u already: give each its own"),
                     before);
 }
 

@@ -2,6 +2,7 @@
 
 #include <csv.h>
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -70,7 +71,7 @@ static void read_heading(Reader *reader, const char *text, gsize length) {
     return;
   if (table->headings[place] != 0) {
     khoa_faults_add(reader->faults, reader->starts, table->columns[place].name,
-                    "both \"%s\" and \"%s\" mean this column: rename or remove one",
+                    _("both \"%s\" and \"%s\" mean this column: rename or remove one"),
                     cell_text(table, table->headings[place]), cell_text(table, cell));
     reader->wrong = TRUE;
   }
@@ -84,9 +85,10 @@ static void end_heading(Reader *reader) {
       continue;
     g_auto(GStrv) others = g_strsplit(column->headings, "|", -1);
     g_autofree char *known = g_strjoinv("\", \"", others);
-    khoa_faults_add(reader->faults, reader->starts, column->name,
-                    "the list lacks this column: add it with the heading \"%s\" or one of \"%s\"",
-                    column->name, known);
+    khoa_faults_add(
+        reader->faults, reader->starts, column->name,
+        _("the list lacks this column: add it with the heading \"%s\" or one of \"%s\""),
+        column->name, known);
     reader->wrong = TRUE;
   }
   reader->stopped = reader->wrong;
@@ -111,13 +113,14 @@ static void read_cell(Reader *reader, char *text, gsize length) {
     return;
   reader->filled = TRUE;
   if (place == NO_HEADING)
-    khoa_faults_add(reader->faults, reader->starts, NULL,
-                    "field %u has no heading above it: give it one or empty it; a text that holds "
-                    "the delimiter needs quotation marks",
-                    reader->field + 1);
+    khoa_faults_add(
+        reader->faults, reader->starts, NULL,
+        _("field %u has no heading above it: give it one or empty it; a text that holds "
+          "the delimiter needs quotation marks"),
+        reader->field + 1);
   else if (length > KHOA_FIELD_BYTES_MAX)
     khoa_faults_add(reader->faults, reader->starts, khoa_table_heading(table, (gsize)place),
-                    "is longer than %d bytes: shorten it, or look for a missing quotation mark",
+                    _("is longer than %d bytes: shorten it, or look for a missing quotation mark"),
                     KHOA_FIELD_BYTES_MAX);
   else
     g_array_index(table->cells, guint32, table->cells->len - table->n + (guint)place) = cell;
@@ -131,8 +134,8 @@ static void end_row(Reader *reader) {
     g_array_append_val(table->lines, reader->starts);
   else {
     khoa_faults_add(reader->faults, reader->starts, NULL,
-                    "is one row too many: split the list, %d "
-                    "rows are the most",
+                    _("is one row too many: split the list, %d "
+                      "rows are the most"),
                     KHOA_ROWS_MAX);
     reader->stopped = TRUE;
   }
@@ -194,10 +197,11 @@ static gboolean split(Reader *reader, const GString *text) {
   explicit_bzero(parser.entry_buf, parser.entry_size);
   csv_free(&parser);
   if (!paired)
-    khoa_faults_add(reader->faults, reader->field > 0 ? reader->starts : reader->line, NULL,
-                    "quotation marks don't pair up in this row (noticed on line %u): put the field "
-                    "in quotation marks and write each one inside it twice",
-                    1 + count_lines(text->str, done));
+    khoa_faults_add(
+        reader->faults, reader->field > 0 ? reader->starts : reader->line, NULL,
+        _("quotation marks don't pair up in this row (noticed on line %u): put the field "
+          "in quotation marks and write each one inside it twice"),
+        1 + count_lines(text->str, done));
   return paired;
 }
 
@@ -219,8 +223,8 @@ static gboolean fill(KhoaTable *table, const GString *text, KhoaFaults *faults) 
   Reader reader = {.table = table, .names = names, .faults = faults, .map = map, .line = 1};
   if (!khoa_heading_find(&reader.heading, text, names)) {
     khoa_faults_add(faults, 0, NULL,
-                    "no heading line found: the first line has to name the columns, as \"%s\", "
-                    "\"%s\"",
+                    _("no heading line found: the first line has to name the columns, as \"%s\", "
+                      "\"%s\""),
                     table->columns[0].name, table->columns[1].name);
     return FALSE;
   }
@@ -228,7 +232,8 @@ static gboolean fill(KhoaTable *table, const GString *text, KhoaFaults *faults) 
     return FALSE;
   g_ptr_array_add(table->ignored, NULL);
   if (table->lines->len == 0)
-    khoa_faults_add(faults, 0, NULL, "nothing stands below the heading: add a line for each row");
+    khoa_faults_add(faults, 0, NULL,
+                    _("nothing stands below the heading: add a line for each row"));
   return table->lines->len > 0;
 }
 
@@ -253,9 +258,9 @@ static const char *refusal(const char *path) {
   if (g_stat(path, &status) != 0)
     return g_strerror(errno);
   if (!S_ISREG(status.st_mode))
-    return "it is not a file";
+    return _("it is not a file");
   if (status.st_size > KHOA_TABLE_BYTES_MAX)
-    return "it is larger than 256 MB: split it";
+    return _("it is larger than 256 MB: split it");
   return NULL;
 }
 
@@ -268,7 +273,7 @@ KhoaTable *khoa_table_read(const char *path, const KhoaColumn *columns, gsize n,
   if (refused == NULL && !g_file_get_contents(path, &bytes, &length, &error))
     refused = error->message;
   if (refused != NULL) {
-    khoa_faults_add(faults, 0, NULL, "can't be read: %s", refused);
+    khoa_faults_add(faults, 0, NULL, _("can't be read: %s"), refused);
     return NULL;
   }
   GString *text = khoa_encoding_decode(bytes, length, faults);

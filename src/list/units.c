@@ -1,5 +1,7 @@
 #include "list.h"
 
+#include <glib/gi18n.h>
+
 enum { CODE, NAME, PARENT };
 
 static const KhoaColumn columns[] = {
@@ -10,8 +12,8 @@ static const KhoaColumn columns[] = {
 
 static void check_code(KhoaListReader *reader, gsize row, gsize column, const char *code) {
   if (*code != '\0' && !khoa_list_is_code(code))
-    khoa_list_fault(reader, row, column, "\"%s\" is no code: give 1 to %d digits, as 15667", code,
-                    KHOA_UNIT_CODE_MAX);
+    khoa_list_fault(reader, row, column, _("\"%s\" is no code: give 1 to %d digits, as 15667"),
+                    code, KHOA_UNIT_CODE_MAX);
 }
 
 static void read_row(KhoaListReader *reader, gsize row) {
@@ -22,10 +24,10 @@ static void read_row(KhoaListReader *reader, gsize row) {
   check_code(reader, row, CODE, unit.code);
   check_code(reader, row, PARENT, unit.parent);
   if (*unit.parent != '\0' && g_str_equal(unit.parent, unit.code))
-    khoa_list_fault(reader, row, PARENT, "is the unit itself: give the unit above it, or none");
+    khoa_list_fault(reader, row, PARENT, _("is the unit itself: give the unit above it, or none"));
   const guint before = khoa_list_seen(reader, row, unit.code);
   if (before > 0 && *unit.code != '\0')
-    khoa_list_fault(reader, row, CODE, "%s stands on line %u already: remove one", unit.code,
+    khoa_list_fault(reader, row, CODE, _("%s stands on line %u already: remove one"), unit.code,
                     before);
   g_array_append_val(reader->list->rows, unit);
 }

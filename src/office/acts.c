@@ -2,6 +2,7 @@
 
 #include "ranges.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const struct {
@@ -36,7 +37,7 @@ gboolean khoa_act_reason(const char *reason, GError **error) {
   while (*reason && !g_ascii_iscntrl(*reason))
     reason++;
   if (*reason)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "the reason must be one line of text");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("the reason must be one line of text"));
   return !*reason;
 }
 

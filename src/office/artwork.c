@@ -2,6 +2,7 @@
 
 #include "file.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -54,7 +55,8 @@ static char *find(const KhoaOffice *office, const char *layout, GError **error) 
   }
   g_auto(GStrv) all = khoa_artwork_names(office);
   g_autofree char *names = g_strjoinv(", ", all);
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "no layout is called '%s': there are %s", layout, names);
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no layout is called '%s': there are %s"), layout,
+              names);
   return NULL;
 }
 
@@ -65,7 +67,7 @@ KhoaArtwork *khoa_artwork_find(KhoaOffice *office, const char *layout, GError **
   if (!path || !khoa_file_read(path, SVG_MAX, &artwork->svg, &length, error))
     return NULL;
   if (strlen(artwork->svg) != length) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s isn't an SVG file: it holds a NUL byte", path);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s isn't an SVG file: it holds a NUL byte"), path);
     return NULL;
   }
   artwork->name = g_path_get_basename(path);

@@ -7,6 +7,8 @@
 #include "reg/hotline.h"
 #include "reg/unit.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 void khoa_audit_free(KhoaAudit *audit) {
@@ -28,8 +30,8 @@ KhoaAudit *khoa_audit_new(KhoaOffice *office, KhoaFindings *findings, GError **e
   if (!audit->ledger)
     return NULL;
   if (!office->successions)
-    khoa_finding(findings, KHOA_FINDING_UNKNOWN, "signatures", NULL,
-                 "can't be checked without the office's authorities");
+    khoa_finding(findings, KHOA_FINDING_UNKNOWN, _("signatures"), NULL,
+                 _("can't be checked without the office's authorities"));
   return g_steal_pointer(&audit);
 }
 
@@ -45,9 +47,9 @@ static gboolean check_units(KhoaAudit *audit, GError **error) {
   khoa_units_digest(digest, units);
   if (audit->ledger->units ? !khoa_cover_fits(audit->ledger->units, KHOA_COVER_UNITS, digest)
                            : units->len > 0)
-    blame(audit, "units",
-          "a code, name or parent was changed by hand, or a unit added or deleted: they aren't "
-          "those that the last import left");
+    blame(audit, _("units"),
+          _("a code, name or parent was changed by hand, or a unit added or deleted: they aren't "
+            "those that the last import left"));
   return TRUE;
 }
 
@@ -56,8 +58,9 @@ static gboolean check_households(KhoaAudit *audit, GError **error) {
   if (!khoa_covered_fits(audit->office, KHOA_COVERED_HOUSEHOLDS, &fit, error))
     return FALSE;
   if (!fit)
-    blame(audit, "households",
-          "one was changed by hand, added or deleted: they aren't those that the last import left");
+    blame(audit, _("households"),
+          _("one was changed by hand, added or deleted: they aren't those that the last import "
+            "left"));
   return TRUE;
 }
 
@@ -66,15 +69,15 @@ static void check_hotlines_set(KhoaAudit *audit, const KhoaHotlinesRecord *set) 
   const KhoaLedgerHotlines *entry =
       set->id <= (gint64)logged->len ? g_ptr_array_index(logged, set->id - 1) : NULL;
   g_autofree char *object =
-      g_strdup_printf("hotline set %" G_GINT64_FORMAT " of unit %s", set->id, set->unit);
+      g_strdup_printf(_("hotline set %" PRId64 " of unit %s"), set->id, set->unit);
   guint8 digest[KHOA_HOTLINES_DIGEST_SIZE];
   khoa_hotlines_digest(digest, set);
   if (!entry)
-    blame(audit, object, "was added by hand: the log doesn't tell of it");
+    blame(audit, object, _("was added by hand: the log doesn't tell of it"));
   else if (strcmp(entry->unit, set->unit) != 0 ||
            !khoa_cover_fits(entry->detail, KHOA_COVER_HOTLINES, digest))
     blame(audit, object,
-          "was changed by hand: unit, day, numbers or labels aren't those that were set");
+          _("was changed by hand: unit, day, numbers or labels aren't those that were set"));
 }
 
 static gboolean check_hotlines(KhoaAudit *audit, GError **error) {
@@ -88,9 +91,9 @@ static gboolean check_hotlines(KhoaAudit *audit, GError **error) {
       there[set->id] = TRUE;
   }
   for (guint id = 1; sets && id <= logged; id++) {
-    g_autofree char *object = g_strdup_printf("hotline set %u", id);
+    g_autofree char *object = g_strdup_printf(_("hotline set %u"), id);
     if (!there[id])
-      blame(audit, object, "is missing: the log says that it was set");
+      blame(audit, object, _("is missing: the log says that it was set"));
   }
   return sets != NULL;
 }
@@ -101,12 +104,12 @@ static void check_successions(KhoaAudit *audit) {
   for (guint i = 0; successions && i < successions->len; i++) {
     char key[KHOA_AUTHORITY_TEXT_SIZE];
     khoa_authority_print(key, khoa_lineage_at(audit->office, i + 1));
-    g_autofree char *object = g_strdup_printf("succession %u", i + 1);
+    g_autofree char *object = g_strdup_printf(_("succession %u"), i + 1);
     if (!g_hash_table_contains(audit->ledger->handovers, key))
-      blame(audit, object, "was added by hand: the log doesn't tell of it");
+      blame(audit, object, _("was added by hand: the log doesn't tell of it"));
   }
   if (successions && successions->len && !khoa_lineage_adopted(audit->office, 0, &fault))
-    khoa_finding_error(audit->findings, KHOA_FINDING_FAULT, "endorsements", NULL, fault);
+    khoa_finding_error(audit->findings, KHOA_FINDING_FAULT, _("endorsements"), NULL, fault);
 }
 
 static gboolean check_reserved(KhoaAudit *audit, GError **error) {
@@ -121,7 +124,8 @@ static gboolean check_reserved(KhoaAudit *audit, GError **error) {
       !khoa_check_reserved(audit->office->db, "bundle", &bundle, error))
     return FALSE;
   if (batch != batches || bundle != bundles)
-    blame(audit, "reserved numbers", "were changed by hand: the log's restores tell of others");
+    blame(audit, _("reserved numbers"),
+          _("were changed by hand: the log's restores tell of others"));
   return TRUE;
 }
 
@@ -130,7 +134,7 @@ static gboolean check_paths(KhoaAudit *audit, GError **error) {
   if (!khoa_check_paths(audit->office->db, &same, error))
     return FALSE;
   if (!same)
-    blame(audit, "statuses", "which may follow which was changed by hand");
+    blame(audit, _("statuses"), _("which may follow which was changed by hand"));
   return TRUE;
 }
 

@@ -5,6 +5,8 @@
 #include "ranges.h"
 #include "reg/check.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* "batch 12: 5,7-9" if there are such tags; the finding names them together. */
@@ -12,12 +14,12 @@ static void blame_tags(KhoaAudit *audit, gint64 batch, const GArray *indexes, co
   if (indexes->len == 0)
     return;
   g_autofree char *list = khoa_ranges_print(indexes);
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT ": %s", batch, list);
+  g_autofree char *object = g_strdup_printf(_("batch %" PRId64 ": %s"), batch, list);
   khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP, "%s", what);
 }
 
 static void blame_batch(KhoaAudit *audit, gint64 number, const char *what) {
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, number);
+  g_autofree char *object = g_strdup_printf(_("batch %" PRId64), number);
   khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP, "%s", what);
 }
 
@@ -28,7 +30,7 @@ static gboolean blame_error(KhoaAudit *audit, const KhoaBatchRecord *batch, GErr
     g_propagate_error(error, fault);
     return FALSE;
   }
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
+  g_autofree char *object = g_strdup_printf(_("batch %" PRId64), batch->number);
   khoa_finding_error(audit->findings, KHOA_FINDING_FAULT, object, NULL, fault);
   return TRUE;
 }
@@ -42,7 +44,7 @@ static gboolean check_endorsement(KhoaAudit *audit, const KhoaBatchRecord *batch
     return blame_error(audit, batch, fault, error);
   if (!fits)
     blame_batch(audit, batch->number,
-                "was changed by hand: the authority's endorsement doesn't fit it");
+                _("was changed by hand: the authority's endorsement doesn't fit it"));
   return TRUE;
 }
 
@@ -67,9 +69,9 @@ static gboolean check_indexes(KhoaAudit *audit, const KhoaBatchRecord *batch, co
   }
   for (; next <= count; next++)
     add_index(missing, next);
-  blame_tags(audit, batch->number, missing, "is missing from the registry");
+  blame_tags(audit, batch->number, missing, _("is missing from the registry"));
   blame_tags(audit, batch->number, beyond,
-             "was added by hand: the batch doesn't have so many tags");
+             _("was added by hand: the batch doesn't have so many tags"));
   return missing->len + beyond->len == 0;
 }
 
@@ -88,11 +90,12 @@ static void check_tags(KhoaAudit *audit, const KhoaBatchRecord *batch, const GAr
       add_index(bad, tag->index);
   }
   blame_tags(audit, batch->number, bad,
-             "was changed by hand: the signature isn't by the batch's key");
+             _("was changed by hand: the signature isn't by the batch's key"));
   if (batch->tags_covered && whole && bad->len == 0)
-    blame_batch(audit, batch->number,
-                "whose a tag is, or which one it replaces, was changed by hand: the tags don't fit "
-                "the endorsed digest");
+    blame_batch(
+        audit, batch->number,
+        _("whose a tag is, or which one it replaces, was changed by hand: the tags don't fit "
+          "the endorsed digest"));
 }
 
 /* The tags that stand at `found` and should at `expected`. */
@@ -105,8 +108,9 @@ static void check_status(KhoaAudit *audit, const KhoaBatchRecord *batch, const G
         logged->statuses[tag->index - 1] == expected)
       add_index(indexes, tag->index);
   }
-  g_autofree char *what = g_strdup_printf("stands as %s, and by the log it is %s",
-                                          khoa_status_word(found), khoa_status_word(expected));
+  g_autofree char *what =
+      g_strdup_printf(_("stands as %s, and by the log it is %s"), _(khoa_status_word(found)),
+                      _(khoa_status_word(expected)));
   blame_tags(audit, batch->number, indexes, what);
 }
 
@@ -132,9 +136,9 @@ gboolean khoa_audit_batch(KhoaAudit *audit, const KhoaBatchRecord *batch, GArray
   if (!check_endorsement(audit, batch, error))
     return FALSE;
   if (!logged)
-    blame_batch(audit, batch->number, "was added by hand: the log doesn't tell of its issue");
+    blame_batch(audit, batch->number, _("was added by hand: the log doesn't tell of its issue"));
   else if (logged->count != batch->count)
-    blame_batch(audit, batch->number, "doesn't have as many tags as the log says were issued");
+    blame_batch(audit, batch->number, _("doesn't have as many tags as the log says were issued"));
   *tags = khoa_tag_list(audit->office->db, batch->number, 0, &fault);
   if (!*tags)
     return blame_error(audit, batch, fault, error);
@@ -155,7 +159,7 @@ gboolean khoa_audit_drawing(KhoaAudit *audit, const KhoaBatchRecord *batch, GErr
   khoa_batch_sums_hash(hash, sums);
   if (logged && (logged->files ? !*sums || !khoa_cover_fits(logged->files, KHOA_COVER_FILES, hash)
                                : *sums != '\0'))
-    blame_batch(audit, batch->number, "the SHA-256 of its files were changed by hand");
+    blame_batch(audit, batch->number, _("the SHA-256 of its files were changed by hand"));
   return khoa_layout_get(audit->office->db, batch->layout, &name, &svg, &fault) ||
          blame_error(audit, batch, fault, error);
 }
@@ -169,7 +173,7 @@ gboolean khoa_audit_missing(KhoaAudit *audit, GError **error) {
   for (const GList *one = logged; batches && one; one = one->next) {
     const KhoaLedgerBatch *batch = one->data;
     if (!g_hash_table_contains(known, &batch->number))
-      blame_batch(audit, batch->number, "is missing: the log says that it was issued");
+      blame_batch(audit, batch->number, _("is missing: the log says that it was issued"));
   }
   return batches != NULL;
 }
@@ -193,7 +197,7 @@ static gboolean check_replacement(gint64 batch, gint64 index, gboolean queued, g
   add_index(indexes, index);
   if (queued && (!logged || index < 1 || index > logged->count || !logged->queued[index - 1]))
     blame_tags(queue->audit, batch, indexes,
-               "was queued for replacement by hand: the log doesn't tell of it");
+               _("was queued for replacement by hand: the log doesn't tell of it"));
   return TRUE;
 }
 
@@ -210,7 +214,7 @@ gboolean khoa_audit_replacements(KhoaAudit *audit, GError **error) {
       if (batch->queued[index - 1] && !g_hash_table_contains(known, key_of(batch->number, index)))
         add_index(lost, index);
     blame_tags(audit, batch->number, lost,
-               "was taken off the queue for replacement by hand: by the log it waits");
+               _("was taken off the queue for replacement by hand: by the log it waits"));
   }
   return TRUE;
 }

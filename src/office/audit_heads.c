@@ -6,6 +6,8 @@
 #include "reg/bundle.h"
 #include "tag/secret_key.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -86,30 +88,30 @@ static void check_head(KhoaAudit *audit, const char *object, const Head *head) {
   const char *of = head->day ? " of " : "", *day = head->day ? head->day : "";
   if (handover && head->entries >= handover)
     khoa_finding(audit->findings, KHOA_FINDING_FAULT, object,
-                 "trust no bundle by it, and find out who has it",
-                 "bundle %" G_GINT64_FORMAT "%s%s is signed by a former authority after it had "
-                 "handed over (log entry %" G_GINT64_FORMAT "): its key may be stolen",
+                 _("trust no bundle by it, and find out who has it"),
+                 _("bundle %" PRId64 "%s%s is signed by a former authority after it had "
+                   "handed over (log entry %" PRId64 "): its key may be stolen"),
                  head->bundle, of, day, handover);
   else if (khoa_ledger_has(ledger, head->entries, head->hash)) {
     if (!logged || logged->entry != head->entries)
       khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP,
-                   "the log doesn't tell of bundle %" G_GINT64_FORMAT "%s%s as it was signed",
+                   _("the log doesn't tell of bundle %" PRId64 "%s%s as it was signed"),
                    head->bundle, of, day);
   } else if (lost_in(audit, head))
     khoa_finding(audit->findings, KHOA_FINDING_NOTE, object, NULL,
-                 "bundle %" G_GINT64_FORMAT "%s%s was given out after the backup that log entry "
-                 "%" G_GINT64_FORMAT " restored: what it knew since is lost",
+                 _("bundle %" PRId64 "%s%s was given out after the backup that log entry "
+                   "%" PRId64 " restored: what it knew since is lost"),
                  head->bundle, of, day, lost_in(audit, head)->entry);
   else if (head->entries > ledger->entries)
     khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, TO_RESTORE,
-                 "bundle %" G_GINT64_FORMAT "%s%s was signed over %" G_GINT64_FORMAT
-                 " log entries, and the registry has %" G_GINT64_FORMAT
-                 ": it was put back to an earlier day, or its log was cut off",
+                 _("bundle %" PRId64 "%s%s was signed over %" PRId64
+                   " log entries, and the registry has %" PRId64
+                   ": it was put back to an earlier day, or its log was cut off"),
                  head->bundle, of, day, head->entries, ledger->entries);
   else
     khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP,
-                 "the log up to entry %" G_GINT64_FORMAT " isn't the one over which bundle "
-                 "%" G_GINT64_FORMAT "%s%s was signed: it was rewritten",
+                 _("the log up to entry %" PRId64 " isn't the one over which bundle "
+                   "%" PRId64 "%s%s was signed: it was rewritten"),
                  head->entries, head->bundle, of, day);
 }
 
@@ -119,10 +121,11 @@ static void check_signature(KhoaAudit *audit, const char *object, const char *si
   KhoaMinisignFault fault = read_head(audit, signature, length, &head);
   if (fault != KHOA_MINISIGN_OK)
     khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP,
-                 "its signature isn't one by this office: %s", khoa_minisign_fault_words(fault));
+                 _("its signature isn't one by this office: %s"),
+                 _(khoa_minisign_fault_words(fault)));
   else if (sequence && head.bundle != sequence)
     khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP,
-                 "holds the signature of bundle %" G_GINT64_FORMAT, head.bundle);
+                 _("holds the signature of bundle %" PRId64), head.bundle);
   else
     check_head(audit, object, &head);
 }
@@ -144,11 +147,11 @@ static void check_row(KhoaAudit *audit, const char *object, const KhoaBundleReco
   gboolean covered = logged && strstr(logged->detail, ", " KHOA_COVER_BUNDLE " ");
   const char *what = NULL;
   if (!logged)
-    what = "was added by hand: the log doesn't tell of its export";
+    what = _("was added by hand: the log doesn't tell of its export");
   else if (logged->time != bundle->created || (covered && !g_str_has_suffix(logged->detail, cover)))
-    what = "was changed by hand: day, unit or SHA-256 aren't those in the log";
+    what = _("was changed by hand: day, unit or SHA-256 aren't those in the log");
   else if (covered && !bundle->signature)
-    what = "lost its signature";
+    what = _("lost its signature");
   if (what)
     khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP, "%s", what);
 }
@@ -158,7 +161,7 @@ static gboolean check_rows(KhoaAudit *audit, GError **error) {
   g_autoptr(GHashTable) known = g_hash_table_new(g_int64_hash, g_int64_equal);
   for (guint i = 0; bundles && i < bundles->len; i++) {
     KhoaBundleRecord *bundle = g_ptr_array_index(bundles, i);
-    g_autofree char *object = g_strdup_printf("bundle %" G_GINT64_FORMAT, bundle->sequence);
+    g_autofree char *object = g_strdup_printf(_("bundle %" PRId64), bundle->sequence);
     g_hash_table_add(known, &bundle->sequence);
     check_row(audit, object, bundle);
     if (bundle->signature && audit->office->successions)
@@ -168,10 +171,10 @@ static gboolean check_rows(KhoaAudit *audit, GError **error) {
   g_autoptr(GList) logged = g_hash_table_get_values(audit->ledger->bundles);
   for (const GList *one = logged; bundles && one; one = one->next) {
     const KhoaLedgerBundle *bundle = one->data;
-    g_autofree char *object = g_strdup_printf("bundle %" G_GINT64_FORMAT, bundle->sequence);
+    g_autofree char *object = g_strdup_printf(_("bundle %" PRId64), bundle->sequence);
     if (!g_hash_table_contains(known, &bundle->sequence))
       khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP,
-                   "is missing: the log says that it was exported");
+                   _("is missing: the log says that it was exported"));
   }
   return bundles != NULL;
 }

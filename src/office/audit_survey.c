@@ -7,6 +7,8 @@
 #include "reg/weakness.h"
 #include "survey_intake.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 static void blame(KhoaAudit *audit, const char *object, const char *what) {
@@ -23,7 +25,7 @@ static void blame_missing(KhoaAudit *audit, GHashTable *logged, GHashTable *ther
   for (const GList *each = objects; each; each = each->next) {
     g_autofree char *object = g_strconcat(prefix, each->data, NULL);
     if (!g_hash_table_contains(there, each->data))
-      blame(audit, object, "is missing from the registry");
+      blame(audit, object, _("is missing from the registry"));
   }
 }
 
@@ -35,9 +37,9 @@ static void check_surveyor(KhoaAudit *audit, const KhoaSurveyorRecord *surveyor,
   if (!entry)
     blame(audit, object, ADDED);
   else if (!khoa_cover_fits(entry->detail, KHOA_COVER_SURVEYOR, digest))
-    blame(audit, object, "was changed by hand: unit, name, key or day aren't those of the log");
+    blame(audit, object, _("was changed by hand: unit, name, key or day aren't those of the log"));
   else if (surveyor->removed != (entry->removed ? MAX(entry->removed, surveyor->added) : 0))
-    blame(audit, object, "was changed by hand: the log tells otherwise of its removal");
+    blame(audit, object, _("was changed by hand: the log tells otherwise of its removal"));
 }
 
 static gboolean check_surveyors(KhoaAudit *audit, GError **error) {
@@ -45,7 +47,7 @@ static gboolean check_surveyors(KhoaAudit *audit, GError **error) {
   g_autoptr(GHashTable) there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; surveyors && i < surveyors->len; i++) {
     const KhoaSurveyorRecord *surveyor = g_ptr_array_index(surveyors, i);
-    char *object = g_strdup_printf("surveyor %" G_GINT64_FORMAT, surveyor->id);
+    char *object = g_strdup_printf(_("surveyor %" PRId64), surveyor->id);
     check_surveyor(audit, surveyor, object);
     g_hash_table_add(there, object);
   }
@@ -66,11 +68,11 @@ static gboolean check_rounds(KhoaAudit *audit, GError **error) {
       blame(audit, object, ADDED);
     else if (round->opened != entry->opened ||
              round->closed != (entry->closed ? MAX(entry->closed, entry->opened) : 0))
-      blame(audit, object, "was opened or closed by hand: the log tells otherwise");
+      blame(audit, object, _("was opened or closed by hand: the log tells otherwise"));
     g_hash_table_add(there, key);
   }
   if (rounds)
-    blame_missing(audit, audit->ledger->rounds, there, "round ");
+    blame_missing(audit, audit->ledger->rounds, there, _("round "));
   return rounds != NULL;
 }
 
@@ -100,7 +102,7 @@ static gboolean check_weaknesses(KhoaAudit *audit, GError **error) {
   else if (!is_original(digest, &good, error))
     return FALSE;
   if (!good)
-    blame(audit, "weaknesses", "the list was changed by hand");
+    blame(audit, _("weaknesses"), _("the list was changed by hand"));
   return TRUE;
 }
 
@@ -151,9 +153,9 @@ static gboolean check_file(KhoaAudit *audit, const KhoaSurveyFileRecord *file, c
   if (!detail)
     blame(audit, object, ADDED);
   else if (!khoa_cover_fits(detail, KHOA_COVER_RECORDS, digest))
-    blame(audit, object, "was changed by hand: the file or a record in it isn't as it came");
+    blame(audit, object, _("was changed by hand: the file or a record in it isn't as it came"));
   else if (reading.edited)
-    blame(audit, object, "was changed by hand: a record's village, position or note");
+    blame(audit, object, _("was changed by hand: a record's village, position or note"));
   return TRUE;
 }
 

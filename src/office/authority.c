@@ -5,6 +5,7 @@
 #include "keys.h"
 #include "lineage.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define NEXT "authority.next"
@@ -29,8 +30,8 @@ static gboolean sign_succession(KhoaOffice *office, const KhoaSecretKey *next,
   g_autofree char *today = khoa_office_today(office);
   if (last && strcmp(last->step.date, today) > 0) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "the authority was handed over on %s, and by this machine's clock it is %s: set "
-                "the clock",
+                _("the authority was handed over on %s, and by this machine's clock it is %s: set "
+                  "the clock"),
                 last->step.date, today);
     return FALSE;
   }
@@ -89,7 +90,7 @@ static gboolean hand_over(KhoaOffice *office, const KhoaSecretKey *next, const c
 gboolean khoa_authority_handover(KhoaOffice *office, const char *new_passphrase, GError **error) {
   KhoaSecretKey *next = khoa_secret_key_new();
   if (!next) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the new key");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no guarded memory for the new key"));
     return FALSE;
   }
   if (!khoa_db_begin(office->db, error) || !hand_over(office, next, new_passphrase, error) ||

@@ -8,6 +8,7 @@
 #include "reg/snapshot.h"
 #include "seal.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
@@ -131,8 +132,8 @@ static gboolean fill(KhoaOffice *office, const char *path, const char *name, Kho
   if (!lacking)
     return khoa_archive_finish(archive, error);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s is missing from the office's folder, and without it a backup is worth nothing: "
-              "put it back",
+              _("%s is missing from the office's folder, and without it a backup is worth nothing: "
+                "put it back"),
               lacking);
   return FALSE;
 }
@@ -145,7 +146,7 @@ static gboolean check_authority(KhoaOffice *office, GError **error) {
   if (count == office->successions->len)
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "the authority was handed over meanwhile: make the backup again");
+              _("the authority was handed over meanwhile: make the backup again"));
   return FALSE;
 }
 
@@ -161,7 +162,7 @@ static gboolean place(KhoaOffice *office, KhoaDraft *draft, const char *path, GE
     return TRUE;
   khoa_db_rollback(office->db);
   if (placed)
-    g_prefix_error(error, "%s is whole, but the log doesn't know of it: ", path);
+    g_prefix_error(error, _("%s is whole, but the log doesn't know of it: "), path);
   return FALSE;
 }
 
@@ -171,7 +172,7 @@ gboolean khoa_backup_write(KhoaOffice *office, const char *path, gboolean replac
   *backup = (KhoaBackup){.out = g_ptr_array_new_with_free_func(g_free)};
   if (!replace && g_file_test(path, G_FILE_TEST_EXISTS)) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "%s is there already: --force replaces it, or give another name", path);
+                _("%s is there already: --force replaces it, or give another name"), path);
     return FALSE;
   }
   g_autoptr(KhoaDraft) draft = khoa_draft_begin(path, replace, error);
@@ -179,7 +180,7 @@ gboolean khoa_backup_write(KhoaOffice *office, const char *path, gboolean replac
     return FALSE;
   if (!fill(office, path, khoa_draft_name(draft), backup, error) ||
       !khoa_draft_sync(draft, error)) {
-    g_prefix_error(error, "%s can't be made: ", path);
+    g_prefix_error(error, _("%s can't be made: "), path);
     return FALSE;
   }
   if (g_stat(khoa_draft_name(draft), &status) == 0)

@@ -5,6 +5,8 @@
 #include "ledger.h"
 #include "reg/tag.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 #include <unistd.h>
@@ -38,8 +40,8 @@ GArray *khoa_batch_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const 
     gint64 index = g_array_index(only, gint64, i);
     if (index > tags->len) {
       g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                  "batch %" G_GINT64_FORMAT " has tags 1 to %u, not %" G_GINT64_FORMAT,
-                  batch->number, tags->len, index);
+                  _("batch %" PRId64 " has tags 1 to %u, not %" PRId64), batch->number, tags->len,
+                  index);
       return NULL;
     }
     g_array_append_val(chosen, g_array_index(tags, KhoaTagRecord, index - 1));
@@ -75,8 +77,8 @@ gboolean khoa_batch_write_sums(KhoaOffice *office, gint64 number, const char *su
   KhoaMinisignFault fault = khoa_minisign_sign(signature, sizeof signature, office->authority_key,
                                                (const guint8 *)sums, strlen(sums), comment);
   if (fault != KHOA_MINISIGN_OK) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't sign %s: %s", sums_path,
-                khoa_minisign_fault_words(fault));
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("can't sign %s: %s"), sums_path,
+                _(khoa_minisign_fault_words(fault)));
     return FALSE;
   }
   return khoa_file_write(sums_path, sums, strlen(sums), TRUE, error) &&
@@ -157,7 +159,8 @@ static gboolean publish(const char *folder, const Drawn *drawn, const char *targ
     return TRUE;
   }
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s is there already and holds other files: move it away and run this again", target);
+              _("%s is there already and holds other files: move it away and run this again"),
+              target);
   return FALSE;
 }
 

@@ -4,6 +4,8 @@
 #include "ledger.h"
 #include "reg/patrol.h"
 
+#include <glib/gi18n.h>
+
 static const struct {
   const char *what, *cover;
   const char *acts[KHOA_LOG_ACTS]; /* that change its rows */
@@ -44,9 +46,9 @@ static gboolean check_unit(KhoaOffice *office, KhoaBook book, GHashTable *logged
   g_autofree char *object = g_strdup_printf("%s of unit %s", books[book].what, unit);
   khoa_finding(findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP,
                detail
-                   ? "changed by hand: a row was edited, added or deleted since the log's newest "
-                     "entry about it"
-                   : "added by hand: the log doesn't tell of it");
+                   ? _("changed by hand: a row was edited, added or deleted since the log's newest "
+                       "entry about it")
+                   : _("added by hand: the log doesn't tell of it"));
   return TRUE;
 }
 

@@ -5,6 +5,7 @@
 #include "reg/tag.h"
 #include "reg/unit.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 void khoa_bundle_content_clear(KhoaBundleContent *content) {
@@ -106,7 +107,7 @@ static gboolean put_batch(KhoaAudit *audit, const KhoaBatchRecord *record,
   g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, record->number);
   if (!batch->unit || !batch->hotlines)
     khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP,
-                 "its unit or its hotlines are missing from the registry");
+                 _("its unit or its hotlines are missing from the registry"));
   if (tags) {
     guint8 *status = pack_statuses(tags);
     g_ptr_array_add(content->statuses, status);

@@ -11,6 +11,7 @@
 #include "reg/unit.h"
 #include "signed_file.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -122,8 +123,8 @@ static char *print(KhoaBundle *bundle, const KhoaExported *exported, gsize *leng
   bundle->sequence = (guint64)exported->sequence;
   char *text = khoa_bundle_print(bundle, length, &fault);
   if (!text)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't make a bundle of this registry: %s",
-                fault.what);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("can't make a bundle of this registry: %s"),
+                _(fault.what));
   return text;
 }
 
@@ -160,7 +161,7 @@ static gboolean check_places(const KhoaExportOrder *order, GError **error) {
   for (gsize i = 0; order->path && !order->replace && i < G_N_ELEMENTS(paths); i++)
     if (g_file_test(paths[i], G_FILE_TEST_EXISTS)) {
       g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                  "%s is there already: --force replaces it, -o names another file", paths[i]);
+                  _("%s is there already: --force replaces it, -o names another file"), paths[i]);
       return FALSE;
     }
   return TRUE;

@@ -6,6 +6,8 @@
 #include "pins.h"
 #include "reg/bundle.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -17,10 +19,11 @@ static gboolean parse(const char *path, const char *text, gsize length, KhoaBund
   if (khoa_bundle_parse(bundle, text, length, &fault))
     return TRUE;
   if (fault.line)
-    g_set_error(error, KHOA_BUNDLE_ERROR, 0, "%s:%zu: not a good status bundle: %s", path,
-                fault.line, fault.what);
+    g_set_error(error, KHOA_BUNDLE_ERROR, 0, _("%s:%zu: not a good status bundle: %s"), path,
+                fault.line, _(fault.what));
   else
-    g_set_error(error, KHOA_BUNDLE_ERROR, 0, "%s: not a good status bundle: %s", path, fault.what);
+    g_set_error(error, KHOA_BUNDLE_ERROR, 0, _("%s: not a good status bundle: %s"), path,
+                _(fault.what));
   return FALSE;
 }
 
@@ -31,7 +34,7 @@ gboolean khoa_bundle_check_signature(const char *path, const char *text, gsize l
   gsize signature_length;
   if (!khoa_file_read(signature_path, KHOA_SIGNATURE_TEXT_MAX * 4, &signature, &signature_length,
                       error)) {
-    g_prefix_error(error, "%s needs its signature beside it: ", path);
+    g_prefix_error(error, _("%s needs its signature beside it: "), path);
     return FALSE;
   }
   KhoaMinisignFault fault = khoa_minisign_verify(authority, (const guint8 *)text, length, signature,
@@ -39,9 +42,9 @@ gboolean khoa_bundle_check_signature(const char *path, const char *text, gsize l
   if (fault == KHOA_MINISIGN_OK)
     return TRUE;
   g_set_error(error, KHOA_BUNDLE_ERROR, (int)fault,
-              "%s: %s: the two files may be of two bundles, or one was changed; copy both again "
-              "from one place, the file and its .minisig",
-              signature_path, khoa_minisign_fault_words(fault));
+              _("%s: %s: the two files may be of two bundles, or one was changed; copy both again "
+                "from one place, the file and its .minisig"),
+              signature_path, _(khoa_minisign_fault_words(fault)));
   return FALSE;
 }
 
@@ -54,9 +57,10 @@ static gboolean check_authority(const char *path, const KhoaBundle *bundle, cons
   khoa_authority_print(ours, &trust->authority);
   gboolean former = trust->office && khoa_lineage_includes(trust->office, &bundle->authority);
   g_set_error(error, KHOA_BUNDLE_ERROR, KHOA_MINISIGN_OTHER_KEY,
-              "%s: by %s authority (%s) than the trusted one (%s)%s", path,
-              former ? "an earlier" : "another", theirs, ours,
-              former ? ", to which it handed over: make a new bundle by 'khoa bundle export'" : "");
+              _("%s: by %s authority (%s) than the trusted one (%s)%s"), path,
+              former ? _("an earlier") : _("another"), theirs, ours,
+              former ? _(", to which it handed over: make a new bundle by 'khoa bundle export'")
+                     : "");
   return FALSE;
 }
 
@@ -94,16 +98,16 @@ static gboolean check_given_out(const char *path, KhoaOffice *office, const Khoa
                              &other, &newest, error))
     return FALSE;
   if (other)
-    g_set_error(error, KHOA_BUNDLE_ERROR, 0,
-                "%s: another bundle %" G_GUINT64_FORMAT
-                " than the one that this office gave out: either its registry was set back, or its "
-                "key may be stolen ('khoa authority handover' makes a new one)",
-                path, bundle->sequence);
+    g_set_error(
+        error, KHOA_BUNDLE_ERROR, 0,
+        _("%s: another bundle %" PRIu64
+          " than the one that this office gave out: either its registry was set back, or its "
+          "key may be stolen ('khoa authority handover' makes a new one)"),
+        path, bundle->sequence);
   else if (bundle->sequence < (guint64)newest)
     g_set_error(error, KHOA_BUNDLE_ERROR, 0,
-                "%s: bundle %" G_GUINT64_FORMAT
-                ", but this office gave out bundle %" G_GINT64_FORMAT
-                " since: use that, or make a new one by 'khoa bundle export'",
+                _("%s: bundle %" PRIu64 ", but this office gave out bundle %" PRId64
+                  " since: use that, or make a new one by 'khoa bundle export'"),
                 path, bundle->sequence, newest);
   else
     return TRUE;

@@ -5,6 +5,7 @@
 #include "reg/unit.h"
 #include "tag/date.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -95,12 +96,12 @@ static gboolean put_rolls(KhoaOffice *office, const KhoaList *list, const char *
 static char *day_of(const KhoaOffice *office, const char *from, GError **error) {
   g_autofree char *today = khoa_office_today(office);
   if (from && !khoa_date_valid(from)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s' isn't a day: give it as 2026-11-23", from);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("'%s' isn't a day: give it as 2026-11-23"), from);
     return NULL;
   }
   if (from && strcmp(from, today) > 0) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "%s is in the future: import the roll on the day it begins", from);
+                _("%s is in the future: import the roll on the day it begins"), from);
     return NULL;
   }
   return from ? g_strdup(from) : g_steal_pointer(&today);
@@ -132,8 +133,8 @@ char *khoa_committee_lacks(const KhoaCommitteeRecord *committee) {
   const gboolean head = counts[KHOA_ROLE_HEAD] > 0, deputy = counts[KHOA_ROLE_STANDING_DEPUTY] > 0;
   if (head && deputy)
     return NULL;
-  return g_strconcat(head ? "" : khoa_role_word(KHOA_ROLE_HEAD), head || deputy ? "" : ", ",
-                     deputy ? "" : khoa_role_word(KHOA_ROLE_STANDING_DEPUTY), NULL);
+  return g_strconcat(head ? "" : khoa_role_name(KHOA_ROLE_HEAD), head || deputy ? "" : ", ",
+                     deputy ? "" : khoa_role_name(KHOA_ROLE_STANDING_DEPUTY), NULL);
 }
 
 /* Whether another unit is a part of it. */

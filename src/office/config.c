@@ -3,6 +3,7 @@
 #include "file.h"
 #include "tag/bundle_line.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define FILE_MAX 65536
@@ -137,7 +138,7 @@ static gboolean number_of(const KhoaConfig *config, const char *group, const cha
   if (*written && !*end && *value >= least && *value <= most)
     return TRUE;
   g_set_error(error, KHOA_CONFIG_ERROR, 0,
-              "khoa.ini: [%s] %s = %s: give a number from %g to %g, with a point", group, key,
+              _("khoa.ini: [%s] %s = %s: give a number from %g to %g, with a point"), group, key,
               written, least, most);
   return FALSE;
 }
@@ -148,8 +149,8 @@ static gboolean price_of(const KhoaConfig *config, const char *key, gint64 *pric
   if (g_ascii_string_to_signed(written, 10, 0, PRICE_MAX, price, NULL))
     return TRUE;
   g_set_error(error, KHOA_CONFIG_ERROR, 0,
-              "khoa.ini: [prices] %s = %s: give whole dong from 0 to %d, without points, such as "
-              "12000",
+              _("khoa.ini: [prices] %s = %s: give whole dong from 0 to %d, without points, such as "
+                "12000"),
               key, written, PRICE_MAX);
   return FALSE;
 }
@@ -160,9 +161,10 @@ static gboolean load_grade(KhoaConfig *config, gsize i, GError **error) {
   char *grade = config->grades[i] = text_of(config, "survey", key, grades[i]);
   if (*grade && g_utf8_strlen(grade, -1) <= GRADE_MAX && khoa_line_clean(grade, strlen(grade)))
     return TRUE;
-  g_set_error(error, KHOA_CONFIG_ERROR, 0,
-              "khoa.ini: [survey] %s: say in 1 to %d characters what locks of this grade are like",
-              key, GRADE_MAX);
+  g_set_error(
+      error, KHOA_CONFIG_ERROR, 0,
+      _("khoa.ini: [survey] %s: say in 1 to %d characters what locks of this grade are like"), key,
+      GRADE_MAX);
   return FALSE;
 }
 
@@ -188,7 +190,7 @@ static gboolean check_keys(const KhoaConfig *config, const char *group, const ch
   for (char **key = written; *key; key++)
     if (!g_strv_contains(keys, *key)) {
       g_autofree char *right = g_strjoinv(", ", (char **)keys);
-      g_set_error(error, KHOA_CONFIG_ERROR, 0, "khoa.ini: [%s] has no key '%s': there are %s",
+      g_set_error(error, KHOA_CONFIG_ERROR, 0, _("khoa.ini: [%s] has no key '%s': there are %s"),
                   group, *key, right);
       return FALSE;
     }
@@ -201,8 +203,8 @@ static gboolean check_group(const KhoaConfig *config, const char *group, GError 
         (strcmp(known[i].group, "printer") == 0 && g_str_has_prefix(group, "printer ")))
       return check_keys(config, group, known[i].keys, error);
   g_set_error(error, KHOA_CONFIG_ERROR, 0,
-              "khoa.ini: no group is called [%s]: there are [office], [print], [prices], "
-              "[bundle], [survey], [report] and [printer NAME]",
+              _("khoa.ini: no group is called [%s]: there are [office], [print], [prices], "
+                "[bundle], [survey], [report] and [printer NAME]"),
               group);
   return FALSE;
 }
@@ -223,13 +225,13 @@ static gboolean check_report(const KhoaConfig *config, GError **error) {
     if (value &&
         (g_utf8_strlen(value, -1) > REPORT_MAX || !khoa_line_clean(value, strlen(value)))) {
       g_set_error(error, KHOA_CONFIG_ERROR, 0,
-                  "khoa.ini: [report] %s: give plain text of at most %d characters", *key,
+                  _("khoa.ini: [report] %s: give plain text of at most %d characters"), *key,
                   REPORT_MAX);
       return FALSE;
     }
     if (value && strcmp(*key, "date") == 0 && strcmp(value, "hand") != 0 &&
         strcmp(value, "today") != 0) {
-      g_set_error(error, KHOA_CONFIG_ERROR, 0, "khoa.ini: [report] date = %s: say hand or today",
+      g_set_error(error, KHOA_CONFIG_ERROR, 0, _("khoa.ini: [report] date = %s: say hand or today"),
                   value);
       return FALSE;
     }
@@ -241,14 +243,14 @@ static gboolean check(KhoaConfig *config, GError **error) {
   if (!check_words(config, error))
     return FALSE;
   if (!*config->name) {
-    g_set_error(error, KHOA_CONFIG_ERROR, 0, "khoa.ini: [office] name is missing");
+    g_set_error(error, KHOA_CONFIG_ERROR, 0, _("khoa.ini: [office] name is missing"));
     return FALSE;
   }
   g_autofree char *written = g_steal_pointer(&config->prefix);
   g_autoptr(GError) fault = NULL;
   config->prefix = khoa_config_prefix(written, &fault);
   if (!config->prefix) {
-    g_propagate_prefixed_error(error, g_steal_pointer(&fault), "khoa.ini: [office] ");
+    g_propagate_prefixed_error(error, g_steal_pointer(&fault), _("khoa.ini: [office] "));
     return FALSE;
   }
   double days;
@@ -272,7 +274,7 @@ static gboolean load_file(GKeyFile *file, const char *path, GError **error) {
   if (!khoa_file_read(path, FILE_MAX, &content, &length, error))
     return FALSE;
   if (!g_utf8_validate_len(content, length, NULL)) {
-    g_set_error(error, KHOA_CONFIG_ERROR, 0, "%s: not UTF-8: save it again as UTF-8", path);
+    g_set_error(error, KHOA_CONFIG_ERROR, 0, _("%s: not UTF-8: save it again as UTF-8"), path);
     return FALSE;
   }
   const char *start = content;
@@ -325,8 +327,8 @@ gboolean khoa_config_printer(const KhoaConfig *config, const char *name, KhoaPri
   g_autofree char *group = g_strdup_printf("printer %s", name);
   if (!g_key_file_has_group(config->file, group)) {
     g_set_error(error, KHOA_CONFIG_ERROR, 0,
-                "printer '%s' has no group [printer %s] in khoa.ini: add it with its offset-x, "
-                "offset-y, scale-x and scale-y",
+                _("printer '%s' has no group [printer %s] in khoa.ini: add it with its offset-x, "
+                  "offset-y, scale-x and scale-y"),
                 name, name);
     return FALSE;
   }
@@ -355,8 +357,8 @@ char *khoa_config_prefix(const char *address, GError **error) {
   if (is_address(bare) && khoa_prefix_valid(prefix) && strlen(prefix) <= PREFIX_MAX)
     return g_steal_pointer(&prefix);
   g_set_error(error, KHOA_CONFIG_ERROR, 0,
-              "prefix '%s' isn't an address of lowercase letters and at most %d characters: give "
-              "one such as https://antt.example.gov.vn, or none for bare digits",
+              _("prefix '%s' isn't an address of lowercase letters and at most %d characters: give "
+                "one such as https://antt.example.gov.vn, or none for bare digits"),
               address, PREFIX_MAX - 2);
   return NULL;
 }

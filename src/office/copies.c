@@ -2,6 +2,8 @@
 
 #include "villages.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct Search {
@@ -25,10 +27,10 @@ void khoa_copies_free(KhoaCopies *copies) {
 
 const char *khoa_copy_word(KhoaCopyKind kind) {
   static const char *const words[] = {
-      [KHOA_COPY_FORGED] = "forged", [KHOA_COPY_ALTERED] = "altered",
-      [KHOA_COPY_ENDED] = "ended",   [KHOA_COPY_HOUSEHOLDS] = "households",
-      [KHOA_COPY_PLACES] = "places", [KHOA_COPY_ELSEWHERE] = "elsewhere",
-      [KHOA_COPY_FAR] = "far",
+      [KHOA_COPY_FORGED] = N_("forged"), [KHOA_COPY_ALTERED] = N_("altered"),
+      [KHOA_COPY_ENDED] = N_("ended"),   [KHOA_COPY_HOUSEHOLDS] = N_("households"),
+      [KHOA_COPY_PLACES] = N_("places"), [KHOA_COPY_ELSEWHERE] = N_("elsewhere"),
+      [KHOA_COPY_FAR] = N_("far"),
   };
   return words[kind];
 }
@@ -60,9 +62,9 @@ static gboolean is_itself(const KhoaSeen *seen) {
 static void look_at_verdict(Search *search, const KhoaSeen *seen) {
   if (seen->verdict == KHOA_VERDICT_FORGED)
     add(search, KHOA_COPY_FORGED, seen, NULL,
-        g_strdup("bears this number, and isn't the office's"));
+        g_strdup(_("bears this number, and isn't the office's")));
   else if (seen->verdict == KHOA_VERDICT_ALTERED)
-    add(search, KHOA_COPY_ALTERED, seen, NULL, g_strdup("stands behind a foreign address"));
+    add(search, KHOA_COPY_ALTERED, seen, NULL, g_strdup(_("stands behind a foreign address")));
 }
 
 /* The sightings at two households that were first. */
@@ -72,7 +74,7 @@ static gboolean find_households(Search *search, const KhoaSeen *seen, guint coun
     if (!seen[i].household || !is_itself(&seen[i]))
       continue;
     if (first && first->household != seen[i].household) {
-      add(search, KHOA_COPY_HOUSEHOLDS, first, &seen[i], g_strdup("seen at two households"));
+      add(search, KHOA_COPY_HOUSEHOLDS, first, &seen[i], g_strdup(_("seen at two households")));
       return TRUE;
     }
     first = first ? first : &seen[i];
@@ -100,17 +102,17 @@ static gboolean find_places(Search *search, const KhoaSeen *seen, guint count) {
   double distance = b ? khoa_seen_distance(a, b) : 0;
   if (distance < KHOA_PLACES_APART)
     return FALSE;
-  add(search, KHOA_COPY_PLACES, MIN(a, b), MAX(a, b), apart("seen ", distance, " apart"));
+  add(search, KHOA_COPY_PLACES, MIN(a, b), MAX(a, b), apart(_("seen "), distance, _(" apart")));
   return TRUE;
 }
 
 static char *belongs_elsewhere(const KhoaSeen *seen) {
   if (seen->household && seen->household != seen->owner)
-    return g_strdup_printf("belongs to household %" G_GINT64_FORMAT " of %s, %s", seen->owner,
+    return g_strdup_printf(_("belongs to household %" PRId64 " of %s, %s"), seen->owner,
                            seen->owner_unit, seen->owner_village);
   if (strcmp(seen->unit, seen->owner_unit) != 0 ||
       (seen->village && strcmp(seen->village, seen->owner_village) != 0))
-    return g_strdup_printf("belongs to %s, %s", seen->owner_unit, seen->owner_village);
+    return g_strdup_printf(_("belongs to %s, %s"), seen->owner_unit, seen->owner_village);
   return NULL;
 }
 
@@ -130,7 +132,7 @@ static gboolean find_far(Search *search, const KhoaSeen *seen, guint count) {
     double distance = is_itself(&seen[i]) ? khoa_villages_off(search->villages, &seen[i]) : 0;
     if (distance > 0) {
       add(search, KHOA_COPY_FAR, &seen[i], NULL,
-          apart("seen ", distance, " from the middle of its village"));
+          apart(_("seen "), distance, _(" from the middle of its village")));
       return TRUE;
     }
   }
@@ -144,7 +146,7 @@ static gboolean find_ended(Search *search, const KhoaSeen *seen, guint count) {
     if (seen[i].time > since && is_itself(&seen[i])) {
       g_autofree char *day = khoa_office_day(since);
       add(search, KHOA_COPY_ENDED, &seen[i], NULL,
-          g_strdup_printf("%s since %s", khoa_status_word(status), day));
+          g_strdup_printf(_("%s since %s"), _(khoa_status_word(status)), day));
       return TRUE;
     }
   return FALSE;

@@ -4,6 +4,8 @@
 #include "ledger.h"
 #include "reg/subject.h"
 
+#include <glib/gi18n.h>
+
 _Static_assert(KHOA_UNITS_DIGEST_SIZE == 32 && KHOA_SUBJECTS_DIGEST_SIZE == 32, "one cover");
 
 static gboolean digest_units(KhoaDb *db, guint8 digest[32], GError **error) {
@@ -60,8 +62,8 @@ gboolean khoa_covered_check(KhoaOffice *office, KhoaCovered table, GError **erro
     return FALSE;
   if (!fits)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "%s: changed in the registry by hand since the log's newest entry about them; "
-                "restore a backup",
+                _("%s: changed in the registry by hand since the log's newest entry about them; "
+                  "restore a backup"),
                 tables[table].what);
   return fits;
 }

@@ -3,6 +3,7 @@
 #include "keys.h"
 #include "lineage.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ static gboolean is_current(KhoaOffice *office, const char *name, const KhoaSecre
   if (khoa_authority_equal(&public_key, &ours))
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s.key was replaced by another khoa meanwhile: run this again", name);
+              _("%s.key was replaced by another khoa meanwhile: run this again"), name);
   return FALSE;
 }
 
@@ -35,8 +36,8 @@ static KhoaDraft *draft_and_log(KhoaOffice *office, const char *name, const Khoa
   if (!is_current(office, name, key, error))
     return NULL;
   if (g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: a link: remove it, the key belongs there itself",
-                path);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                _("%s: a link: remove it, the key belongs there itself"), path);
     return NULL;
   }
   khoa_draft_sweep(path);
@@ -71,7 +72,7 @@ static Sheets *sheets_new(GError **error) {
   if (sheets)
     memset(sheets, 0, sizeof *sheets);
   else
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the shares");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no guarded memory for the shares"));
   return sheets;
 }
 
@@ -86,7 +87,7 @@ static gboolean fill_shares(Sheets *sheets, const char *name, const KhoaSecretKe
   }
   if (khoa_shares_make(sheets->shares, needed, count, sheets->secret))
     return TRUE;
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "no memory for the shares");
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no memory for the shares"));
   return FALSE;
 }
 
@@ -147,16 +148,16 @@ static gboolean check_belongs(const KhoaOffice *office, const KhoaShare *share, 
   if (same_name && memcmp(share->of, public_key->number, sizeof share->of) == 0)
     return TRUE;
   if (!same_name)
-    g_set_error(error, KHOA_SHARES_ERROR, 0, "%s: a share of %s.key, not of %s.key", path,
+    g_set_error(error, KHOA_SHARES_ERROR, 0, _("%s: a share of %s.key, not of %s.key"), path,
                 share->key, name);
   else if (handover)
     g_set_error(error, KHOA_SHARES_ERROR, 0,
-                "%s: a share of the authority that handed over on %s: it restores nothing any "
-                "more; destroy it, and ask for a share of the present authority's key",
+                _("%s: a share of the authority that handed over on %s: it restores nothing any "
+                  "more; destroy it, and ask for a share of the present authority's key"),
                 path, handover->date);
   else
-    g_set_error(error, KHOA_SHARES_ERROR, 0, "%s: a share of another key than this office's %s.key",
-                path, name);
+    g_set_error(error, KHOA_SHARES_ERROR, 0,
+                _("%s: a share of another key than this office's %s.key"), path, name);
   return FALSE;
 }
 
@@ -167,7 +168,7 @@ static KhoaSecretKey *restore(Sheets *sheets, const char *name, const KhoaAuthor
                            ? khoa_secret_key_from_seed(sheets->secret, public_key->number)
                            : NULL;
   if (!key) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the key");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no guarded memory for the key"));
     return NULL;
   }
   khoa_secret_key_authority(key, &found);
@@ -175,7 +176,7 @@ static KhoaSecretKey *restore(Sheets *sheets, const char *name, const KhoaAuthor
     return key;
   khoa_secret_key_free(key);
   g_set_error(error, KHOA_SHARES_ERROR, 0,
-              "these shares don't give the key of %s.pub: one of them was made up; try others",
+              _("these shares don't give the key of %s.pub: one of them was made up; try others"),
               name);
   return NULL;
 }

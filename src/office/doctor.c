@@ -3,12 +3,14 @@
 #include "audit.h"
 #include "reg/check.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static gboolean blame_registry(const char *fault, gpointer data, GError **error) {
   const KhoaDoctor *doctor = data;
   (void)error;
-  khoa_finding(doctor->findings, KHOA_FINDING_FAULT, "registry", KHOA_REMEDY_BACKUP, "%s", fault);
+  khoa_finding(doctor->findings, KHOA_FINDING_FAULT, _("registry"), KHOA_REMEDY_BACKUP, "%s",
+               fault);
   return TRUE;
 }
 
@@ -16,7 +18,7 @@ static void check_sqlite(const KhoaDoctor *doctor) {
   GError *error = NULL;
   if (!khoa_check_integrity(doctor->office->db, blame_registry, (gpointer)doctor, &error) ||
       !khoa_check_references(doctor->office->db, blame_registry, (gpointer)doctor, &error))
-    khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, "registry", KHOA_REMEDY_BACKUP,
+    khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, _("registry"), KHOA_REMEDY_BACKUP,
                        error);
 }
 
@@ -42,9 +44,9 @@ static gboolean check_part(const KhoaSchemaDrift *drift, gpointer data, GError *
   Schema *schema = data;
   KhoaFindings *findings = schema->doctor->findings;
   g_autofree char *object = g_strdup_printf("%s %s", drift->type, drift->name);
-  const char *what = !drift->sql      ? "isn't one of khoa's"
-                     : drift->present ? "was changed by hand"
-                                      : "is missing";
+  const char *what = !drift->sql      ? _("isn't one of khoa's")
+                     : drift->present ? _("was changed by hand")
+                                      : _("is missing");
   gboolean repairable = khoa_schema_repairable(drift);
   GError *fault = NULL;
   (void)error;
@@ -59,7 +61,7 @@ static gboolean check_part(const KhoaSchemaDrift *drift, gpointer data, GError *
   khoa_finding(findings, KHOA_FINDING_FAULT, object,
                repairable   ? KHOA_REMEDY_REPAIR
                : drift->sql ? KHOA_REMEDY_BACKUP
-                            : "find out who put it there, and drop it",
+                            : _("find out who put it there, and drop it"),
                "%s", what);
   return TRUE;
 }
@@ -69,7 +71,8 @@ static gboolean check_schema(const KhoaDoctor *doctor) {
   GError *error = NULL;
   if (khoa_check_schema(doctor->office->db, check_part, &schema, &error))
     return schema.readable;
-  khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, "registry", KHOA_REMEDY_BACKUP, error);
+  khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, _("registry"), KHOA_REMEDY_BACKUP,
+                     error);
   return FALSE;
 }
 
@@ -77,7 +80,7 @@ static void check_content(const KhoaDoctor *doctor) {
   GError *error = NULL;
   g_autoptr(KhoaAudit) audit = khoa_audit_new(doctor->office, doctor->findings, &error);
   if (!audit || !khoa_audit_all(audit, &error))
-    khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, "registry", KHOA_REMEDY_BACKUP,
+    khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, _("registry"), KHOA_REMEDY_BACKUP,
                        error);
 }
 
@@ -86,8 +89,8 @@ void khoa_doctor_registry(const KhoaDoctor *doctor) {
   if (check_schema(doctor))
     check_content(doctor);
   else
-    khoa_finding(doctor->findings, KHOA_FINDING_UNKNOWN, "registry", KHOA_REMEDY_BACKUP,
-                 "what its tables hold can't be audited");
+    khoa_finding(doctor->findings, KHOA_FINDING_UNKNOWN, _("registry"), KHOA_REMEDY_BACKUP,
+                 _("what its tables hold can't be audited"));
 }
 
 void khoa_doctor(const KhoaDoctor *doctor) {

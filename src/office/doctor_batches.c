@@ -6,7 +6,9 @@
 #include "lineage.h"
 #include "reg/check.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -31,7 +33,7 @@ static void tell(const Case *one, const char *what, gboolean repaired, GError *e
   if (repaired)
     khoa_finding(one->doctor->findings, KHOA_FINDING_REPAIRED, one->object, NULL, "%s", what);
   else if (error) {
-    g_prefix_error(&error, "%s and can't be repaired: ", what);
+    g_prefix_error(&error, _("%s and can't be repaired: "), what);
     khoa_finding_error(one->doctor->findings, KHOA_FINDING_FAULT, one->object, NULL, error);
   } else
     blame(one, NULL, KHOA_REMEDY_REPAIR, what);
@@ -64,7 +66,7 @@ static gboolean place_missing(const Case *one, const char *drawn, GError **error
       return FALSE;
     if (memcmp(found, recorded, sizeof found) != 0) {
       g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                  "%s drawn again isn't the file that was recorded: restore it from a backup",
+                  _("%s drawn again isn't the file that was recorded: restore it from a backup"),
                   *name);
       return FALSE;
     }
@@ -107,14 +109,14 @@ static gboolean check_sums(const Case *one, const char *sums, GError **error) {
   KhoaDb *db = one->doctor->office->db;
   guint8 hash[KHOA_SHA256_SIZE];
   g_autofree char *detail = NULL;
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, one->batch->number);
+  g_autofree char *object = g_strdup_printf(_("batch %" PRId64), one->batch->number);
   if (!khoa_log_newest(db, KHOA_ACT_DRAW, object, &detail, error))
     return FALSE;
   khoa_batch_sums_hash(hash, sums);
   if (detail && khoa_cover_fits(detail, KHOA_COVER_FILES, hash))
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "the recorded SHA-256 aren't those in the log: restore a backup");
+              _("the recorded SHA-256 aren't those in the log: restore a backup"));
   return FALSE;
 }
 
@@ -138,8 +140,8 @@ static void check_file(Case *one, const char *name) {
   else if (known && !khoa_file_sha256(path, found, &error))
     blame(one, name, KHOA_REMEDY_BACKUP, error->message);
   else if (known && memcmp(found, recorded, sizeof found) != 0)
-    blame(one, name, "move it away, and 'khoa doctor --repair' draws it again",
-          "isn't the file that was issued: its SHA-256 isn't the recorded one");
+    blame(one, name, _("move it away, and 'khoa doctor --repair' draws it again"),
+          _("isn't the file that was issued: its SHA-256 isn't the recorded one"));
   g_clear_error(&error);
 }
 
@@ -178,12 +180,12 @@ static void check_drawn(Case *one) {
   error = NULL;
   if (one->missing) {
     gboolean repaired = one->doctor->repair && draw_again(one, &error);
-    tell(one, "files are missing", repaired, error);
+    tell(one, _("files are missing"), repaired, error);
   }
   error = NULL;
   if (one->unsigned_) {
     gboolean repaired = one->doctor->repair && sign_again(one, &error);
-    tell(one, "SHA256SUMS or its signature is missing or was changed", repaired, error);
+    tell(one, _("SHA256SUMS or its signature is missing or was changed"), repaired, error);
   }
 }
 
@@ -199,7 +201,7 @@ static void check_batch(const KhoaDoctor *doctor, const KhoaBatchRecord *batch) 
     check_drawn(&one);
   else {
     gboolean repaired = doctor->repair && finish(&one, &error);
-    tell(&one, "files were never finished", repaired, error);
+    tell(&one, _("files were never finished"), repaired, error);
   }
   g_free(one.folder);
   g_free(one.object);
@@ -217,8 +219,8 @@ static void check_folders(const KhoaDoctor *doctor, GHashTable *known, gint64 re
     if (*end || !g_ascii_isdigit(*name) || g_hash_table_contains(known, &number))
       continue;
     khoa_finding(doctor->findings, number <= reserved ? KHOA_FINDING_NOTE : KHOA_FINDING_FAULT,
-                 object, "keep it: its number isn't given again",
-                 "is of a batch that the registry doesn't know: one that was lost issued it");
+                 object, _("keep it: its number isn't given again"),
+                 _("is of a batch that the registry doesn't know: one that was lost issued it"));
   }
 }
 
@@ -230,7 +232,7 @@ void khoa_doctor_batches(const KhoaDoctor *doctor) {
                                      : NULL;
   g_autoptr(GHashTable) known = g_hash_table_new(g_int64_hash, g_int64_equal);
   if (!batches) {
-    khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, "batches", NULL, error);
+    khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, _("batches"), NULL, error);
     return;
   }
   for (guint i = 0; i < batches->len; i++) {

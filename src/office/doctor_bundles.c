@@ -5,6 +5,8 @@
 #include "lineage.h"
 #include "reg/bundle.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 static const KhoaBundleRecord *find(const GPtrArray *known, guint64 sequence) {
@@ -26,7 +28,7 @@ static void check_form(const KhoaDoctor *doctor, const KhoaBundle *bundle, const
     khoa_form_clear(&form);
   else
     khoa_finding_error(doctor->findings, KHOA_FINDING_FAULT, object,
-                       "don't give it out; export another", error);
+                       _("don't give it out; export another"), error);
 }
 
 static void check_bundle(const KhoaDoctor *doctor, const GPtrArray *known, const char *path,
@@ -36,17 +38,18 @@ static void check_bundle(const KhoaDoctor *doctor, const GPtrArray *known, const
   GError *error = NULL;
   if (!khoa_bundle_file_read(path, NULL, &bundle, &error)) {
     khoa_finding_error(doctor->findings, KHOA_FINDING_FAULT, object,
-                       "don't give it out; export another", error);
+                       _("don't give it out; export another"), error);
     return;
   }
   const KhoaBundleRecord *record = find(known, bundle.sequence);
   if (doctor->office->successions && !khoa_lineage_includes(doctor->office, &bundle.authority))
-    khoa_finding(doctor->findings, KHOA_FINDING_FAULT, object, "move it away",
-                 "is by another authority than this office's");
+    khoa_finding(doctor->findings, KHOA_FINDING_FAULT, object, _("move it away"),
+                 _("is by another authority than this office's"));
   else if (record && khoa_file_sha256(path, sha256, NULL) &&
            memcmp(sha256, record->sha256, sizeof sha256) != 0)
-    khoa_finding(doctor->findings, KHOA_FINDING_FAULT, object, "don't give it out; export another",
-                 "isn't the bundle %" G_GUINT64_FORMAT " that the registry knows", bundle.sequence);
+    khoa_finding(doctor->findings, KHOA_FINDING_FAULT, object,
+                 _("don't give it out; export another"),
+                 _("isn't the bundle %" PRIu64 " that the registry knows"), bundle.sequence);
   check_form(doctor, &bundle, path, object);
   khoa_bundle_clear(&bundle);
 }
@@ -57,7 +60,7 @@ void khoa_doctor_bundles(const KhoaDoctor *doctor) {
   g_autofree char *folder = khoa_office_path(doctor->office, "bundles");
   g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
   if (!known) {
-    khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, "bundles", NULL, error);
+    khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, _("bundles"), NULL, error);
     return;
   }
   for (const char *name; entries && (name = g_dir_read_name(entries));) {

@@ -4,6 +4,7 @@
 #include "tag/secret_key.h"
 
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
@@ -57,27 +58,27 @@ static void check_secret(const Look *look, const char *path, const char *name) {
   KhoaMinisignFault fault = khoa_minisign_split(lines, KHOA_MINISIGN_SECRET_KEY, text, length);
   gboolean open = khoa_secret_key_is_open(text, length);
   sodium_memzero(text, length);
-  g_autofree char *remedy =
-      g_strdup_printf("'khoa %.*s passphrase' puts it behind one", (int)strcspn(name, "."), name);
+  g_autofree char *remedy = g_strdup_printf(_("'khoa %.*s passphrase' puts it behind one"),
+                                            (int)strcspn(name, "."), name);
   if (open)
     khoa_finding(look->findings, KHOA_FINDING_FAULT, name, remedy,
-                 "isn't encrypted: whoever gets at the file has the key");
+                 _("isn't encrypted: whoever gets at the file has the key"));
   if (fault != KHOA_MINISIGN_OK)
     khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP,
-                 "holds no secret key: %s", khoa_minisign_fault_words(fault));
+                 _("holds no secret key: %s"), _(khoa_minisign_fault_words(fault)));
 }
 
 /* A folder can be made again; index.key and the registry were missed when they were opened. */
 static void tell_missing(const Look *look, const char *path, gsize i) {
   const char *name = files[i].name;
   if (files[i].loss)
-    khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP, "isn't there: %s",
+    khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP, _("isn't there: %s"),
                  files[i].loss);
   else if (files[i].mode == 0700 && look->repair && khoa_folder_make(path, NULL))
-    khoa_finding(look->findings, KHOA_FINDING_REPAIRED, name, NULL, "the folder is missing");
+    khoa_finding(look->findings, KHOA_FINDING_REPAIRED, name, NULL, _("the folder is missing"));
   else if (files[i].mode == 0700)
     khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_REPAIR,
-                 "the folder is missing");
+                 _("the folder is missing"));
 }
 
 static void look_at_files(const Look *look) {
@@ -93,13 +94,13 @@ static void look_at_files(const Look *look) {
     }
     /* Whoever may write here could have it lead anywhere: nothing is done to what it leads to. */
     if (S_ISLNK(status.st_mode)) {
-      khoa_finding(look->findings, KHOA_FINDING_FAULT, name, "put the file or folder itself here",
-                   "is a link");
+      khoa_finding(look->findings, KHOA_FINDING_FAULT, name,
+                   _("put the file or folder itself here"), _("is a link"));
       continue;
     }
     if (status.st_uid != folder.st_uid)
-      khoa_finding(look->findings, KHOA_FINDING_FAULT, name, "give it back by chown",
-                   "belongs to another user than the office's folder");
+      khoa_finding(look->findings, KHOA_FINDING_FAULT, name, _("give it back by chown"),
+                   _("belongs to another user than the office's folder"));
     check_mode(look, path, name, files[i].mode, status.st_mode);
     if (files[i].secret)
       check_secret(look, path, name);

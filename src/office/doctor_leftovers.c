@@ -2,6 +2,7 @@
 #include "doctor.h"
 #include "file.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -30,10 +31,10 @@ static gboolean remove_leftover(const char *path) {
 static void treat(const KhoaDoctor *doctor, const char *place, gboolean guarded, const char *name) {
   g_autofree char *object = g_build_filename(place, name, NULL);
   g_autofree char *path = khoa_office_path(doctor->office, object);
-  const char *what = "was left behind by a crash";
+  const char *what = _("was left behind by a crash");
   if (!guarded && !is_old(path))
     khoa_finding(doctor->findings, KHOA_FINDING_NOTE, object, NULL,
-                 "is being written, or was left behind by a crash less than an hour ago");
+                 _("is being written, or was left behind by a crash less than an hour ago"));
   else if (doctor->repair && remove_leftover(path))
     khoa_finding(doctor->findings, KHOA_FINDING_REPAIRED, object, NULL, "%s", what);
   else
@@ -74,7 +75,8 @@ void khoa_doctor_leftovers(const KhoaDoctor *doctor) {
   GError *error = NULL;
   int lock = lock_drawing(doctor, &error);
   if (error || !khoa_db_begin(doctor->office->db, &error))
-    khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, "leftovers of crashes", NULL, error);
+    khoa_finding_error(doctor->findings, KHOA_FINDING_UNKNOWN, _("leftovers of crashes"), NULL,
+                       error);
   else {
     for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
       look_in(doctor, places[i].folder, places[i].guarded);

@@ -2,6 +2,8 @@
 
 #include "lineage.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 static GBytes *message_of(KhoaOffice *office, const KhoaBatchRecord *batch, GError **error) {
@@ -38,8 +40,8 @@ static gboolean check(KhoaOffice *office, const KhoaBatchRecord *batch, GError *
   if (fits)
     return khoa_lineage_adopted(office, batch->number, error);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "batch %" G_GINT64_FORMAT " was changed in the registry by hand: the authority's "
-              "endorsement doesn't fit it; restore a backup",
+              _("batch %" PRId64 " was changed in the registry by hand: the authority's "
+                "endorsement doesn't fit it; restore a backup"),
               batch->number);
   return FALSE;
 }
@@ -58,15 +60,14 @@ KhoaBatchRecord *khoa_batch_load(KhoaOffice *office, gint64 number, GError **err
   KhoaBatchRecord *batch;
   if (khoa_batch_find_endorsed(office, number, &batch, error) && !batch)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "batch %" G_GINT64_FORMAT " isn't in the registry: 'khoa issue' makes batches",
-                number);
+                _("batch %" PRId64 " isn't in the registry: 'khoa issue' makes batches"), number);
   return batch;
 }
 
 static gboolean refuse(const KhoaBatchRecord *batch, gint64 index, GError **error) {
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "batch %" G_GINT64_FORMAT ": tag %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
-              " is missing from the registry or was changed by hand: restore a backup",
+              _("batch %" PRId64 ": tag %" PRId64 " of %" PRId64
+                " is missing from the registry or was changed by hand: restore a backup"),
               batch->number, index, batch->count);
   return FALSE;
 }
@@ -81,8 +82,8 @@ static gboolean check_digest(const KhoaBatchRecord *batch, const GArray *tags, G
   /* Some tag's: a bad signature names it. */
   if (khoa_batch_signed(batch, tags, error))
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "batch %" G_GINT64_FORMAT ": whose a tag is, or which one it replaces, was changed "
-                "in the registry by hand: restore a backup",
+                _("batch %" PRId64 ": whose a tag is, or which one it replaces, was changed "
+                  "in the registry by hand: restore a backup"),
                 batch->number);
   return FALSE;
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,14 +18,14 @@ gboolean khoa_file_write(const char *path, const void *content, gsize length, gb
 
 gboolean khoa_folder_make(const char *path, GError **error) {
   return g_mkdir(path, 0700) == 0 || errno == EEXIST ||
-         khoa_file_fail(path, "make the folder", error);
+         khoa_file_fail(path, _("make the folder"), error);
 }
 
 gboolean khoa_folder_is_free(const char *path, GError **error) {
   if (!g_file_test(path, G_FILE_TEST_EXISTS))
     return TRUE;
   errno = EEXIST;
-  return khoa_file_fail(path, "make the folder", error);
+  return khoa_file_fail(path, _("make the folder"), error);
 }
 
 char *khoa_folder_begin(const char *target, GError **error) {
@@ -34,7 +35,7 @@ char *khoa_folder_begin(const char *target, GError **error) {
   g_autofree char *hidden = g_strdup_printf("%s/.%s", folder, name);
   g_autofree char *temporary = khoa_unfinished_template(hidden);
   if (!g_mkdtemp_full(temporary, 0700)) {
-    khoa_file_fail(target, "make the folder", error);
+    khoa_file_fail(target, _("make the folder"), error);
     return NULL;
   }
   return g_steal_pointer(&temporary);
@@ -83,12 +84,12 @@ void khoa_folder_remove(const char *folder) {
 int khoa_file_lock(const char *path, GError **error) {
   int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) {
-    khoa_file_fail(path, "write it", error);
+    khoa_file_fail(path, _("write it"), error);
     return -1;
   }
   while (flock(descriptor, LOCK_EX) != 0)
     if (errno != EINTR) {
-      khoa_file_fail(path, "lock it", error);
+      khoa_file_fail(path, _("lock it"), error);
       close(descriptor);
       return -1;
     }

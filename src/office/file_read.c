@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,18 +17,18 @@ static gboolean refuse(const char *path, const char *why, GError **error) {
 static gboolean check_status(const char *path, const struct stat *status, KhoaFileCare care,
                              gsize max, GError **error) {
   if (!S_ISREG(status->st_mode) || (guint64)status->st_size > max) {
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                "%s: not a file of at most %" G_GSIZE_FORMAT " bytes", path, max);
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _("%s: not a file of at most %zu bytes"),
+                path, max);
     return FALSE;
   }
   if (care != KHOA_FILE_SECRET)
     return TRUE;
   if (status->st_uid != geteuid())
-    return refuse(path, "belongs to another user: only its owner may use it", error);
+    return refuse(path, _("belongs to another user: only its owner may use it"), error);
   if (!(status->st_mode & (S_IRWXG | S_IRWXO)))
     return TRUE;
   g_autofree char *remedy =
-      g_strdup_printf("others on this machine may read or change it: chmod 600 '%s'", path);
+      g_strdup_printf(_("others on this machine may read or change it: chmod 600 '%s'"), path);
   return refuse(path, remedy, error);
 }
 
@@ -36,9 +37,9 @@ static int open_to_read(const char *path, KhoaFileCare care, GError **error) {
   int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   int descriptor = open(path, care == KHOA_FILE_NAMED ? flags : flags | O_NOFOLLOW);
   if (descriptor < 0 && errno == ELOOP && care != KHOA_FILE_NAMED)
-    refuse(path, "a link: put the file itself in its place", error);
+    refuse(path, _("a link: put the file itself in its place"), error);
   else if (descriptor < 0)
-    khoa_file_fail(path, "read it", error);
+    khoa_file_fail(path, _("read it"), error);
   return descriptor;
 }
 
@@ -58,12 +59,12 @@ static gboolean read_descriptor(int descriptor, const char *path, KhoaFileCare c
                                 char **content, gsize *length, GError **error) {
   struct stat status;
   if (fstat(descriptor, &status) != 0)
-    return khoa_file_fail(path, "read it", error);
+    return khoa_file_fail(path, _("read it"), error);
   if (!check_status(path, &status, care, max, error))
     return FALSE;
   char *bytes = g_malloc((gsize)status.st_size + 1);
   if (!read_bytes(descriptor, bytes, (gsize)status.st_size, length)) {
-    khoa_file_fail(path, "read it", error);
+    khoa_file_fail(path, _("read it"), error);
     sodium_memzero(bytes, *length);
     g_free(bytes);
     return FALSE;

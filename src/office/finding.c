@@ -1,10 +1,12 @@
 #include "office.h"
 
+#include <glib/gi18n.h>
+
 static const char *const words[KHOA_FINDING_KINDS] = {
-    [KHOA_FINDING_FAULT] = "fault",
-    [KHOA_FINDING_UNKNOWN] = "unknown",
-    [KHOA_FINDING_REPAIRED] = "repaired",
-    [KHOA_FINDING_NOTE] = "note",
+    [KHOA_FINDING_FAULT] = N_("fault"),
+    [KHOA_FINDING_UNKNOWN] = N_("unknown"),
+    [KHOA_FINDING_REPAIRED] = N_("repaired"),
+    [KHOA_FINDING_NOTE] = N_("note"),
 };
 
 const char *khoa_finding_word(KhoaFindingKind kind) {

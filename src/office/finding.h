@@ -3,7 +3,7 @@
 #ifndef KHOA_OFFICE_FINDING_H
 #define KHOA_OFFICE_FINDING_H
 
-#include <glib.h>
+#include <glib/gi18n.h>
 
 typedef enum KhoaFindingKind {
   KHOA_FINDING_FAULT,
@@ -48,7 +48,7 @@ char *khoa_finding_line(const KhoaFinding *finding);
 KhoaFindings khoa_findings_to_lines(GString *lines);
 gboolean khoa_findings_accept(const KhoaFindings *findings, const GString *lines, GError **error);
 
-#define KHOA_REMEDY_BACKUP "restore a backup"
-#define KHOA_REMEDY_REPAIR "'khoa doctor --repair' puts it right"
+#define KHOA_REMEDY_BACKUP _("restore a backup")
+#define KHOA_REMEDY_REPAIR _("'khoa doctor --repair' puts it right")
 
 #endif

@@ -8,6 +8,7 @@
 #include "reg/replacement.h"
 #include "reg/survey.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 void khoa_forgotten_clear(KhoaForgotten *forgotten) {
@@ -42,7 +43,7 @@ static gboolean find(KhoaOffice *office, const char *unit, const char *reference
   g_ptr_array_add(units, NULL);
   g_autofree char *list = g_strjoinv(", ", (char **)units->pdata);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "households of units %s have that reference: name the one by --unit", list);
+              _("households of units %s have that reference: name the one by --unit"), list);
   return FALSE;
 }
 

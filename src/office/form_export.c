@@ -6,6 +6,7 @@
 #include "reg/weakness.h"
 #include "tag/form.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,13 +18,14 @@ gboolean khoa_roster_passphrase_check(const char *passphrase, GError **error) {
   while (g_ascii_isprint(*other))
     other++;
   if (*other)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "the roster's passphrase may hold letters without marks, digits, signs and spaces "
-                "alone: not every phone types others alike");
+    g_set_error(
+        error, KHOA_OFFICE_ERROR, 0,
+        _("the roster's passphrase may hold letters without marks, digits, signs and spaces "
+          "alone: not every phone types others alike"));
   else if (strlen(passphrase) < KHOA_ROSTER_PASSPHRASE_MIN)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "the roster's passphrase is too short: whoever gets hold of the form may try "
-                "as often as he likes, so take %d characters or more, such as four words",
+                _("the roster's passphrase is too short: whoever gets hold of the form may try "
+                  "as often as he likes, so take %d characters or more, such as four words"),
                 KHOA_ROSTER_PASSPHRASE_MIN);
   else
     return TRUE;
@@ -69,7 +71,7 @@ static gboolean seal_roster(KhoaOffice *office, const KhoaFormOrder *order, Khoa
   form->has_roster =
       khoa_roster_seal(&form->roster, &roster, order->roster, strlen(order->roster), &fault);
   if (!form->has_roster)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't make the roster: %s", fault.what);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("can't make the roster: %s"), _(fault.what));
   *count = households->len;
   return form->has_roster;
 }
@@ -106,8 +108,8 @@ static char *print(const KhoaForm *form, gsize *length, GError **error) {
   KhoaBundleFault fault;
   char *text = khoa_form_print(form, length, &fault);
   if (!text)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "can't make a survey form of this registry: %s",
-                fault.what);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("can't make a survey form of this registry: %s"),
+                _(fault.what));
   return text;
 }
 

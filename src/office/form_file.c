@@ -3,6 +3,8 @@
 #include "bundle_file.h"
 #include "file.h"
 
+#include <glib/gi18n.h>
+
 #define BYTES_MAX (16 * 1024 * 1024) /* what the parser takes */
 
 char *khoa_form_path(const char *bundle_path) {
@@ -18,10 +20,11 @@ static gboolean parse(const char *path, const char *text, gsize length, KhoaForm
   if (khoa_form_parse(form, text, length, &fault))
     return TRUE;
   if (fault.line)
-    g_set_error(error, KHOA_BUNDLE_ERROR, 0, "%s:%zu: not a good survey form: %s", path, fault.line,
-                fault.what);
+    g_set_error(error, KHOA_BUNDLE_ERROR, 0, _("%s:%zu: not a good survey form: %s"), path,
+                fault.line, _(fault.what));
   else
-    g_set_error(error, KHOA_BUNDLE_ERROR, 0, "%s: not a good survey form: %s", path, fault.what);
+    g_set_error(error, KHOA_BUNDLE_ERROR, 0, _("%s: not a good survey form: %s"), path,
+                _(fault.what));
   return FALSE;
 }
 
@@ -31,7 +34,8 @@ static gboolean belongs(const char *path, const KhoaForm *form, const KhoaBundle
       khoa_authority_equal(&form->authority, &bundle->authority))
     return TRUE;
   g_set_error(error, KHOA_BUNDLE_ERROR, 0,
-              "%s: isn't the form of the bundle beside it: copy both again from one place", path);
+              _("%s: isn't the form of the bundle beside it: copy both again from one place"),
+              path);
   return FALSE;
 }
 

@@ -4,6 +4,7 @@
 #include "lineage.h"
 #include "reg/log.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 char *khoa_founding_print(const KhoaAuthority *authority, const KhoaAuthority *privacy) {
@@ -26,8 +27,8 @@ static gboolean names_other(const char *text, const char *word, const KhoaAuthor
 
 static gboolean refuse(const char *file, GError **error) {
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s isn't the key with which the office was founded: restore it and the registry "
-              "from the same backup",
+              _("%s isn't the key with which the office was founded: restore it and the registry "
+                "from the same backup"),
               file);
   return FALSE;
 }
@@ -40,6 +41,6 @@ gboolean khoa_founding_check(KhoaOffice *office, GError **error) {
     return TRUE;
   const char *word = strchr(founding, ' ') ? "authority " : "";
   if (names_other(founding, word, khoa_lineage_at(office, 0)))
-    return refuse("authority.pub", error);
-  return !names_other(founding, "privacy ", &office->privacy) || refuse("privacy.pub", error);
+    return refuse(_("authority.pub"), error);
+  return !names_other(founding, "privacy ", &office->privacy) || refuse(_("privacy.pub"), error);
 }

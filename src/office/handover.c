@@ -7,6 +7,7 @@
 #include "reg/replacement.h"
 #include "seal.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* noun, noun */
@@ -154,7 +155,7 @@ static gboolean add_tag(Filling *filling, const KhoaPerson *person, const KhoaTa
   cells[n] = "";
   if (khoa_register_add(filling->list, cells, follows, error))
     return TRUE;
-  g_prefix_error(error, "tag %s: ", code);
+  g_prefix_error(error, _("tag %s: "), code);
   return FALSE;
 }
 

@@ -4,6 +4,8 @@
 #include "reg/tag.h"
 #include "reg/unit.h"
 
+#include <glib/gi18n.h>
+
 typedef struct Walk {
   KhoaOffice *office;
   KhoaHouseholdVisit visit;
@@ -44,7 +46,7 @@ gboolean khoa_household_find(KhoaOffice *office, const char *unit, const char *r
   }
   if (units && walk.found == 0)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "no household has that reference%s%s: 'khoa household list --names' shows them",
-                unit ? " in unit " : "", unit ? unit : "");
+                _("no household has that reference%s%s: 'khoa household list --names' shows them"),
+                unit ? _(" in unit ") : "", unit ? unit : "");
   return units && walk.found > 0;
 }

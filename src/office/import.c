@@ -8,6 +8,7 @@
 #include "seal.h"
 #include "tag/date.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 void khoa_imported_clear(KhoaImported *imported) {
@@ -75,7 +76,8 @@ static gboolean check_parents(KhoaOffice *office, const KhoaList *list, const ch
         *row->parent ? khoa_unit_get(office->db, row->parent, NULL) : NULL;
     if (*row->parent && !parent)
       khoa_faults_add(faults, row->line, "parent",
-                      "no unit %s in this list or the registry; give a code that is", row->parent);
+                      _("no unit %s in this list or the registry; give a code that is"),
+                      row->parent);
   }
   return faults->count == 0 || khoa_faults_raise(faults, error);
 }
@@ -129,14 +131,14 @@ static gboolean put_hotlines(KhoaOffice *office, KhoaHotlinesRecord *hotlines,
   g_autofree char *today = khoa_office_today(office);
   if (strcmp(hotlines->since, today) > 0) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "%s is in the future, and a set is in force as soon as it is stored: set the "
-                "numbers on the day they begin",
+                _("%s is in the future, and a set is in force as soon as it is stored: set the "
+                  "numbers on the day they begin"),
                 hotlines->since);
     return FALSE;
   }
   if (current && strcmp(hotlines->since, current->since) < 0) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "unit %s has numbers in force since %s: a newer set can't start on %s",
+                _("unit %s has numbers in force since %s: a newer set can't start on %s"),
                 hotlines->unit, current->since, hotlines->since);
     return FALSE;
   }
@@ -148,7 +150,7 @@ gboolean khoa_import_hotlines(KhoaOffice *office, const char *unit, const char *
                               const char *from, KhoaImported *imported, GError **error) {
   g_autofree char *since = from ? g_strdup(from) : khoa_office_today(office);
   if (!khoa_date_valid(since)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s' isn't a day: give it as 2026-11-23", since);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("'%s' isn't a day: give it as 2026-11-23"), since);
     return FALSE;
   }
   g_autoptr(KhoaUnitRecord) known = khoa_unit_get(office->db, unit, error);
@@ -173,7 +175,7 @@ gboolean khoa_import_check_units(KhoaOffice *office, const KhoaList *list, const
     g_autoptr(KhoaUnitRecord) known = khoa_unit_get(office->db, unit->code, NULL);
     if (!known)
       khoa_faults_add(faults, unit->line, "unit",
-                      "unit %s isn't in the registry; 'khoa unit list' shows those that are",
+                      _("unit %s isn't in the registry; 'khoa unit list' shows those that are"),
                       unit->code);
   }
   return faults->count == 0 || khoa_faults_raise(faults, error);
@@ -214,8 +216,8 @@ static gboolean check_columns(unsigned missing, const char *path, GError **error
   for (unsigned bit = 0; bit < KHOA_SUBJECT_OPTIONAL; bit++)
     if (missing & 1u << bit)
       khoa_faults_add(faults, 0, NULL,
-                      "has no column \"%s\", and households in it were registered with one: add "
-                      "it; an empty cell says that there is nothing",
+                      _("has no column \"%s\", and households in it were registered with one: add "
+                        "it; an empty cell says that there is nothing"),
                       khoa_subjects_column(bit));
   return faults->count == 0 || khoa_faults_raise(faults, error);
 }

@@ -11,6 +11,8 @@
 #include "reg/unit.h"
 #include "tag/sign.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define SLICE 128 /* tags that a core signs at once */
@@ -129,7 +131,7 @@ static gboolean register_batch(KhoaOffice *office, const Plan *plan, GError **er
   const KhoaArtwork *artwork = plan->artwork;
   KhoaSigner *signer = khoa_signer_new();
   if (!signer) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the batch's key");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no guarded memory for the batch's key"));
     return FALSE;
   }
   memcpy(batch->public_key, khoa_signer_public_key(signer), sizeof batch->public_key);
@@ -160,7 +162,7 @@ static gboolean next_number(KhoaOffice *office, gint64 *number, GError **error) 
       return TRUE;
   }
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "no batch number is left: a tag has room for %u, and all are given or reserved",
+              _("no batch number is left: a tag has room for %u, and all are given or reserved"),
               KHOA_BATCH_MAX);
   return FALSE;
 }
@@ -243,8 +245,8 @@ gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaP
   if (khoa_batch_finish(office, plan.batch, plan.run, progress, error))
     return TRUE;
   g_prefix_error(error,
-                 "batch %" G_GINT64_FORMAT
-                 " is registered, and the next 'khoa issue' will draw it; this one couldn't: ",
+                 _("batch %" PRId64
+                   " is registered, and the next 'khoa issue' will draw it; this one couldn't: "),
                  plan.batch->number);
   return FALSE;
 }

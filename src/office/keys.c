@@ -2,6 +2,7 @@
 
 #include "seal.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -10,7 +11,8 @@
 G_DEFINE_QUARK(khoa - keys - error - quark, khoa_keys_error)
 
 static gboolean fail(const char *path, KhoaMinisignFault fault, GError **error) {
-  g_set_error(error, KHOA_KEYS_ERROR, (int)fault, "%s: %s", path, khoa_minisign_fault_words(fault));
+  g_set_error(error, KHOA_KEYS_ERROR, (int)fault, "%s: %s", path,
+              _(khoa_minisign_fault_words(fault)));
   return FALSE;
 }
 
@@ -106,7 +108,7 @@ KhoaSecretKey *khoa_keys_unlock(const char *folder, const char *name, const char
     return key;
   khoa_secret_key_free(key);
   g_set_error(error, KHOA_KEYS_ERROR, KHOA_MINISIGN_OTHER_KEY,
-              "%s: the key doesn't belong to %s.pub: restore both from the same backup", path,
+              _("%s: the key doesn't belong to %s.pub: restore both from the same backup"), path,
               name);
   return NULL;
 }
@@ -121,8 +123,8 @@ gboolean khoa_keys_guarded(const char *folder, const char *name, GError **error)
   sodium_memzero(text, length);
   if (open)
     g_set_error(error, KHOA_KEYS_ERROR, KHOA_MINISIGN_PASSPHRASE,
-                "%s: not encrypted: whoever gets at the file has the key; 'khoa %s passphrase' "
-                "puts it behind one (whatever you give as its present one)",
+                _("%s: not encrypted: whoever gets at the file has the key; 'khoa %s passphrase' "
+                  "puts it behind one (whatever you give as its present one)"),
                 path, name);
   return !open;
 }
@@ -147,7 +149,7 @@ guint8 *khoa_keys_read_index(const char *folder, GError **error) {
     memcpy(key, content, length);
   else
     g_set_error(error, KHOA_KEYS_ERROR, KHOA_MINISIGN_FORMAT,
-                "%s: damaged: restore it from a backup", path);
+                _("%s: damaged: restore it from a backup"), path);
   sodium_memzero(content, length);
   return key;
 }

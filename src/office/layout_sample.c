@@ -4,6 +4,7 @@
 #include "tag/code.h"
 #include "tag/sign.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define ADDRESS "https://antt.example.gov.vn"
@@ -90,7 +91,7 @@ KhoaSymbol *khoa_layout_sample_symbol(const KhoaLayoutSample *sample, char *code
   char digits[KHOA_DIGITS + 1];
   KhoaSigner *signer = khoa_signer_new_specimen();
   if (!signer || !khoa_payload_pack(payload, tag)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the specimens' key");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no guarded memory for the specimens' key"));
     return NULL;
   }
   khoa_signer_sign(signer, signature, payload);

@@ -5,6 +5,7 @@
 #include "printed_text.h"
 #include "reg/unit.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 char *khoa_leaflet_path(const KhoaOffice *office, const char *unit, const char *layout) {
@@ -22,7 +23,7 @@ static KhoaLayout *load(KhoaOffice *office, const char *name, GError **error) {
   if (!layout || !khoa_layout_is_tag(layout))
     return g_steal_pointer(&layout);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s is a layout for a %s: take one for a leaflet or poster", artwork->name,
+              _("%s is a layout for a %s: take one for a leaflet or poster"), artwork->name,
               khoa_layout_kind(layout));
   return NULL;
 }

@@ -4,6 +4,8 @@
 #include "ranges.h"
 #include "tag/payload.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* The number behind a word that the text starts with; *rest: what follows it. 0: none. */
@@ -17,13 +19,13 @@ static gint64 number_after(const char *text, const char *word, const char **rest
 }
 
 void khoa_replay_complain(const KhoaReplay *replay, const KhoaLogEntry *entry, const char *what) {
-  g_autofree char *object = g_strdup_printf("log entry %" G_GINT64_FORMAT, entry->sequence);
+  g_autofree char *object = g_strdup_printf(_("log entry %" PRId64), entry->sequence);
   khoa_finding(replay->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP, "%s", what);
 }
 
 static void take_init(KhoaReplay *replay, const KhoaLogEntry *entry) {
   if (entry->sequence > 1)
-    khoa_replay_complain(replay, entry, "founds an office that was there before");
+    khoa_replay_complain(replay, entry, _("founds an office that was there before"));
 }
 
 static void take_issue(KhoaReplay *replay, const KhoaLogEntry *entry) {
@@ -32,7 +34,7 @@ static void take_issue(KhoaReplay *replay, const KhoaLogEntry *entry) {
   gint64 count = g_ascii_strtoll(entry->detail, NULL, 10);
   if (*rest || number < 1 || count < 1 || count > KHOA_INDEX_MAX ||
       khoa_ledger_batch(replay->ledger, number)) {
-    khoa_replay_complain(replay, entry, "issues a batch that can't be, or is there already");
+    khoa_replay_complain(replay, entry, _("issues a batch that can't be, or is there already"));
     return;
   }
   KhoaLedgerBatch *batch = g_new0(KhoaLedgerBatch, 1);
@@ -48,7 +50,7 @@ static void take_drawing(KhoaReplay *replay, const KhoaLogEntry *entry) {
   gint64 number = number_after(entry->object, "batch ", &rest);
   KhoaLedgerBatch *batch = g_hash_table_lookup(replay->ledger->batches, &number);
   if (*rest || !batch) {
-    khoa_replay_complain(replay, entry, "draws a batch that wasn't issued");
+    khoa_replay_complain(replay, entry, _("draws a batch that wasn't issued"));
     return;
   }
   g_free(batch->files);
@@ -95,7 +97,8 @@ static void take_tags(KhoaReplay *replay, const KhoaLogEntry *entry, TagAct act,
     for (good = from >= 1 && from <= to && to <= batch->count; good && from <= to; from++)
       good = act(replay, batch, from, status);
   if (!good || *rest)
-    khoa_replay_complain(replay, entry, "is of tags that there aren't, or that can't go that way");
+    khoa_replay_complain(replay, entry,
+                         _("is of tags that there aren't, or that can't go that way"));
 }
 
 static void take_hotlines(KhoaReplay *replay, const KhoaLogEntry *entry) {
@@ -114,7 +117,7 @@ static void take_export(KhoaReplay *replay, const KhoaLogEntry *entry) {
   const char *rest = "?";
   gint64 sequence = number_after(entry->object, "bundle ", &rest);
   if (*rest || sequence < 1 || khoa_ledger_bundle(replay->ledger, sequence)) {
-    khoa_replay_complain(replay, entry, "exports a bundle that can't be, or is there already");
+    khoa_replay_complain(replay, entry, _("exports a bundle that can't be, or is there already"));
     return;
   }
   KhoaLedgerBundle *bundle = g_new0(KhoaLedgerBundle, 1);
@@ -160,7 +163,7 @@ static void take_surveyor(KhoaReplay *replay, const KhoaLogEntry *entry) {
   KhoaLedgerSurveyor *surveyor = g_new0(KhoaLedgerSurveyor, 1);
   surveyor->detail = g_strdup(entry->detail);
   if (!g_hash_table_insert(replay->ledger->surveyors, g_strdup(entry->object), surveyor))
-    khoa_replay_complain(replay, entry, "adds a surveyor that is there already");
+    khoa_replay_complain(replay, entry, _("adds a surveyor that is there already"));
 }
 
 static void take_removal(KhoaReplay *replay, const KhoaLogEntry *entry) {
@@ -168,7 +171,7 @@ static void take_removal(KhoaReplay *replay, const KhoaLogEntry *entry) {
   if (surveyor && !surveyor->removed)
     surveyor->removed = entry->time;
   else
-    khoa_replay_complain(replay, entry, "removes a surveyor that isn't there");
+    khoa_replay_complain(replay, entry, _("removes a surveyor that isn't there"));
 }
 
 static void take_round(KhoaReplay *replay, const KhoaLogEntry *entry) {
@@ -181,13 +184,13 @@ static void take_round(KhoaReplay *replay, const KhoaLogEntry *entry) {
     g_hash_table_insert(rounds, g_strdup(entry->object),
                         g_memdup2(&(KhoaLedgerRound){.opened = entry->time}, sizeof *round));
   else
-    khoa_replay_complain(replay, entry, "opens or closes a round that can't be");
+    khoa_replay_complain(replay, entry, _("opens or closes a round that can't be"));
 }
 
 static void take_survey(KhoaReplay *replay, const KhoaLogEntry *entry) {
   if (!g_hash_table_insert(replay->ledger->surveys, g_strdup(entry->object),
                            g_strdup(entry->detail)))
-    khoa_replay_complain(replay, entry, "takes a survey file that is there already");
+    khoa_replay_complain(replay, entry, _("takes a survey file that is there already"));
 }
 
 static void take_weaknesses(KhoaReplay *replay, const KhoaLogEntry *entry) {

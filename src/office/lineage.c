@@ -3,6 +3,8 @@
 #include "keys.h"
 #include "reg/batch.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 static const KhoaSuccessionRecord *record_at(const KhoaOffice *office, guint i) {
@@ -25,7 +27,7 @@ static gboolean follows(const KhoaOffice *office, guint i) {
 
 static gboolean refuse_line(GError **error) {
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "the registry's successions were changed by hand: restore a backup");
+              _("the registry's successions were changed by hand: restore a backup"));
   return FALSE;
 }
 
@@ -75,8 +77,8 @@ static gboolean finish_handover(KhoaOffice *office, GError **error) {
     return TRUE;
   g_set_error(
       error, KHOA_OFFICE_ERROR, 0,
-      "authority.pub isn't the authority that the registry's last succession names: restore "
-      "both from the same backup");
+      _("authority.pub isn't the authority that the registry's last succession names: restore "
+        "both from the same backup"));
   return FALSE;
 }
 
@@ -104,8 +106,9 @@ const KhoaAuthority *khoa_lineage_at(const KhoaOffice *office, guint i) {
 gboolean khoa_lineage_refresh(KhoaOffice *office, GError **error) {
   gint64 count;
   if (!office->successions) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "whose authority this is can't be told: put authority.pub and the registry right");
+    g_set_error(
+        error, KHOA_OFFICE_ERROR, 0,
+        _("whose authority this is can't be told: put authority.pub and the registry right"));
     return FALSE;
   }
   guint known = office->successions->len;
@@ -128,9 +131,10 @@ gboolean khoa_lineage_may_sign(KhoaOffice *office, GError **error) {
   if (!khoa_lineage_refresh(office, error))
     return FALSE;
   if (!office->authority_key)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "the authority was handed over by another khoa meanwhile: run this again, with the "
-                "new authority's passphrase");
+    g_set_error(
+        error, KHOA_OFFICE_ERROR, 0,
+        _("the authority was handed over by another khoa meanwhile: run this again, with the "
+          "new authority's passphrase"));
   return office->authority_key != NULL;
 }
 
@@ -153,8 +157,8 @@ gboolean khoa_lineage_adopted(KhoaOffice *office, gint64 batch, GError **error) 
       khoa_authority_endorsed(&office->authority, last->adoption, message, sizeof message);
   if (!office->adopted)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "a batch up to %" G_GINT64_FORMAT " was changed in the registry by hand: the "
-                "endorsements aren't those that the authority took over; restore a backup",
+                _("a batch up to %" PRId64 " was changed in the registry by hand: the "
+                  "endorsements aren't those that the authority took over; restore a backup"),
                 last->last_batch);
   return office->adopted;
 }

@@ -8,6 +8,7 @@
 #include "reg/log.h"
 #include "seal.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
@@ -75,7 +76,7 @@ gboolean khoa_office_is_free(const char *folder, GError **error) {
   if (entries ? !g_dir_read_name(entries) : !g_file_test(folder, G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s isn't an empty folder: an office needs one, or a name not yet taken", folder);
+              _("%s isn't an empty folder: an office needs one, or a name not yet taken"), folder);
   return FALSE;
 }
 
@@ -122,8 +123,9 @@ gboolean khoa_office_init(const KhoaWorld *world, const char *name, const char *
   if (!address)
     return FALSE;
   if (!clean_name || !*g_strstrip(clean_name) || strpbrk(clean_name, "\r\n")) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "the office's name must be one line of text, as it is to be printed on the tags");
+    g_set_error(
+        error, KHOA_OFFICE_ERROR, 0,
+        _("the office's name must be one line of text, as it is to be printed on the tags"));
     return FALSE;
   }
   if (!khoa_office_is_free(world->folder, error))
@@ -158,7 +160,7 @@ static gboolean read_privacy(KhoaOffice *office, GError **error) {
   if (crypto_sign_ed25519_pk_to_curve25519(office->privacy_public, office->privacy.key) == 0)
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "privacy.pub: not a usable key: restore it from a backup");
+              _("privacy.pub: not a usable key: restore it from a backup"));
   return FALSE;
 }
 
@@ -197,8 +199,8 @@ static gboolean has(const KhoaOffice *office, const char *name) {
 
 static gboolean refuse_folder(const KhoaOffice *office, GError **error) {
   g_set_error(error, KHOA_OFFICE_ERROR, KHOA_OFFICE_NONE,
-              "%s isn't an office (no khoa.ini and registry.db): name one by -C FOLDER or "
-              "KHOA_HOME, or make one by 'khoa init'",
+              _("%s isn't an office (no khoa.ini and registry.db): name one by -C FOLDER or "
+                "KHOA_HOME, or make one by 'khoa init'"),
               office->folder);
   return FALSE;
 }
@@ -262,7 +264,7 @@ gboolean khoa_office_unlock_privacy(KhoaOffice *office, const char *passphrase, 
   if (secret)
     khoa_secret_key_x25519(key, secret);
   else if (key)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the privacy key");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no guarded memory for the privacy key"));
   khoa_secret_key_free(key);
   if (!secret || !khoa_office_log_alone(office, KHOA_ACT_READ_NAMES, purpose, "", error)) {
     sodium_free(secret);

@@ -5,6 +5,8 @@
 #include "committee.h"
 #include "list/text.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -76,9 +78,10 @@ static gboolean check_days(const KhoaOffice *office, const KhoaList *list, const
   for (gsize i = 0; i < khoa_list_rows(list); i++) {
     const KhoaPatrolRow *row = khoa_list_patrol(list, i);
     if (strcmp(row->day, today) > 0)
-      khoa_faults_add(faults, row->line, "date",
-                      "%s is in the future: write day, month and year in this order, as 23/11/2026",
-                      row->day);
+      khoa_faults_add(
+          faults, row->line, "date",
+          _("%s is in the future: write day, month and year in this order, as 23/11/2026"),
+          row->day);
   }
   return faults->count == 0 || khoa_faults_raise(faults, error);
 }
@@ -108,7 +111,7 @@ gboolean khoa_import_patrols(KhoaOffice *office, const char *path, const char *u
 
 gboolean khoa_patrol_add(KhoaOffice *office, const KhoaPatrolText *text, const char *unit,
                          KhoaImported *imported, GError **error) {
-  return import(office, khoa_patrol_read(text, unit, error), KHOA_ACT_PATROL_ADD, "the patrol",
+  return import(office, khoa_patrol_read(text, unit, error), KHOA_ACT_PATROL_ADD, _("the patrol"),
                 FALSE, imported, error);
 }
 
@@ -121,8 +124,8 @@ static gboolean strike(KhoaOffice *office, gint64 id, const char *reason, GError
     return FALSE;
   if (!unit) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "there is no patrol %" G_GINT64_FORMAT ", or it is struck out already: 'khoa "
-                "patrol list' shows those that count",
+                _("there is no patrol %" PRId64 ", or it is struck out already: 'khoa "
+                  "patrol list' shows those that count"),
                 id);
     return FALSE;
   }

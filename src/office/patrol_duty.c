@@ -2,6 +2,7 @@
 
 #include "committee.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 enum { SUNDAY_AFTER = 6, WEEK = 7 };
@@ -21,15 +22,15 @@ char *khoa_patrol_lacks(const KhoaPatrolRecord *patrol) {
       1u << KHOA_ROLE_HEAD | 1u << KHOA_ROLE_STANDING_DEPUTY | 1u << KHOA_ROLE_DEPUTY;
   g_autoptr(GString) text = g_string_new(NULL);
   if (!patrol->has_roll)
-    return g_strdup("no committee on that day");
+    return g_strdup(_("no committee on that day"));
   if (!patrol->leads)
-    add_words(text, ", ", "leader not on the roll");
+    add_words(text, ", ", _("leader not on the roll"));
   else if (!(patrol->leads & leaders))
-    add_words(text, ", ", "leader neither head nor deputy");
+    add_words(text, ", ", _("leader neither head nor deputy"));
   for (KhoaRole role = KHOA_ROLE_POLICEMAN; role <= KHOA_ROLE_MILITIA_HEAD; role++)
     if (!(patrol->found & 1u << role))
-      add_words(text, ", ", patrol->named & 1u << role ? "%s not on the roll" : "no %s",
-                khoa_role_word(role));
+      add_words(text, ", ", patrol->named & 1u << role ? _("%s not on the roll") : _("no %s"),
+                khoa_role_name(role));
   return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
 }
 
@@ -88,7 +89,7 @@ static gboolean visit_week(const Walk *walk, const char *unit, const char *since
                          NULL};
   g_autoptr(GString) what = g_string_new(NULL);
   if (told.due && told.over && week->complete < KHOA_PATROLS_A_WEEK)
-    add_words(what, "; ", "%u of %d patrols", week->complete, KHOA_PATROLS_A_WEEK);
+    add_words(what, "; ", _("%u of %d patrols"), week->complete, KHOA_PATROLS_A_WEEK);
   if (week->what)
     add_words(what, "; ", "%s", week->what->str);
   told.what = what->len ? what->str : NULL;
@@ -100,7 +101,7 @@ static gboolean visit_commune(const KhoaCommune *commune, gpointer data, GError 
   const GPtrArray *rolls = commune->rolls;
   const Week *weeks = weeks_of(walk, commune->unit);
   const char *since = rolls->len ? ((const KhoaCommitteeRecord *)rolls->pdata[0])->since : NULL;
-  const KhoaPatrolWeek without = {.unit = commune->unit, .what = "no committee"};
+  const KhoaPatrolWeek without = {.unit = commune->unit, .what = _("no committee")};
   if (!since && !commune->has_parts && !walk->visit(&without, walk->data, error))
     return FALSE;
   for (guint i = 0; i < walk->weeks; i++)
@@ -119,9 +120,9 @@ static gboolean set_weeks(Walk *walk, const KhoaOffice *office, const KhoaPeriod
   const gint running = g_date_days_between(&walk->first, &now) / WEEK;
   if (!any || running < 0) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                any ? "the period has not begun"
-                    : "the period has no week, which is counted where "
-                      "its Thursday is: name a longer one");
+                any ? _("the period has not begun")
+                    : _("the period has no week, which is counted where "
+                        "its Thursday is: name a longer one"));
     return FALSE;
   }
   walk->running = (guint)running;

@@ -3,6 +3,7 @@
 #include "office.h"
 #include "tag/date.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -89,8 +90,8 @@ gboolean khoa_period_parse(KhoaPeriod *period, const char *text, GError **error)
        g_date_compare(&period->first, &period->last) <= 0))
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "'%s' is no period: give a year 2026, half-year 2026-H2, quarter 2026-Q4, month "
-              "2026-11, week 2026-W47, day 2026-11-23, or days 2026-11-01..2026-11-15",
+              _("'%s' is no period: give a year 2026, half-year 2026-H2, quarter 2026-Q4, month "
+                "2026-11, week 2026-W47, day 2026-11-23, or days 2026-11-01..2026-11-15"),
               text);
   return FALSE;
 }

@@ -2,6 +2,7 @@
 
 #include "qr/scan.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 GPtrArray *khoa_photo_texts(const char *path, GError **error) {
@@ -31,7 +32,7 @@ GStrv khoa_photos_in(const char *folder, GError **error) {
       g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
   if (paths->len == 0) {
     g_set_error(error, KHOA_PICTURE_ERROR, 0,
-                "%s: holds no PNG or JPEG: give PDFs by their own names", folder);
+                _("%s: holds no PNG or JPEG: give PDFs by their own names"), folder);
     return NULL;
   }
   g_ptr_array_sort(paths, by_name);

@@ -4,7 +4,9 @@
 #include "file.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -73,10 +75,11 @@ GArray *khoa_pins_parse(const char *path, const char *text, gsize length, GError
     g_autofree char *line = g_strndup(text, (gsize)((stop ? stop : end) - text));
     /* A line without its end was cut, and one with a NUL is none of ours. */
     if (!stop || strlen(line) != (gsize)(stop - text) || !add_line(pins, line, number)) {
-      g_set_error(error, KHOA_PINS_ERROR, 0,
-                  "%s:%u: damaged: restore the file; or remove it, and this machine forgets which "
-                  "bundles it has seen",
-                  path, number);
+      g_set_error(
+          error, KHOA_PINS_ERROR, 0,
+          _("%s:%u: damaged: restore the file; or remove it, and this machine forgets which "
+            "bundles it has seen"),
+          path, number);
       return NULL;
     }
     text = stop + 1;
@@ -121,32 +124,32 @@ static gboolean refuse_fork(const Case *this, const KhoaPin *pin, GError **error
   char signer[KHOA_AUTHORITY_TEXT_SIZE], followed[KHOA_AUTHORITY_TEXT_SIZE];
   khoa_authority_print(signer, &this->bundle->authority);
   khoa_authority_print(followed, &pin->followed);
-  g_set_error(error, KHOA_BUNDLE_ERROR, KHOA_MINISIGN_OTHER_KEY,
-              "%s: signed by %s, but the trusted authority handed over to %s, as this machine has "
-              "seen: either the bundle is from before that, or the old key may be stolen and "
-              "somebody makes bundles with it; don't use it, and ask the office by another way for "
-              "its newest bundle",
-              this->path, signer, followed);
+  g_set_error(
+      error, KHOA_BUNDLE_ERROR, KHOA_MINISIGN_OTHER_KEY,
+      _("%s: signed by %s, but the trusted authority handed over to %s, as this machine has "
+        "seen: either the bundle is from before that, or the old key may be stolen and "
+        "somebody makes bundles with it; don't use it, and ask the office by another way for "
+        "its newest bundle"),
+      this->path, signer, followed);
   return FALSE;
 }
 
 static gboolean refuse_older(const Case *this, const KhoaPin *pin, GError **error) {
   g_set_error(error, KHOA_BUNDLE_ERROR, 0,
-              "%s: bundle %" G_GUINT64_FORMAT
-              ", but this machine has seen bundle %" G_GUINT64_FORMAT
-              ": an old one was given out again, perhaps to make lost or revoked tags look good; "
-              "use the newest, or ask the office for it by another way",
+              _("%s: bundle %" PRIu64 ", but this machine has seen bundle %" PRIu64
+                ": an old one was given out again, perhaps to make lost or revoked tags look good; "
+                "use the newest, or ask the office for it by another way"),
               this->path, this->bundle->sequence, pin->sequence);
   return FALSE;
 }
 
 static gboolean refuse_other(const Case *this, GError **error) {
-  g_set_error(error, KHOA_BUNDLE_ERROR, 0,
-              "%s: another bundle %" G_GUINT64_FORMAT
-              " than the one that this machine has seen, and an "
-              "office gives each number once: its key may be stolen, or its registry was set back; "
-              "don't use it, and ask the office by another way for its newest bundle",
-              this->path, this->bundle->sequence);
+  g_set_error(
+      error, KHOA_BUNDLE_ERROR, 0,
+      _("%s: another bundle %" PRIu64 " than the one that this machine has seen, and an "
+        "office gives each number once: its key may be stolen, or its registry was set back; "
+        "don't use it, and ask the office by another way for its newest bundle"),
+      this->path, this->bundle->sequence);
   return FALSE;
 }
 
@@ -212,7 +215,7 @@ static int lock(const char *folder, GError **error) {
   g_autofree char *path = g_build_filename(folder, "pins.lock", NULL);
   if (g_mkdir_with_parents(folder, 0700) == 0)
     return khoa_file_lock(path, error);
-  g_set_error(error, KHOA_PINS_ERROR, 0, "%s: can't make the folder: %s", folder,
+  g_set_error(error, KHOA_PINS_ERROR, 0, _("%s: can't make the folder: %s"), folder,
               g_strerror(errno));
   return -1;
 }

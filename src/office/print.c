@@ -3,6 +3,9 @@
 #include "audit.h"
 #include "file.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 typedef struct Job {
   KhoaOffice *office;
   const KhoaBatchRecord *batch;
@@ -52,8 +55,8 @@ static gboolean print_volumes(const Job *job, const KhoaRun *run, const GArray *
     guint count = (guint)MIN(fit, tags->len - from);
     if (count == 0) {
       g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                  "a volume of %" G_GUINT64_FORMAT " sheets has no room for %" G_GINT64_FORMAT
-                  " copies of a tag: allow more sheets or fewer copies",
+                  _("a volume of %" PRIu64 " sheets has no room for %" PRId64
+                    " copies of a tag: allow more sheets or fewer copies"),
                   sheets, options->copies);
       return FALSE;
     }

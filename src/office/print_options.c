@@ -5,6 +5,7 @@
 #include "ranges.h"
 #include "tag/payload.h"
 
+#include <glib/gi18n.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ static gboolean take_configured(KhoaPrintOptions *options, const KhoaConfig *con
   for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
     g_autofree char *value = khoa_config_print_option(config, keys[i]);
     if (!khoa_print_options_set(options, keys[i], value, error)) {
-      g_prefix_error(error, "khoa.ini: [print] ");
+      g_prefix_error(error, _("khoa.ini: [print] "));
       return FALSE;
     }
   }
@@ -176,7 +177,7 @@ static gboolean take_length(KhoaPrintOptions *options, const Length *length, con
     *(double *)field(options, length->field) = number;
     return TRUE;
   }
-  g_set_error(error, KHOA_CONFIG_ERROR, 0, "%s takes 0 to %g mm, with a point, not '%s'",
+  g_set_error(error, KHOA_CONFIG_ERROR, 0, _("%s takes 0 to %g mm, with a point, not '%s'"),
               length->key, length->most, value);
   return FALSE;
 }
@@ -189,7 +190,7 @@ static gboolean take_choice(KhoaPrintOptions *options, const Choice *choice, con
       return TRUE;
     }
   g_autofree char *words = g_strjoinv(" or ", (char **)choice->words);
-  g_set_error(error, KHOA_CONFIG_ERROR, 0, "%s is %s, not '%s'", choice->key, words, value);
+  g_set_error(error, KHOA_CONFIG_ERROR, 0, _("%s is %s, not '%s'"), choice->key, words, value);
   return FALSE;
 }
 
@@ -232,7 +233,7 @@ gboolean khoa_print_options_parse(KhoaPrintOptions *options, const char *text, G
   g_auto(GStrv) words = g_strsplit(text, " ", -1);
   for (char **word = words; *word; word++)
     if (!take_word(options, *word)) {
-      g_set_error(error, KHOA_CONFIG_ERROR, 0, "'%s' isn't a print option of khoa", *word);
+      g_set_error(error, KHOA_CONFIG_ERROR, 0, _("'%s' isn't a print option of khoa"), *word);
       return FALSE;
     }
   return TRUE;

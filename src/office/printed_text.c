@@ -2,13 +2,15 @@
 
 #include "list/phone.h"
 
+#include <glib/gi18n.h>
+
 KhoaHotlinesRecord *khoa_printed_hotlines(KhoaOffice *office, const char *unit, GError **error) {
   KhoaHotlinesRecord *hotlines = NULL;
   if (khoa_hotlines_current(office->db, unit, &hotlines, error) && !hotlines)
     g_set_error(
         error, KHOA_OFFICE_ERROR, 0,
-        "unit %s has no hotlines, and every tag shows 3 to 5: 'khoa hotline set %s FILE.csv'", unit,
-        unit);
+        _("unit %s has no hotlines, and every tag shows 3 to 5: 'khoa hotline set %s FILE.csv'"),
+        unit, unit);
   return hotlines;
 }
 

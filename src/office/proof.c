@@ -6,6 +6,8 @@
 #include "proof_places.h"
 #include "proof_views.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -98,7 +100,7 @@ static gboolean check_issued(KhoaOffice *office, gint64 batch, const char *folde
       !khoa_file_sha256(path, found, error))
     return FALSE;
   if (known && memcmp(recorded, found, sizeof found) != 0)
-    khoa_proof_add(proof, 0, NULL, "isn't the file that was issued");
+    khoa_proof_add(proof, 0, NULL, _("isn't the file that was issued"));
   return TRUE;
 }
 
@@ -131,7 +133,7 @@ gboolean khoa_proof_face(KhoaOffice *office, gint64 batch, KhoaFace face, const 
     return FALSE;
   if (origin.batch == batch && origin.face == face)
     return prove(office, raster, &origin, progress, proof, error);
-  khoa_proof_add(proof, 0, NULL, "isn't the %s of batch %" G_GINT64_FORMAT,
-                 face == KHOA_FACE_BACK ? "back" : "front", batch);
+  khoa_proof_add(proof, 0, NULL, _("isn't the %s of batch %" PRId64),
+                 face == KHOA_FACE_BACK ? _("back") : _("front"), batch);
   return TRUE;
 }

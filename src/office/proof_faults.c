@@ -4,6 +4,7 @@
 #include "tag/code.h"
 #include "tag/verdict.h"
 
+#include <glib/gi18n.h>
 #include <stdarg.h>
 
 static void fault_free(gpointer data) {
@@ -81,7 +82,7 @@ char *khoa_proof_name_text(const char *text, gsize length) {
   KhoaReading reading;
   khoa_reading_parse(&reading, text, length);
   if (reading.fault != KHOA_DIGITS_OK)
-    return g_strdup("a code that is no tag");
+    return g_strdup(_("a code that is no tag"));
   char code[KHOA_CODE_SIZE];
   khoa_code_print(code, reading.tag.batch, reading.tag.index);
   return g_strdup(code);

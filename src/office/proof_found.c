@@ -5,6 +5,8 @@
 #include "tag/code.h"
 #include "verify.h"
 
+#include <glib/gi18n.h>
+
 struct KhoaFound {
   KhoaOffice *office;
   KhoaProof *proof;
@@ -43,7 +45,7 @@ static void count(KhoaFound *found, guint page, const KhoaAnswer *answer) {
   if (before && found->proof->pictures && before != page)
     return;
   if (before) {
-    khoa_proof_add(found->proof, page, answer->code, "twice: also on page %u", before);
+    khoa_proof_add(found->proof, page, answer->code, _("twice: also on page %u"), before);
     return;
   }
   g_hash_table_insert(found->pages, g_strdup(answer->code), GUINT_TO_POINTER(page));
@@ -78,7 +80,7 @@ static gboolean check_batch(KhoaFound *found, guint32 number, GError **error) {
   for (guint32 index = 1; batch && index <= batch->count; index++) {
     KhoaTagName tag = {number, index};
     if (!khoa_found_has(found, tag))
-      khoa_proof_add_tag(found->proof, 0, tag, "missing");
+      khoa_proof_add_tag(found->proof, 0, tag, _("missing"));
   }
   if (batch)
     found->proof->expected += (guint64)batch->count;
@@ -97,7 +99,7 @@ static gboolean check_batches(KhoaFound *found, GError **error) {
 
 gboolean khoa_found_end(KhoaFound *found, GError **error) {
   if (found->proof->read == 0)
-    khoa_proof_add(found->proof, 0, NULL, "holds no code that can be read");
+    khoa_proof_add(found->proof, 0, NULL, _("holds no code that can be read"));
   if (!found->proof->pictures && !check_batches(found, error))
     return FALSE;
   found->proof->expected = MAX(found->proof->expected, found->proof->read);

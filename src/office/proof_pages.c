@@ -1,5 +1,7 @@
 #include "proof_pages.h"
 
+#include <glib/gi18n.h>
+
 #define THREADS_MAX 8 /* each holds a page, and an A3 page of 300 dpi takes 90 MB */
 
 typedef struct Work {
@@ -46,7 +48,7 @@ static void wait_for_all(Work *work, guint pages, const KhoaProgress *progress) 
     told = work->done;
     g_mutex_unlock(&work->mutex);
     if (progress)
-      progress->tell("proof", told, pages, progress->data);
+      progress->tell(_("proof"), told, pages, progress->data);
   }
 }
 

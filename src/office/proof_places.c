@@ -5,6 +5,8 @@
 #include "qr/scan.h"
 #include "tag/code.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -90,11 +92,12 @@ static void judge(KhoaProof *proof, const KhoaPicture *picture, const Place *pla
   const KhoaRunCode *code = &place->code;
   const char *flaw;
   if (!found->read && found->other)
-    khoa_proof_add_tag(proof, code->sheet, place->tag, "its place holds %s", found->other);
+    khoa_proof_add_tag(proof, code->sheet, place->tag, _("its place holds %s"), found->other);
   else if (!found->read)
-    khoa_proof_add_tag(proof, code->sheet, place->tag, "unreadable");
+    khoa_proof_add_tag(proof, code->sheet, place->tag, _("unreadable"));
   else if (found->off > OFF_MAX_MM)
-    khoa_proof_add_tag(proof, code->sheet, place->tag, "stands %.1f mm off its place", found->off);
+    khoa_proof_add_tag(proof, code->sheet, place->tag, _("stands %.1f mm off its place"),
+                       found->off);
   else if ((flaw = khoa_code_flaw(picture, code->x * PIXELS, code->y * PIXELS, code->size * PIXELS,
                                   place->height * PIXELS)))
     khoa_proof_add_tag(proof, code->sheet, place->tag, "%s", flaw);
@@ -139,7 +142,7 @@ static void look(KhoaPicture *picture, guint number, gpointer data) {
   for (guint i = 0; i < page->places->len; i++)
     blank(picture, &g_array_index(page->places, Place, i).code);
   prove_rest(&page->proof, picture, number,
-             page->places->len ? "stands where no code belongs" : "on a page too many");
+             page->places->len ? _("stands where no code belongs") : _("on a page too many"));
 }
 
 /* A place on a page that the file doesn't have is a fault, told once. */
@@ -162,7 +165,7 @@ static gboolean expect(const KhoaRun *run, const KhoaPrinter *printer, KhoaFace 
       khoa_proof_lack(missing, place.tag);
     else
       khoa_proof_add_tag(missing, place.code.sheet, place.tag,
-                         "the file has no such page, nor those after it");
+                         _("the file has no such page, nor those after it"));
     short_of_pages = TRUE;
     khoa_run_code_clear(&place.code);
   }
@@ -178,8 +181,7 @@ gboolean khoa_places_prove(const KhoaRun *run, const KhoaPrinter *printer, KhoaF
   g_auto(KhoaProof) missing = {0};
   khoa_proof_init(&missing);
   if (proof->pages != sheets)
-    khoa_proof_add(proof, 0, NULL, "has %u pages instead of %" G_GUINT64_FORMAT, proof->pages,
-                   sheets);
+    khoa_proof_add(proof, 0, NULL, _("has %u pages instead of %" PRIu64), proof->pages, sheets);
   if (!expect(run, printer, face, tags, proof->expected, pages, &missing, error) ||
       !khoa_proof_pages(raster, first, proof->pages, DPI, look, pages, progress, error))
     return FALSE;

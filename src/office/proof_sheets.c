@@ -3,6 +3,8 @@
 #include "sighting.h"
 #include "tag/verdict.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct Batch {
@@ -155,8 +157,8 @@ static void expect_alone(KhoaPrint *print, guint sheet, gint64 batch, const Khoa
   }
   if (on_it > sighting->read)
     khoa_proof_add(proof, number, NULL,
-                   "%u codes of batch %" G_GINT64_FORMAT " don't stand as on a whole sheet, so "
-                   "which others are missing can't be told",
+                   _("%u codes of batch %" PRId64 " don't stand as on a whole sheet, so "
+                     "which others are missing can't be told"),
                    sighting->read, batch);
 }
 
@@ -198,8 +200,8 @@ static void end_print(const KhoaPrint *print, const KhoaFound *found, KhoaProof 
     const KhoaSpot *spot = &g_array_index(print->spots, KhoaSpot, i);
     proof->expected += spot->expected ? 1 : 0;
     if (spot->expected && !khoa_found_has(found, spot->tag))
-      khoa_proof_add_tag(proof, 0, spot->tag, "%s: sheet %u, row %u, column %u",
-                         spot->shown ? "unreadable" : "outside the picture", spot->code.sheet,
+      khoa_proof_add_tag(proof, 0, spot->tag, _("%s: sheet %u, row %u, column %u"),
+                         spot->shown ? _("unreadable") : _("outside the picture"), spot->code.sheet,
                          spot->row, spot->column);
   }
 }

@@ -4,6 +4,7 @@
 #include "tag/code.h"
 #include "tag/verdict.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 gboolean khoa_single_named(const char *path, KhoaTagName *tag) {
@@ -33,7 +34,7 @@ gboolean khoa_single_look(const KhoaPicture *picture, guint number, KhoaTagName 
     if (is_of(scan, tag))
       continue;
     g_autofree char *name = khoa_proof_name_text(scan->text, scan->length);
-    khoa_proof_add(proof, number, NULL, "shows %s", name);
+    khoa_proof_add(proof, number, NULL, _("shows %s"), name);
     g_ptr_array_remove_index(scans, i);
   }
   return khoa_found_add(found, number, scans, error);
@@ -49,6 +50,6 @@ void khoa_singles_end(GArray *tags, const KhoaFound *found, KhoaProof *proof) {
     last = tag;
     proof->expected++;
     if (!khoa_found_has(found, *tag))
-      khoa_proof_add_tag(proof, 0, *tag, "none of its pictures shows its code");
+      khoa_proof_add_tag(proof, 0, *tag, _("none of its pictures shows its code"));
   }
 }

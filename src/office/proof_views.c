@@ -3,6 +3,8 @@
 #include "proof_sheets.h"
 #include "proof_singles.h"
 
+#include <glib/gi18n.h>
+
 #define PAGE_DPI 200.0
 #define SCAN_DPI 300.0 /* as scanners have it; a code's module still gets 4 pixels */
 
@@ -47,7 +49,7 @@ static gboolean look_at_file(Views *views, const char *path, guint number, GErro
 
 static void tell(const Views *views, guint number, const KhoaProgress *progress) {
   if (progress)
-    progress->tell("proof", number, views->proof->pages, progress->data);
+    progress->tell(_("proof"), number, views->proof->pages, progress->data);
 }
 
 static gboolean end(Views *views, GError **error) {

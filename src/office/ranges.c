@@ -1,5 +1,7 @@
 #include "ranges.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 G_DEFINE_QUARK(khoa - ranges - error - quark, khoa_ranges_error)
@@ -23,8 +25,8 @@ GArray *khoa_ranges_parse(const char *text, gint64 least, gint64 most, GError **
     gint64 from, to;
     if (!parse_piece(*piece, least, most, &from, &to)) {
       g_set_error(error, KHOA_RANGES_ERROR, 0,
-                  "'%s' isn't a number or a range from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
-                  ": give a list such as 5,7-9",
+                  _("'%s' isn't a number or a range from %" PRId64 " to %" PRId64
+                    ": give a list such as 5,7-9"),
                   *piece, least, most);
       return NULL;
     }

@@ -7,7 +7,9 @@
 #include "reg/snapshot.h"
 #include "seal.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <sodium.h>
 
 typedef struct Reading {
@@ -22,8 +24,8 @@ static gboolean check_entry(const char *name, guint64 size, gpointer data, GErro
     return TRUE;
   g_autofree char *shown = g_strdup(name);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s: holds '%s' of %" G_GUINT64_FORMAT " bytes, which no backup by khoa does: don't "
-              "trust it",
+              _("%s: holds '%s' of %" PRIu64 " bytes, which no backup by khoa does: don't "
+                "trust it"),
               reading->backup, g_strdelimit(shown, "\r\n", '?'), size);
   return FALSE;
 }
@@ -46,7 +48,7 @@ static gboolean check_list(KhoaArchive *archive, const char *backup, GError **er
     return FALSE;
   const char *lacking = khoa_backup_lacks(reading.seen);
   if (lacking)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: %s is missing from it: take another backup",
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s: %s is missing from it: take another backup"),
                 backup, lacking);
   return !lacking;
 }
@@ -75,7 +77,7 @@ static gboolean write_index_key(const char *sealed_path, const KhoaSecretKey *ke
   gsize length;
   gboolean done = FALSE;
   if (!secret) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "no guarded memory for the privacy key");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no guarded memory for the privacy key"));
     return FALSE;
   }
   guint8 *index_key = secret + crypto_box_SECRETKEYBYTES;
@@ -86,8 +88,9 @@ static gboolean write_index_key(const char *sealed_path, const KhoaSecretKey *ke
         crypto_box_seal_open(index_key, (guint8 *)sealed, length, public, secret) == 0)
       done = khoa_file_write(path, index_key, KHOA_INDEX_KEY_SIZE, FALSE, error);
     else
-      g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                  "the sealed index key doesn't open with this privacy.key: take another backup");
+      g_set_error(
+          error, KHOA_OFFICE_ERROR, 0,
+          _("the sealed index key doesn't open with this privacy.key: take another backup"));
   }
   sodium_free(secret);
   return done;
@@ -106,7 +109,7 @@ static gboolean unseal(const char *folder, const char *passphrase, GError **erro
   if (done && g_unlink(sealed_path) == 0)
     return TRUE;
   if (done)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: can't be removed", sealed_path);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s: can't be removed"), sealed_path);
   return FALSE;
 }
 

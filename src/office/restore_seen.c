@@ -3,6 +3,8 @@
 #include "bundle_file.h"
 #include "lineage.h"
 
+#include <glib/gi18n.h>
+
 static void note(const KhoaBundle *bundle, KhoaSeen *seen) {
   KhoaNumbers *highest = &seen->highest;
   if (bundle->n_batches)
@@ -19,7 +21,7 @@ static gboolean see_bundle(KhoaOffice *office, const char *path, KhoaSeen *seen,
   if (ours || follows)
     note(&bundle, seen);
   else
-    g_set_error(error, KHOA_BUNDLE_ERROR, 0, "%s: signed by another office", path);
+    g_set_error(error, KHOA_BUNDLE_ERROR, 0, _("%s: signed by another office"), path);
   seen->succeeded |= follows;
   khoa_bundle_clear(&bundle);
   return ours || follows;
@@ -53,6 +55,6 @@ gboolean khoa_restore_see(KhoaOffice *office, const char *path, KhoaSeen *seen, 
   if (batches || bundles)
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s isn't an office's folder: there is neither batches/ nor bundles/ in it", path);
+              _("%s isn't an office's folder: there is neither batches/ nor bundles/ in it"), path);
   return FALSE;
 }

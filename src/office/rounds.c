@@ -3,6 +3,8 @@
 #include "reg/round.h"
 #include "reg/unit.h"
 
+#include <glib/gi18n.h>
+
 char *khoa_round_name(KhoaOffice *office, const char *unit, const char *name, GError **error) {
   g_autoptr(KhoaUnitRecord) known = unit ? khoa_unit_get(office->db, unit, error) : NULL;
   g_autoptr(GPtrArray) rounds =
@@ -12,8 +14,8 @@ char *khoa_round_name(KhoaOffice *office, const char *unit, const char *name, GE
   if (rounds->len > 0)
     return g_strdup(((const KhoaRoundRecord *)rounds->pdata[rounds->len - 1])->name);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s%s has %s survey round%s%s: 'khoa survey open' opens one",
-              unit ? "unit " : "no unit", unit ? unit : "", unit ? "no" : "a", name ? " " : "",
-              name ? name : "");
+              _("%s%s has %s survey round%s%s: 'khoa survey open' opens one"),
+              unit ? _("unit ") : _("no unit"), unit ? unit : "", unit ? _("no") : "a",
+              name ? " " : "", name ? name : "");
   return NULL;
 }

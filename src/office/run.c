@@ -3,6 +3,8 @@
 #include "art/press.h"
 #include "printed_text.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 void khoa_run_free(KhoaRun *run) {
@@ -33,8 +35,8 @@ static gboolean load_artwork(KhoaRun *run, KhoaOffice *office, const KhoaBatchRe
     return FALSE;
   if (strcmp(khoa_layout_kind(run->layout), khoa_kind_word(batch->kind)) == 0)
     return TRUE;
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s is a layout for a %s, not for a %s", name,
-              khoa_layout_kind(run->layout), khoa_kind_word(batch->kind));
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s is a layout for a %s, not for a %s"), name,
+              khoa_layout_kind(run->layout), _(khoa_kind_word(batch->kind)));
   return FALSE;
 }
 
@@ -61,7 +63,7 @@ static gboolean choose_bleed(const KhoaRun *run, const KhoaPrintOptions *options
   if (*bleed <= drawn)
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "a bleed of %g mm isn't there: the layout's artwork reaches %g mm beyond the trim",
+              _("a bleed of %g mm isn't there: the layout's artwork reaches %g mm beyond the trim"),
               *bleed, drawn);
   return FALSE;
 }
@@ -162,8 +164,7 @@ gboolean khoa_run_code(const KhoaRun *run, KhoaFace face, guint64 n, const KhoaT
   double x, y;
   if (!khoa_run_spell(tag, digits) || !khoa_tag_faces_qr(run->faces, face, &x, &y, &code->size)) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "batch %" G_GINT64_FORMAT " holds a tag that can't be: restore a backup",
-                tag->batch);
+                _("batch %" PRId64 " holds a tag that can't be: restore a backup"), tag->batch);
     return FALSE;
   }
   KhoaPlace place = khoa_sheet_place(&run->sheet, n);

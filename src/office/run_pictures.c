@@ -3,6 +3,7 @@
 #include "run_parts.h"
 #include "tag/code.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const char *const endings[] = {[KHOA_FORMAT_SVG] = "svg", [KHOA_FORMAT_PNG] = "png"};
@@ -36,7 +37,7 @@ static gboolean write_faces(const Pictures *pictures, const KhoaTagRecord *tag, 
   char digits[KHOA_DIGITS + 1], code[KHOA_CODE_SIZE];
   khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
   if (!khoa_run_spell(tag, digits)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "tag %s can't be: restore a backup", code);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("tag %s can't be: restore a backup"), code);
     return FALSE;
   }
   g_autoptr(KhoaSymbol) symbol = khoa_symbol_new(&run->form, run->prefix, digits, error);

@@ -4,6 +4,7 @@
 #include "run_parts.h"
 #include "tag/code.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 _Static_assert(KHOA_CODE_SIZE <= KHOA_PRESS_CODE_SIZE, "a printed code has room");
@@ -28,7 +29,7 @@ static gboolean make_tag(guint64 n, KhoaPressTag *tag, gpointer data, GError **e
   if (khoa_run_spell(record, digits))
     tag->symbol = khoa_symbol_new(&run->form, run->prefix, digits, error);
   else
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "tag %s can't be: restore a backup", tag->code);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("tag %s can't be: restore a backup"), tag->code);
   return tag->symbol != NULL;
 }
 

@@ -1,5 +1,6 @@
 #include "seal.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -118,8 +119,9 @@ KhoaPerson *khoa_person_open(GBytes *sealed, const guint8 privacy_secret[KHOA_PR
       return person;
     khoa_person_free(person);
   }
-  g_set_error(error, KHOA_SEAL_ERROR, 0,
-              "sealed data doesn't open with this privacy.key: it is another office's, or damaged");
+  g_set_error(
+      error, KHOA_SEAL_ERROR, 0,
+      _("sealed data doesn't open with this privacy.key: it is another office's, or damaged"));
   return NULL;
 }
 

@@ -7,7 +7,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,8 +20,11 @@
 typedef enum Datum { REFERENCE, NAME, ADDRESS, PHONE, REMARKS, DATA } Datum;
 
 static const char *const words[DATA] = {
-    [REFERENCE] = "a household's reference", [NAME] = "a name",      [ADDRESS] = "an address",
-    [PHONE] = "a telephone number",          [REMARKS] = "a remark",
+    [REFERENCE] = N_("a household's reference"),
+    [NAME] = N_("a name"),
+    [ADDRESS] = N_("an address"),
+    [PHONE] = N_("a telephone number"),
+    [REMARKS] = N_("a remark"),
 };
 
 typedef struct Check {
@@ -168,27 +173,27 @@ static gboolean is_registry(const char *path) {
 
 static const char *remedy_for(const char *path) {
   if (is_asked_for(path))
-    return "keep it locked up, and destroy it when it has served";
+    return _("keep it locked up, and destroy it when it has served");
   if (is_registry(path))
-    return "'khoa household forget' without REF clears its free space; what is found even then was "
-           "written there by hand, or stands in the log";
-  return "take it out of the file, or destroy the file";
+    return _(
+        "'khoa household forget' without REF clears its free space; what is found even then was "
+        "written there by hand, or stands in the log");
+  return _("take it out of the file, or destroy the file");
 }
 
 static void report(Check *check, const char *path, const Finds *finds) {
   for (Datum i = 0; i < DATA; i++) {
     g_autofree char *more =
-        finds->count[i] > 1
-            ? g_strdup_printf(", and at %" G_GSIZE_FORMAT " more places", finds->count[i] - 1)
-            : g_strdup("");
+        finds->count[i] > 1 ? g_strdup_printf(_(", and at %zu more places"), finds->count[i] - 1)
+                            : g_strdup("");
     if (finds->count[i])
       khoa_finding(check->findings, is_asked_for(path) ? KHOA_FINDING_NOTE : KHOA_FINDING_FAULT,
-                   path, remedy_for(path), "%s stands in the clear at byte %" G_GUINT64_FORMAT "%s",
-                   words[i], finds->first[i], more);
+                   path, remedy_for(path), _("%s stands in the clear at byte %" PRIu64 "%s"),
+                   _(words[i]), finds->first[i], more);
   }
   if (g_str_has_prefix(path, "reports/handover-"))
     khoa_finding(check->findings, KHOA_FINDING_NOTE, path, remedy_for(path),
-                 "is a signing sheet: it names people, as the office asked");
+                 _("is a signing sheet: it names people, as the office asked"));
 }
 
 /* SQLite's locks on its files end when this process closes any descriptor of them: those are closed
@@ -204,8 +209,8 @@ static void look_into(Check *check, const char *full, const char *path) {
   Finds finds = {0};
   int descriptor = open(full, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   if (descriptor < 0 || !search(check, descriptor, &finds))
-    khoa_finding(check->findings, KHOA_FINDING_UNKNOWN, path, "check its owner and mode",
-                 "can't be read: %s", g_strerror(errno));
+    khoa_finding(check->findings, KHOA_FINDING_UNKNOWN, path, _("check its owner and mode"),
+                 _("can't be read: %s"), g_strerror(errno));
   if (descriptor >= 0)
     finish_file(check, path, descriptor);
   check->files++;
@@ -221,8 +226,8 @@ static const char *told_name(Check *check, const char *name, const char *folder)
   for (Datum i = 0; i < DATA; i++)
     if (finds.count[i]) {
       khoa_finding(check->findings, KHOA_FINDING_FAULT, *folder ? folder : ".",
-                   "rename the file: names of files are seen by everybody who sees the folder",
-                   "%s stands in the name of a file", words[i]);
+                   _("rename the file: names of files are seen by everybody who sees the folder"),
+                   _("%s stands in the name of a file"), _(words[i]));
       return "...";
     }
   return name;
@@ -237,7 +242,7 @@ static GPtrArray *names_in(Check *check, const char *full, const char *path) {
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
   if (!entries)
     khoa_finding(check->findings, KHOA_FINDING_UNKNOWN, *path ? path : ".",
-                 "check its owner and mode", "the folder can't be read");
+                 _("check its owner and mode"), _("the folder can't be read"));
   for (const char *name; entries && (name = g_dir_read_name(entries));)
     g_ptr_array_add(names, g_strdup(name));
   g_ptr_array_sort(names, by_name);
@@ -259,18 +264,18 @@ static void walk(Check *check, const char *full, const char *path) {
     else if (S_ISREG(status.st_mode))
       look_into(check, inner, told);
     else
-      khoa_finding(check->findings, KHOA_FINDING_UNKNOWN, told, "put the file itself here",
-                   "is a link or no file: not looked into");
+      khoa_finding(check->findings, KHOA_FINDING_UNKNOWN, told, _("put the file itself here"),
+                   _("is a link or no file: not looked into"));
   }
 }
 
 static void sum_up(const Check *check) {
-  khoa_finding(check->findings, KHOA_FINDING_NOTE, "secrecy", NULL,
-               "%" G_GSIZE_FORMAT " references, names, addresses, telephone numbers and remarks of "
-               "%" G_GSIZE_FORMAT " sealed records looked for in %" G_GSIZE_FORMAT
-               " files, %" G_GUINT64_FORMAT " bytes; left out: %" G_GSIZE_FORMAT
-               " too short to tell from chance, and %" G_GSIZE_FORMAT
-               " texts that are public too, such as a village's name",
+  khoa_finding(check->findings, KHOA_FINDING_NOTE, _("secrecy"), NULL,
+               _("%zu references, names, addresses, telephone numbers and remarks of "
+                 "%zu sealed records looked for in %zu"
+                 " files, %" PRIu64 " bytes; left out: %zu"
+                 " too short to tell from chance, and %zu"
+                 " texts that are public too, such as a village's name"),
                check->data - check->too_short, check->people, check->files, check->bytes,
                check->too_short, check->public);
 }

@@ -1,5 +1,6 @@
 #include "shares.h"
 
+#include <glib/gi18n.h>
 #include <libgfshare.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -215,17 +216,17 @@ gboolean khoa_share_parse(KhoaShare *share, const char *path, char *text, GError
       continue;
     if (!take_line(share, line, taken++)) {
       g_set_error(error, KHOA_SHARES_ERROR, 0, "%s:%u: %s", path, number,
-                  taken == 1 ? "not a share of a key, which begins with 'khoa-share 1'"
-                             : "mistyped or damaged: compare this line with the paper, and those "
-                               "above it");
+                  taken == 1 ? _("not a share of a key, which begins with 'khoa-share 1'")
+                             : _("mistyped or damaged: compare this line with the paper, and those "
+                                 "above it"));
       return FALSE;
     }
   }
   if (taken == HEAD_LINES + DATA_LINES + 1)
     return TRUE;
   g_set_error(error, KHOA_SHARES_ERROR, 0, "%s: %s", path,
-              taken ? "not the whole share: the lines at its end are missing"
-                    : "not a share of a key, which begins with 'khoa-share 1'");
+              taken ? _("not the whole share: the lines at its end are missing")
+                    : _("not a share of a key, which begins with 'khoa-share 1'"));
   return FALSE;
 }
 
@@ -237,15 +238,15 @@ gboolean khoa_shares_fit(const KhoaShare *shares, char *const *paths, guint give
   for (guint i = 1; i < given; i++) {
     if (!of_one_splitting(&shares[0], &shares[i])) {
       g_set_error(error, KHOA_SHARES_ERROR, 0,
-                  "%s: of another splitting than %s: only shares that were made together restore "
-                  "the key",
+                  _("%s: of another splitting than %s: only shares that were made together restore "
+                    "the key"),
                   paths[i], paths[0]);
       return FALSE;
     }
     for (guint before = 0; before < i; before++)
       if (shares[before].number == shares[i].number) {
         g_set_error(error, KHOA_SHARES_ERROR, 0,
-                    "%s: share %u came already, as %s: give one of another number", paths[i],
+                    _("%s: share %u came already, as %s: give one of another number"), paths[i],
                     shares[i].number, paths[before]);
         return FALSE;
       }
@@ -253,7 +254,7 @@ gboolean khoa_shares_fit(const KhoaShare *shares, char *const *paths, guint give
   if (given >= shares[0].needed)
     return TRUE;
   g_set_error(error, KHOA_SHARES_ERROR, 0,
-              "%u shares are too few: %u of the %u that were made restore the key", given,
+              _("%u shares are too few: %u of the %u that were made restore the key"), given,
               shares[0].needed, shares[0].count);
   return FALSE;
 }

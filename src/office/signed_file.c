@@ -1,6 +1,7 @@
 #include "signed_file.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -17,8 +18,8 @@ gboolean khoa_signed_file_draft(KhoaSignedFile *file, const KhoaOffice *office, 
       khoa_minisign_sign(file->signed_by, sizeof file->signed_by, office->authority_key,
                          (const guint8 *)text, length, comment);
   if (fault != KHOA_MINISIGN_OK) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: can't sign it: %s", path,
-                khoa_minisign_fault_words(fault));
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s: can't sign it: %s"), path,
+                _(khoa_minisign_fault_words(fault)));
     return FALSE;
   }
   g_autofree char *beside = g_strconcat(path, ".minisig", NULL);
@@ -31,7 +32,7 @@ gboolean khoa_signed_file_draft(KhoaSignedFile *file, const KhoaOffice *office, 
 
 gboolean khoa_signed_file_clear_place(const KhoaSignedFile *file, GError **error) {
   return g_unlink(file->path) == 0 || errno == ENOENT ||
-         khoa_file_fail(file->path, "replace it", error);
+         khoa_file_fail(file->path, _("replace it"), error);
 }
 
 gboolean khoa_signed_file_place(KhoaSignedFile *file, GError **error) {

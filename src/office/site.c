@@ -3,6 +3,7 @@
 #include "file.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -88,7 +89,7 @@ static gboolean make_folder(const char *path, GError **error) {
     return TRUE;
   g_autofree char *parent = g_path_get_dirname(path);
   return make_folder(parent, error) && ((g_mkdir(path, 0755) == 0 && g_chmod(path, 0755) == 0) ||
-                                        khoa_file_fail(path, "make the folder", error));
+                                        khoa_file_fail(path, _("make the folder"), error));
 }
 
 static KhoaDraft *draft(const char *folder, const char *name, const void *content, gsize length,
@@ -101,7 +102,7 @@ static KhoaDraft *draft(const char *folder, const char *name, const void *conten
     return NULL;
   if (g_chmod(khoa_draft_name(written), 0644) == 0)
     return g_steal_pointer(&written);
-  khoa_file_fail(path, "make it readable for all", error);
+  khoa_file_fail(path, _("make it readable for all"), error);
   return NULL;
 }
 

@@ -9,6 +9,7 @@
 #include "tag/code.h"
 #include "tag/note.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct KhoaDesk {
@@ -60,12 +61,12 @@ static KhoaRoundRecord *choose_round(KhoaDb *db, const char *unit, const char *n
   if (units == 1)
     return g_ptr_array_steal_index(rounds, newest);
   if (rounds && units)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%u units have a survey open: name yours by --unit",
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%u units have a survey open: name yours by --unit"),
                 units);
   else if (rounds)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "no survey %s%sis open%s%s: 'khoa survey open' opens one", name ? name : "",
-                name ? " " : "", unit ? " for unit " : "", unit ? unit : "");
+                _("no survey %s%sis open%s%s: 'khoa survey open' opens one"), name ? name : "",
+                name ? " " : "", unit ? _(" for unit ") : "", unit ? unit : "");
   return NULL;
 }
 
@@ -120,8 +121,8 @@ static gboolean look_at_household(const KhoaDesk *desk, const char *number,
     return FALSE;
   record->household = (guint32)household;
   if (!known)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "unit %s has no household '%s'", khoa_desk_unit(desk),
-                number);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("unit %s has no household '%s'"),
+                khoa_desk_unit(desk), number);
   return known;
 }
 
@@ -172,14 +173,14 @@ static gboolean parse_found(char **fields, guint count, KhoaSurveyRecord *record
   const char *what = NULL;
   record->found = khoa_found_from_word(fields[1]);
   if (!record->found)
-    what = "say present, damaged, unreadable, missing, wrong-place, refused or nobody-home";
+    what = _("say present, damaged, unreadable, missing, wrong-place, refused or nobody-home");
   else if (count > 2 && strcmp(fields[2], "-") != 0 &&
            !g_ascii_string_to_unsigned(fields[2], 10, 1, KHOA_GRADE_MAX, &grade, NULL))
-    what = "a grade is 1 to 4, or - for none";
+    what = _("a grade is 1 to 4, or - for none");
   record->grade = (int)grade;
   if (!what && count > 3 && !parse_weaknesses(fields[3], record, error))
     return FALSE;
-  what = what ? what : khoa_survey_record_fault(record);
+  what = what ? what : _(khoa_survey_record_fault(record));
   if (what)
     g_set_error_literal(error, KHOA_OFFICE_ERROR, 0, what);
   return !what;
@@ -196,7 +197,7 @@ gboolean khoa_desk_parse(KhoaDesk *desk, const char *line, gint64 now, KhoaSurve
       g_ptr_array_add(fields, *piece);
   if (fields->len < 2 || fields->len > 4) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "write CODE FOUND GRADE WEAKNESSES, such as '0012-00345-67 present 3 2,5'");
+                _("write CODE FOUND GRADE WEAKNESSES, such as '0012-00345-67 present 3 2,5'"));
     return FALSE;
   }
   char **field = (char **)fields->pdata;
@@ -211,7 +212,7 @@ gboolean khoa_desk_note(const KhoaDesk *desk, const char *text, KhoaSurveyRecord
   randombytes_buf(seed, sizeof seed);
   if (!g_utf8_validate(text, (gssize)length, NULL) || length > KHOA_NOTE_TEXT_MAX ||
       !khoa_note_seal(record->note, desk->office->privacy_public, seed, text, length)) {
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "a note has at most %d bytes, some 600 letters",
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("a note has at most %d bytes, some 600 letters"),
                 KHOA_NOTE_TEXT_MAX);
     return FALSE;
   }

@@ -6,6 +6,8 @@
 #include "tag/date.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -40,7 +42,7 @@ static gboolean read_input(File *file, GError **error) {
       g_byte_array_append(bytes, piece, (guint)got);
   } while ((got > 0 && bytes->len <= KHOA_SURVEY_BYTES_MAX) || (got < 0 && errno == EINTR));
   if (got < 0)
-    return khoa_file_fail("standard input", "read it", error);
+    return khoa_file_fail(_("standard input"), _("read it"), error);
   file->length = bytes->len;
   file->text = (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
   return TRUE;
@@ -55,9 +57,9 @@ static gboolean load(File *file, const char *path, GError **error) {
 static gboolean accept_text(const File *file, GError **error) {
   const KhoaSurveyFault *fault = &file->reader.fault;
   if (fault->what && fault->line)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "line %zu: %s", fault->line, fault->what);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("line %zu: %s"), fault->line, _(fault->what));
   else if (fault->what)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s", fault->what);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s", _(fault->what));
   return !fault->what;
 }
 
@@ -71,8 +73,8 @@ static gboolean find_surveyor(KhoaOffice *office, File *file, GError **error) {
   khoa_fingerprint_group(fingerprint, head->key);
   g_set_error(
       error, KHOA_OFFICE_ERROR, 0,
-      "the phone with the fingerprint %s isn't enrolled here: 'khoa surveyor add' takes its "
-      "enrolment",
+      _("the phone with the fingerprint %s isn't enrolled here: 'khoa surveyor add' takes its "
+        "enrolment"),
       fingerprint);
   return FALSE;
 }
@@ -81,7 +83,7 @@ static gboolean refuse_date(const File *file, const char *why, gint64 time, GErr
   char made[KHOA_TIME_SIZE], then[KHOA_TIME_SIZE];
   khoa_time_print(made, file->reader.head.created);
   khoa_time_print(then, time);
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "was made on %s, %s %s", made, why, then);
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, _("was made on %s, %s %s"), made, why, then);
   return FALSE;
 }
 
@@ -92,30 +94,30 @@ static gboolean check_head(KhoaOffice *office, const File *file, GError **error)
                         file->reader.signed_length)) {
     g_set_error(
         error, KHOA_OFFICE_ERROR, 0,
-        "the phone's signature doesn't fit: the file was changed or damaged on its way; ask "
-        "surveyor %" G_GINT64_FORMAT " for it again",
+        _("the phone's signature doesn't fit: the file was changed or damaged on its way; ask "
+          "surveyor %" PRId64 " for it again"),
         surveyor->id);
     return FALSE;
   }
   if (strcmp(head->unit, surveyor->unit) != 0) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "is of unit %s, and surveyor %" G_GINT64_FORMAT " is enrolled for unit %s",
-                head->unit, surveyor->id, surveyor->unit);
+                _("is of unit %s, and surveyor %" PRId64 " is enrolled for unit %s"), head->unit,
+                surveyor->id, surveyor->unit);
     return FALSE;
   }
   if (head->created > office->now + KHOA_SURVEY_AHEAD_MAX)
-    return refuse_date(file, "and here it is", office->now, error);
+    return refuse_date(file, _("and here it is"), office->now, error);
   if (surveyor->removed && head->created > surveyor->removed)
-    return refuse_date(file, "after its surveyor was removed on", surveyor->removed, error);
+    return refuse_date(file, _("after its surveyor was removed on"), surveyor->removed, error);
   return TRUE;
 }
 
 static gboolean refuse_chain(const File *file, gint64 other, const char *how, GError **error) {
   g_set_error(
       error, KHOA_OFFICE_ERROR, 0,
-      "file %u of surveyor %" G_GINT64_FORMAT " %s file %" G_GINT64_FORMAT
-      " that came: one of them was exchanged, or the phone was set up anew; find out before "
-      "you take either",
+      _("file %u of surveyor %" PRId64 " %s file %" PRId64
+        " that came: one of them was exchanged, or the phone was set up anew; find out before "
+        "you take either"),
       file->reader.head.number, file->surveyor->id, how, other);
   return FALSE;
 }
@@ -134,11 +136,11 @@ static gboolean check_chain(KhoaOffice *office, const File *file, gboolean *befo
     return FALSE;
   *before = has_same && memcmp(same.sha256, sha256, sizeof same.sha256) == 0;
   if (has_same && !*before)
-    return refuse_chain(file, number, "isn't the", error);
+    return refuse_chain(file, number, _("isn't the"), error);
   if (has_last && memcmp(last.sha256, head->previous, sizeof last.sha256) != 0)
-    return refuse_chain(file, number - 1, "doesn't follow the", error);
+    return refuse_chain(file, number - 1, _("doesn't follow the"), error);
   if (has_next && memcmp(next.previous, sha256, sizeof next.previous) != 0)
-    return refuse_chain(file, number + 1, "isn't the one before the", error);
+    return refuse_chain(file, number + 1, _("isn't the one before the"), error);
   return TRUE;
 }
 
@@ -149,7 +151,7 @@ static gboolean take_records(KhoaOffice *office, File *file, KhoaSurveyImported 
   while (khoa_survey_next(&file->reader, &record)) {
     GError *fault = NULL;
     if (!khoa_survey_intake_put(imported->intake, &record, &fault)) {
-      g_propagate_prefixed_error(error, fault, "line %zu: ", file->reader.record_line);
+      g_propagate_prefixed_error(error, fault, _("line %zu: "), file->reader.record_line);
       return FALSE;
     }
   }
@@ -211,12 +213,11 @@ static gboolean find_gaps(KhoaOffice *office, gint64 surveyor, GPtrArray *missin
   gint64 next = 1;
   for (guint i = 0; files && i < files->len; i++) {
     gint64 number = g_array_index(files, KhoaSurveyFileRecord, i).number;
-    g_autofree char *to = g_strdup_printf(" to %" G_GINT64_FORMAT, number - 1);
+    g_autofree char *to = g_strdup_printf(_(" to %" PRId64), number - 1);
     if (next < number)
-      g_ptr_array_add(missing,
-                      g_strdup_printf("file %" G_GINT64_FORMAT "%s of surveyor %" G_GINT64_FORMAT
-                                      " has not come yet",
-                                      next, next < number - 1 ? to : "", surveyor));
+      g_ptr_array_add(
+          missing, g_strdup_printf(_("file %" PRId64 "%s of surveyor %" PRId64 " has not come yet"),
+                                   next, next < number - 1 ? to : "", surveyor));
     next = number + 1;
   }
   return files != NULL;

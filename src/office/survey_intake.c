@@ -10,6 +10,8 @@
 #include "tag/date.h"
 #include "tags.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 KhoaSurveyIntake *khoa_survey_intake_new(KhoaOffice *office, const KhoaSurveyorRecord *surveyor,
@@ -70,7 +72,7 @@ static void leave(KhoaSurveyIntake *intake, const KhoaTagName *name, const char 
   va_start(arguments, why);
   g_autofree char *words = g_strdup_vprintf(why, arguments);
   va_end(arguments);
-  g_ptr_array_add(intake->left, g_strdup_printf("tag %s isn't marked: %s", code, words));
+  g_ptr_array_add(intake->left, g_strdup_printf(_("tag %s isn't marked: %s"), code, words));
 }
 
 static gboolean check_time(const KhoaSurveyIntake *intake, const KhoaSurveyRecord *record,
@@ -79,9 +81,9 @@ static gboolean check_time(const KhoaSurveyIntake *intake, const KhoaSurveyRecor
     return TRUE;
   char time[KHOA_TIME_SIZE];
   khoa_time_print(time, record->time);
-  g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "is of %s, which is still to come: the phone's clock, or this computer's, is wrong",
-              time);
+  g_set_error(
+      error, KHOA_OFFICE_ERROR, 0,
+      _("is of %s, which is still to come: the phone's clock, or this computer's, is wrong"), time);
   return FALSE;
 }
 
@@ -110,8 +112,9 @@ static gboolean check_round(KhoaSurveyIntake *intake, const KhoaSurveyRecord *re
     return FALSE;
   if (!known)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "is of round %s, which %s: 'khoa survey open %s --unit %s' opens it%s", name,
-                round ? "is closed" : "was never opened", name, unit, round ? " again" : "");
+                _("is of round %s, which %s: 'khoa survey open %s --unit %s' opens it%s"), name,
+                round ? _("is closed") : _("was never opened"), name, unit,
+                round ? _(" again") : "");
   return known;
 }
 
@@ -122,7 +125,7 @@ static gboolean check_household(const KhoaSurveyIntake *intake, guint32 househol
     return FALSE;
   if (!known)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "is of household %u, and unit %s has none of that number", household,
+                _("is of household %u, and unit %s has none of that number"), household,
                 intake->surveyor->unit);
   return known;
 }
@@ -171,9 +174,9 @@ static gboolean compare(const KhoaSurveyIntake *intake, const KhoaSurveyRow *row
   if (found && khoa_survey_same(&before, row))
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "has a number under which surveyor %" G_GINT64_FORMAT
-              " brought something else before: ask whether the phone was set up anew, and enrol "
-              "it again",
+              _("has a number under which surveyor %" PRId64
+                " brought something else before: ask whether the phone was set up anew, and enrol "
+                "it again"),
               row->surveyor);
   return FALSE;
 }
@@ -188,8 +191,8 @@ static void count(KhoaSurveyIntake *intake, const KhoaSurveyRow *row) {
     return;
   if (record->verdict.signature == KHOA_SIGNATURE_BAD ||
       record->verdict.word <= KHOA_VERDICT_ALTERED)
-    leave(intake, &name, "its code was %s, so nobody knows which tag was given",
-          khoa_verdict_word(record->verdict.word));
+    leave(intake, &name, _("its code was %s, so nobody knows which tag was given"),
+          _(khoa_verdict_word(record->verdict.word)));
   else
     g_array_append_val(intake->handovers, name);
 }
@@ -201,9 +204,10 @@ static gboolean put(KhoaSurveyIntake *intake, const KhoaSurveyRow *row, GError *
     /* The schema knows the list of weaknesses. */
     if (g_error_matches(fault, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT)) {
       g_clear_error(&fault);
-      g_set_error(&fault, KHOA_OFFICE_ERROR, 0,
-                  "names a weakness that isn't on the office's list: 'khoa survey weakness' shows "
-                  "it");
+      g_set_error(
+          &fault, KHOA_OFFICE_ERROR, 0,
+          _("names a weakness that isn't on the office's list: 'khoa survey weakness' shows "
+            "it"));
     }
     g_propagate_error(error, fault);
     return FALSE;
@@ -225,7 +229,7 @@ gboolean khoa_survey_intake_put(KhoaSurveyIntake *intake, const KhoaSurveyRecord
       look_at_village(intake, record->village, error) && fill(intake, &row, error) &&
       put(intake, &row, error))
     return TRUE;
-  g_prefix_error(error, "record %u ", record->number);
+  g_prefix_error(error, _("record %u "), record->number);
   return FALSE;
 }
 
@@ -238,9 +242,9 @@ static GArray *choose_handovers(KhoaSurveyIntake *intake, GError **error) {
     if (!khoa_batch_get_unit(intake->office->db, name.batch, &unit, error))
       return NULL;
     if (!unit)
-      leave(intake, &name, "it isn't in the registry");
+      leave(intake, &name, _("it isn't in the registry"));
     else if (strcmp(unit, intake->surveyor->unit) != 0)
-      leave(intake, &name, "it is of unit %s", unit);
+      leave(intake, &name, _("it is of unit %s"), unit);
     else
       g_array_append_val(chosen, name);
   }

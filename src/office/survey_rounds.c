@@ -7,6 +7,7 @@
 #include "reg/weakness.h"
 #include "tag/survey.h"
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@ static gboolean check_name(const KhoaOffice *office, const char *name, GError **
   if (khoa_round_valid(name) && atoi(name) <= atoi(today) + 1)
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "'%s' isn't a round: write year and quarter, such as %.4s-Q4", name, today);
+              _("'%s' isn't a round: write year and quarter, such as %.4s-Q4"), name, today);
   return FALSE;
 }
 
@@ -39,9 +40,9 @@ static gboolean check_there(KhoaOffice *office, const char *unit, const char *na
   g_autoptr(GPtrArray) rounds = khoa_round_list(office->db, unit, name, error);
   if (rounds && !rounds->len)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "round %s was never opened%s%s: 'khoa survey status' "
-                "tells of those that were",
-                name, unit ? " for unit " : "", unit ? unit : "");
+                _("round %s was never opened%s%s: 'khoa survey status' "
+                  "tells of those that were"),
+                name, unit ? _(" for unit ") : "", unit ? unit : "");
   return rounds && rounds->len;
 }
 
@@ -103,7 +104,7 @@ static gboolean finish(KhoaOffice *office, gboolean done, GError **error) {
 }
 
 gboolean khoa_weakness_add(KhoaOffice *office, const char *name, gint64 *id, GError **error) {
-  g_autofree char *clean = khoa_plain_line(name, WEAKNESS_CHARACTERS, "a weakness", error);
+  g_autofree char *clean = khoa_plain_line(name, WEAKNESS_CHARACTERS, _("a weakness"), error);
   return clean && khoa_db_begin(office->db, error) &&
          finish(office, add(office, clean, id, error), error);
 }

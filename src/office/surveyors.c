@@ -6,6 +6,8 @@
 #include "plain_line.h"
 #include "reg/unit.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define NAME_CHARACTERS 100
@@ -17,8 +19,8 @@ static gboolean read_key(const char *text, guint8 key[KHOA_SURVEYOR_KEY_SIZE], G
     fault = KHOA_ENROLMENT_KEY;
   if (fault != KHOA_ENROLMENT_OK)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "%s: take the text or QR code that the phone shows, whole",
-                khoa_enrolment_fault_words(fault));
+                _("%s: take the text or QR code that the phone shows, whole"),
+                _(khoa_enrolment_fault_words(fault)));
   return fault == KHOA_ENROLMENT_OK;
 }
 
@@ -47,11 +49,11 @@ static gboolean check_new(KhoaOffice *office, const guint8 key[KHOA_SURVEYOR_KEY
   if (!khoa_surveyor_find_key(office->db, key, &known, error))
     return FALSE;
   if (known)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "this phone is surveyor %" G_GINT64_FORMAT "%s",
-                known->id,
-                known->removed ? ", who was removed: a key is never taken again; make a new one on "
-                                 "the phone"
-                               : " already: nothing to do");
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("this phone is surveyor %" PRId64 "%s"), known->id,
+                known->removed
+                    ? _(", who was removed: a key is never taken again; make a new one on "
+                        "the phone")
+                    : _(" already: nothing to do"));
   return !known;
 }
 
@@ -70,7 +72,7 @@ KhoaSurveyorRecord *khoa_surveyor_add(KhoaOffice *office, const char *text, cons
   g_autoptr(KhoaSurveyorRecord) surveyor = g_new0(KhoaSurveyorRecord, 1);
   surveyor->unit = g_strdup(unit);
   surveyor->added = office->now;
-  return known && (surveyor->name = khoa_plain_line(name, NAME_CHARACTERS, "the name", error)) &&
+  return known && (surveyor->name = khoa_plain_line(name, NAME_CHARACTERS, _("the name"), error)) &&
                  read_key(text, surveyor->key, error) && add(office, surveyor, error)
              ? g_steal_pointer(&surveyor)
              : NULL;
@@ -95,9 +97,10 @@ static gboolean find(KhoaOffice *office, const char *which, KhoaSurveyorRecord *
       *found = g_ptr_array_steal_index(all, i);
   }
   if (all && !*found)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "no phone is enrolled as '%s': 'khoa surveyor list' shows numbers and fingerprints",
-                which);
+    g_set_error(
+        error, KHOA_OFFICE_ERROR, 0,
+        _("no phone is enrolled as '%s': 'khoa surveyor list' shows numbers and fingerprints"),
+        which);
   return *found != NULL;
 }
 
@@ -106,7 +109,7 @@ static gboolean end(KhoaOffice *office, KhoaSurveyorRecord *surveyor, const char
   g_autofree char *object = object_of(surveyor);
   if (surveyor->removed) {
     g_autofree char *day = khoa_office_day(surveyor->removed);
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s was removed on %s", object, day);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s was removed on %s"), object, day);
     return FALSE;
   }
   surveyor->removed = MAX(office->now, surveyor->added);

@@ -6,6 +6,7 @@
 #include "tag/code.h"
 #include "verify.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define SHOWN_MAX 60 /* bytes of a text that an error repeats */
@@ -26,10 +27,11 @@ static gboolean name_scanned(KhoaOffice *office, const char *text, KhoaTagName *
   g_autofree char *shown = g_utf8_make_valid(text, (gssize)MIN(strlen(text), SHOWN_MAX));
   if (verdict->word == KHOA_VERDICT_NOT_A_TAG)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "'%s' is neither a printed code such as 0123-04567-38 nor a scanned text: %s",
+                _("'%s' is neither a printed code such as 0123-04567-38 nor a scanned text: %s"),
                 shown, answer.note);
   else
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "'%s...' is %s: %s", shown, answer.word, answer.note);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("'%s...' is %s: %s"), shown, answer.word,
+                answer.note);
   return FALSE;
 }
 
@@ -97,8 +99,8 @@ static gboolean parse_found(const char *list, gboolean found[KHOA_FOUND_END], GE
   }
   if (!good)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "--found %s: give damaged, unreadable or damaged,unreadable; what is missing is "
-                "'khoa tag lost'",
+                _("--found %s: give damaged, unreadable or damaged,unreadable; what is missing is "
+                  "'khoa tag lost'"),
                 list);
   return good;
 }

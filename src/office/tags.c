@@ -5,6 +5,7 @@
 #include "reg/subject.h"
 #include "tag/code.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* A change under way. */
@@ -62,9 +63,10 @@ static gboolean check_household(KhoaDb *db, const KhoaTagRecord *tag, GError **e
     return subject != NULL;
   char code[KHOA_CODE_SIZE];
   khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
-  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-              "tag %s is of a household that was forgotten: it stays %s; destroy it if it turns up",
-              code, khoa_status_word(tag->status));
+  g_set_error(
+      error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
+      _("tag %s is of a household that was forgotten: it stays %s; destroy it if it turns up"),
+      code, _(khoa_status_word(tag->status)));
   return FALSE;
 }
 
@@ -82,9 +84,10 @@ static gboolean check_found(Change *change, const KhoaTagName *name, GError **er
   char code[KHOA_CODE_SIZE], other[KHOA_CODE_SIZE];
   khoa_code_print(code, name->batch, name->index);
   khoa_code_print(other, (guint32)holder->batch, (guint32)holder->index);
-  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-              "tag %s can't come back: tag %s was handed over for it and is %s; keep the old one",
-              code, other, khoa_status_word(holder->status));
+  g_set_error(
+      error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
+      _("tag %s can't come back: tag %s was handed over for it and is %s; keep the old one"), code,
+      other, _(khoa_status_word(holder->status)));
   return FALSE;
 }
 
@@ -102,9 +105,10 @@ static gboolean refuse_act(const Change *change, const KhoaTagRecord *tag, const
   char code[KHOA_CODE_SIZE];
   khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
   g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-              "tag %s is %s and can't become %s by 'khoa %s': use 'khoa %s'", code,
-              khoa_status_word(tag->status), khoa_status_word(khoa_act_status(change->order->act)),
-              change->order->act, instead);
+              _("tag %s is %s and can't become %s by 'khoa %s': use 'khoa %s'"), code,
+              _(khoa_status_word(tag->status)),
+              _(khoa_status_word(khoa_act_status(change->order->act))), change->order->act,
+              instead);
   return FALSE;
 }
 

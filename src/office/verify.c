@@ -3,6 +3,8 @@
 #include "known.h"
 #include "tag/code.h"
 
+#include <glib/gi18n.h>
+
 #define SECONDS_A_DAY 86400
 #define CODE_TEXT_MAX 40 /* a printed code with room for dashes and spaces */
 #define SLICE 64         /* texts that a core takes at once */
@@ -76,17 +78,17 @@ void khoa_answer_clear(KhoaAnswer *answer) {
 }
 
 static const char *const notes[KHOA_VERDICT_COUNT] = {
-    [KHOA_VERDICT_SPECIMEN] = "for training; protects nothing",
-    [KHOA_VERDICT_FORGED] = "not made by this office: keep the tag and report it",
+    [KHOA_VERDICT_SPECIMEN] = N_("for training; protects nothing"),
+    [KHOA_VERDICT_FORGED] = N_("not made by this office: keep the tag and report it"),
     [KHOA_VERDICT_ALTERED] =
-        "a genuine code behind somebody else's address: don't open it, report it",
-    [KHOA_VERDICT_REVOKED] = "withdrawn by the office: collect the tag",
-    [KHOA_VERDICT_LOST] = "its household misses it: collect the tag, return it to the office",
-    [KHOA_VERDICT_SPOILED] = "a misprint that should have been destroyed: collect the tag",
-    [KHOA_VERDICT_REPLACED] = "a newer tag was given out for it: collect this one",
-    [KHOA_VERDICT_UNKNOWN] = "its batch or status isn't known here: get a newer bundle",
-    [KHOA_VERDICT_OUTDATED] = "the unit has newer numbers: the tag should be replaced",
-    [KHOA_VERDICT_UNISSUED] = "it was never handed over: ask where it comes from",
+        N_("a genuine code behind somebody else's address: don't open it, report it"),
+    [KHOA_VERDICT_REVOKED] = N_("withdrawn by the office: collect the tag"),
+    [KHOA_VERDICT_LOST] = N_("its household misses it: collect the tag, return it to the office"),
+    [KHOA_VERDICT_SPOILED] = N_("a misprint that should have been destroyed: collect the tag"),
+    [KHOA_VERDICT_REPLACED] = N_("a newer tag was given out for it: collect this one"),
+    [KHOA_VERDICT_UNKNOWN] = N_("its batch or status isn't known here: get a newer bundle"),
+    [KHOA_VERDICT_OUTDATED] = N_("the unit has newer numbers: the tag should be replaced"),
+    [KHOA_VERDICT_UNISSUED] = N_("it was never handed over: ask where it comes from"),
 };
 
 static void tell_known(KhoaAnswer *answer, const KhoaKnown *known) {
@@ -111,11 +113,11 @@ static void answer_reading(Question *question) {
   answer->colour = khoa_verdict_colour(word);
   answer->genuine = word == KHOA_VERDICT_GENUINE;
   if (question->code != KHOA_CODE_SHAPE)
-    answer->note = g_strdup(khoa_code_fault_words(question->code));
+    answer->note = g_strdup(_(khoa_code_fault_words(question->code)));
   else if (reading->fault != KHOA_DIGITS_OK)
-    answer->note = g_strdup(khoa_digits_fault_words(reading->fault));
+    answer->note = g_strdup(_(khoa_digits_fault_words(reading->fault)));
   else
-    answer->note = g_strdup(notes[word]);
+    answer->note = g_strdup(_(notes[word]));
   if (!khoa_verdict_tells_tag(&answer->verdict))
     return;
   answer->tag = reading->tag;
@@ -134,14 +136,14 @@ static void answer_code(Question *question) {
   answer->verdict.status = verdict.status;
   answer->code = code_of(tag);
   if (!verdict.registered) {
-    answer->note = g_strdup("no such tag here");
+    answer->note = g_strdup(_("no such tag here"));
     return;
   }
-  const char *note = notes[verdict.by_status];
+  const char *note = _(notes[verdict.by_status]);
   answer->note =
-      g_strdup_printf("registered as %s%s%s; signature not checked: scan the QR code to "
-                      "know more",
-                      khoa_status_word(verdict.status), note ? ": " : "", note ? note : "");
+      g_strdup_printf(_("registered as %s%s%s; signature not checked: scan the QR code to "
+                        "know more"),
+                      _(khoa_status_word(verdict.status)), note ? ": " : "", note ? note : "");
   answer->tag = (KhoaTag){facts->kind, tag.batch, tag.index};
   tell_known(answer, &question->known);
 }
@@ -151,13 +153,13 @@ static void note_freshness(KhoaAnswer *answer) {
   static const char *const words[] = {
       [KHOA_FRESHNESS_UNKNOWN] = NULL,
       [KHOA_FRESHNESS_FRESH] = NULL,
-      [KHOA_FRESHNESS_STALE] = "the bundle is stale: get a newer one",
-      [KHOA_FRESHNESS_CLOCK_WRONG] = "this machine's clock is wrong: set it",
+      [KHOA_FRESHNESS_STALE] = N_("the bundle is stale: get a newer one"),
+      [KHOA_FRESHNESS_CLOCK_WRONG] = N_("this machine's clock is wrong: set it"),
   };
   if (!words[answer->freshness])
     return;
-  char *note = answer->note ? g_strdup_printf("%s; %s", answer->note, words[answer->freshness])
-                            : g_strdup(words[answer->freshness]);
+  char *note = answer->note ? g_strdup_printf("%s; %s", answer->note, _(words[answer->freshness]))
+                            : g_strdup(_(words[answer->freshness]));
   g_free(answer->note);
   answer->note = note;
 }

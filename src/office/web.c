@@ -8,6 +8,8 @@
 #include "reg/bundle.h"
 #include "site.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define MARK "office.txt"
@@ -26,8 +28,8 @@ static char *find_shipped(const KhoaOffice *office, GError **error) {
   }
   g_set_error(
       error, KHOA_OFFICE_ERROR, 0,
-      "%s/web: the scanner page isn't there: build it by 'make web', or install it by 'make "
-      "install'",
+      _("%s/web: the scanner page isn't there: build it by 'make web', or install it by 'make "
+        "install'"),
       office->data);
   return NULL;
 }
@@ -44,15 +46,15 @@ static char *find_newest(KhoaOffice *office, GError **error) {
     if (g_file_test(path, G_FILE_TEST_EXISTS))
       return g_steal_pointer(&path);
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "%s: bundle %" G_GINT64_FORMAT
-                " isn't there any more: name its file by --bundle, or make a new one by 'khoa "
-                "bundle export'",
+                _("%s: bundle %" PRId64
+                  " isn't there any more: name its file by --bundle, or make a new one by 'khoa "
+                  "bundle export'"),
                 path, record->sequence);
     return NULL;
   }
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "the page needs a status bundle, and none was made for the whole office yet: 'khoa "
-              "bundle export' makes one");
+              _("the page needs a status bundle, and none was made for the whole office yet: 'khoa "
+                "bundle export' makes one"));
   return NULL;
 }
 
@@ -82,8 +84,8 @@ static gboolean add_form(GPtrArray *site, const char *bundle_path, const KhoaBun
   if (roster) {
     g_set_error(
         error, KHOA_OFFICE_ERROR, 0,
-        "%s: has a roster, and a site is for everybody: give that form to surveyors by file, "
-        "and name a bundle that was made without --roster",
+        _("%s: has a roster, and a site is for everybody: give that form to surveyors by file, "
+          "and name a bundle that was made without --roster"),
         path);
     return FALSE;
   }
@@ -167,7 +169,7 @@ static gboolean look_at(const KhoaOffice *office, const char *folder, KhoaWeb *w
     return TRUE;
   if (!g_file_test(mark_path, G_FILE_TEST_EXISTS)) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "%s: has something else in it: name a new folder, or one that 'khoa web' made",
+                _("%s: has something else in it: name a new folder, or one that 'khoa web' made"),
                 folder);
     return FALSE;
   }
@@ -176,8 +178,8 @@ static gboolean look_at(const KhoaOffice *office, const char *folder, KhoaWeb *w
     return FALSE;
   web->updated = is_ours(office, mark);
   if (!web->updated)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s: the site of another office: name another folder",
-                folder);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                _("%s: the site of another office: name another folder"), folder);
   return web->updated;
 }
 

@@ -2,6 +2,8 @@
 
 #include "symbol.h"
 
+#include <glib/gi18n.h>
+
 #define FINDER 8     /* modules of a side, with the light ones that part it from the rest */
 #define SIDE_MAX 177 /* modules of the largest code */
 /* A module is looked at in its middle and this far from it. As pixels are drawn by their middle, in
@@ -105,10 +107,10 @@ const char *khoa_code_flaw(const KhoaPicture *picture, double x, double y, doubl
   int wrong;
   Frame frame = fit(picture, x, y, width, height, &wrong);
   if (wrong > 0)
-    return "a finder pattern of its code is damaged";
+    return _("a finder pattern of its code is damaged");
   if (!quiet_zone_is_empty(&frame))
-    return "its code's quiet zone isn't empty";
+    return _("its code's quiet zone isn't empty");
   if (any_is_smudged(&frame))
-    return "its code is smudged";
+    return _("its code is smudged");
   return NULL;
 }

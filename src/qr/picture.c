@@ -1,6 +1,8 @@
 #include "picture.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <png.h>
 #include <setjmp.h>
 #include <stdio.h> /* jpeglib.h needs it */
@@ -35,17 +37,17 @@ void khoa_picture_free(KhoaPicture *picture) {
 static gboolean fits(guint64 width, guint64 height, const char *path, GError **error) {
   if (width > 0 && height > 0 && width <= KHOA_PICTURE_PIXELS_MAX / height)
     return TRUE;
-  g_set_error(error, KHOA_PICTURE_ERROR, 0,
-              "%s: %" G_GUINT64_FORMAT " x %" G_GUINT64_FORMAT
-              " pixels; a picture has 1 to %d megapixels, make it smaller",
-              path, width, height, KHOA_PICTURE_PIXELS_MAX / (1024 * 1024));
+  g_set_error(
+      error, KHOA_PICTURE_ERROR, 0,
+      _("%s: %" PRIu64 " x %" PRIu64 " pixels; a picture has 1 to %d megapixels, make it smaller"),
+      path, width, height, KHOA_PICTURE_PIXELS_MAX / (1024 * 1024));
   return FALSE;
 }
 
 static void set_damaged(GError **error, const char *path, const char *format, const char *detail) {
   g_set_error(error, KHOA_PICTURE_ERROR, 0,
-              "%s: damaged or truncated %s (%s): copy it again or take another photo", path, format,
-              detail);
+              _("%s: damaged or truncated %s (%s): copy it again or take another photo"), path,
+              format, detail);
 }
 
 /* PNG */
@@ -134,7 +136,8 @@ static gboolean jpeg_read(JpegReader *reader, const guint8 *bytes, gsize length,
   if (!fits(jpeg->image_width, jpeg->image_height, path, error))
     return FALSE;
   if (jpeg->num_components == 4) {
-    g_set_error(error, KHOA_PICTURE_ERROR, 0, "%s: a CMYK picture; save it as RGB or grey", path);
+    g_set_error(error, KHOA_PICTURE_ERROR, 0, _("%s: a CMYK picture; save it as RGB or grey"),
+                path);
     return FALSE;
   }
   jpeg->out_color_space = JCS_GRAYSCALE;
@@ -181,8 +184,8 @@ static GByteArray *read_file(const char *path, GError **error) {
     return NULL;
   }
   if (n > 0) {
-    g_set_error(error, KHOA_PICTURE_ERROR, 0, "%s: more than %d MB; make the picture smaller", path,
-                FILE_MAX / (1024 * 1024));
+    g_set_error(error, KHOA_PICTURE_ERROR, 0, _("%s: more than %d MB; make the picture smaller"),
+                path, FILE_MAX / (1024 * 1024));
     return NULL;
   }
   return g_steal_pointer(&bytes);
@@ -194,7 +197,7 @@ KhoaPicture *khoa_picture_parse(const guint8 *bytes, gsize length, const char *n
     if (length >= formats[i].length && memcmp(bytes, formats[i].magic, formats[i].length) == 0)
       return formats[i].load(bytes, length, name, error);
   g_set_error(error, KHOA_PICTURE_ERROR, 0,
-              "%s: neither PNG nor JPEG; save the picture as one of them", name);
+              _("%s: neither PNG nor JPEG; save the picture as one of them"), name);
   return NULL;
 }
 

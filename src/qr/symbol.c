@@ -2,6 +2,7 @@
 
 #include "mask.h"
 
+#include <glib/gi18n.h>
 #include <qrencode.h>
 #include <string.h>
 
@@ -69,7 +70,7 @@ static QRcode *encode(int version, KhoaLevel level, const char *prefix, const ch
     code = encode_input(input, level);
   if (!code)
     g_set_error(error, KHOA_SYMBOL_ERROR, 0,
-                "%zu characters and %zu digits make no QR code: too many, or not digits",
+                _("%zu characters and %zu digits make no QR code: too many, or not digits"),
                 strlen(prefix), strlen(digits));
   return code;
 }
@@ -102,7 +103,7 @@ KhoaSymbol *khoa_symbol_new(const KhoaSymbolForm *form, const char *prefix, cons
     return NULL;
   if (code->version != form->version) {
     g_set_error(error, KHOA_SYMBOL_ERROR, 0,
-                "%zu characters and %zu digits need QR version %d-%c, more than the planned %d",
+                _("%zu characters and %zu digits need QR version %d-%c, more than the planned %d"),
                 strlen(prefix), strlen(digits), code->version, khoa_level_letter(form->level),
                 form->version);
     return NULL;

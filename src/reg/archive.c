@@ -1,5 +1,6 @@
 #include "archive_handle.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const char domain[] = "khoa-backup-v1"; /* hashed with its NUL */
@@ -17,15 +18,16 @@ static const struct {
   KhoaDbError code;
   const char *words;
 } faults[] = {
-    {SQLITE_FULL, KHOA_DB_SYSTEM, "the disk is full"},
-    {SQLITE_IOERR, KHOA_DB_SYSTEM, "the disk can't be read or written: check its room and health"},
-    {SQLITE_NOMEM, KHOA_DB_SYSTEM, "not enough memory"},
-    {SQLITE_CANTOPEN, KHOA_DB_SYSTEM, "can't be opened: check its owner and mode"},
-    {SQLITE_NOTADB, KHOA_DB_FORMAT, "not a backup made by khoa"},
+    {SQLITE_FULL, KHOA_DB_SYSTEM, N_("the disk is full")},
+    {SQLITE_IOERR, KHOA_DB_SYSTEM,
+     N_("the disk can't be read or written: check its room and health")},
+    {SQLITE_NOMEM, KHOA_DB_SYSTEM, N_("not enough memory")},
+    {SQLITE_CANTOPEN, KHOA_DB_SYSTEM, N_("can't be opened: check its owner and mode")},
+    {SQLITE_NOTADB, KHOA_DB_FORMAT, N_("not a backup made by khoa")},
 };
 
 gboolean khoa_archive_damaged(const KhoaArchive *archive, const char *what, GError **error) {
-  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT, "%s: damaged (%s): take another backup",
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT, _("%s: damaged (%s): take another backup"),
               archive->path, what);
   return FALSE;
 }
@@ -34,7 +36,7 @@ gboolean khoa_archive_fail(const KhoaArchive *archive, int result, GError **erro
   for (gsize i = 0; i < G_N_ELEMENTS(faults); i++)
     if (faults[i].sqlite == (result & 0xff)) {
       g_set_error(error, KHOA_DB_ERROR, (int)faults[i].code, "%s: %s", archive->path,
-                  faults[i].words);
+                  _(faults[i].words));
       return FALSE;
     }
   return khoa_archive_damaged(archive, sqlite3_errstr(result), error);

@@ -1,5 +1,6 @@
 #include "archive_handle.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -25,9 +26,10 @@ static gboolean check_kind(const KhoaArchive *archive, GError **error) {
     return khoa_archive_fail(archive, SQLITE_NOTADB, error);
   if (version == KHOA_ARCHIVE_VERSION)
     return TRUE;
-  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_NEWER,
-              "%s: made by a newer khoa (backup version %d, this one knows %d): install that one",
-              archive->path, (int)version, KHOA_ARCHIVE_VERSION);
+  g_set_error(
+      error, KHOA_DB_ERROR, KHOA_DB_NEWER,
+      _("%s: made by a newer khoa (backup version %d, this one knows %d): install that one"),
+      archive->path, (int)version, KHOA_ARCHIVE_VERSION);
   return FALSE;
 }
 
@@ -50,7 +52,7 @@ static gboolean check_schema(const KhoaArchive *archive, GError **error) {
 
 KhoaArchive *khoa_archive_open(const char *path, GError **error) {
   if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_SYSTEM, "%s: no file of that name", path);
+    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_SYSTEM, _("%s: no file of that name"), path);
     return NULL;
   }
   /* Immutable: no lock, and no journal that somebody put beside it is looked at. */
@@ -96,7 +98,7 @@ static gboolean next_entry(KhoaArchive *archive, Entry *entry, GError **error) {
   if (!name || length > KHOA_ARCHIVE_NAME_MAX || strlen(name) != length || size < 0 || !sha256 ||
       sqlite3_column_bytes(row, 2) != crypto_hash_sha256_BYTES ||
       sqlite3_column_int64(row, 3) != archive->entries + 1)
-    return khoa_archive_damaged(archive, "its list of files", error);
+    return khoa_archive_damaged(archive, _("its list of files"), error);
   *entry = (Entry){name, size, sha256};
   khoa_archive_count(archive, name, size, sha256);
   return TRUE;
@@ -119,7 +121,7 @@ gboolean khoa_archive_list(KhoaArchive *archive, KhoaArchiveVisit visit, gpointe
     if (!entry.name)
       return TRUE;
     if ((guint64)entry.size > room)
-      return khoa_archive_damaged(archive, "its files are larger than itself", error);
+      return khoa_archive_damaged(archive, _("its files are larger than itself"), error);
     room -= (guint64)entry.size;
     if (!visit(entry.name, (guint64)entry.size, data, error))
       return FALSE;
@@ -138,7 +140,7 @@ static gboolean next_chunk(KhoaArchive *archive, gint64 most, const void **conte
   if (*content && sqlite3_column_int64(archive->chunk, 0) == archive->entries &&
       (gint64)*size <= most)
     return TRUE;
-  return khoa_archive_damaged(archive, "a file's content", error);
+  return khoa_archive_damaged(archive, _("a file's content"), error);
 }
 
 static gboolean extract_entry(KhoaArchive *archive, const Entry *entry, GOutputStream *stream,
@@ -156,7 +158,7 @@ static gboolean extract_entry(KhoaArchive *archive, const Entry *entry, GOutputS
   }
   crypto_hash_sha256_final(&state, sha256);
   if (memcmp(sha256, entry->sha256, sizeof sha256) != 0)
-    return khoa_archive_damaged(archive, "a file's hash", error);
+    return khoa_archive_damaged(archive, _("a file's hash"), error);
   return g_output_stream_close(stream, NULL, error);
 }
 
@@ -173,7 +175,7 @@ static gboolean check_end(KhoaArchive *archive, GError **error) {
   gboolean same = done && found && !more && sqlite3_column_bytes(statement, 0) == sizeof sha256 &&
                   memcmp(sqlite3_column_blob(statement, 0), sha256, sizeof sha256) == 0;
   sqlite3_finalize(statement);
-  return !done || same ? done : khoa_archive_damaged(archive, "the hash over all files", error);
+  return !done || same ? done : khoa_archive_damaged(archive, _("the hash over all files"), error);
 }
 
 gboolean khoa_archive_extract(KhoaArchive *archive, KhoaArchivePlace place, gpointer data,

@@ -1,5 +1,6 @@
 #include "batch.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -235,7 +236,7 @@ gboolean khoa_layout_get(KhoaDb *db, const guint8 sha256[KHOA_SHA256_SIZE], char
     return FALSE;
   if (!artwork.svg) {
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-                "the batch's artwork is missing from the registry: restore a backup");
+                _("the batch's artwork is missing from the registry: restore a backup"));
     return FALSE;
   }
   guint8 hash[KHOA_SHA256_SIZE];
@@ -244,7 +245,7 @@ gboolean khoa_layout_get(KhoaDb *db, const guint8 sha256[KHOA_SHA256_SIZE], char
     g_free(artwork.name);
     g_free(artwork.svg);
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-                "the batch's artwork was changed in the registry by hand: restore a backup");
+                _("the batch's artwork was changed in the registry by hand: restore a backup"));
     return FALSE;
   }
   *name = artwork.name;

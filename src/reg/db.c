@@ -1,5 +1,6 @@
 #include "db_handle.h"
 
+#include <glib/gi18n.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -16,23 +17,25 @@ static const struct {
   KhoaDbError code;
   const char *words; /* NULL: SQLite's own */
 } faults[] = {
-    {SQLITE_BUSY, KHOA_DB_BUSY, "the registry is in use by another khoa"},
-    {SQLITE_LOCKED, KHOA_DB_BUSY, "the registry is in use by another khoa"},
-    {SQLITE_NOTADB, KHOA_DB_FORMAT, "not a registry of khoa"},
-    {SQLITE_CORRUPT, KHOA_DB_FORMAT, "the registry is damaged: restore a backup"},
+    {SQLITE_BUSY, KHOA_DB_BUSY, N_("the registry is in use by another khoa")},
+    {SQLITE_LOCKED, KHOA_DB_BUSY, N_("the registry is in use by another khoa")},
+    {SQLITE_NOTADB, KHOA_DB_FORMAT, N_("not a registry of khoa")},
+    {SQLITE_CORRUPT, KHOA_DB_FORMAT, N_("the registry is damaged: restore a backup")},
     {SQLITE_CONSTRAINT, KHOA_DB_CONSTRAINT, NULL},
-    {SQLITE_FULL, KHOA_DB_SYSTEM, "the disk is full; nothing was changed"},
-    {SQLITE_IOERR, KHOA_DB_SYSTEM, "the disk can't be read or written: check its room and health"},
-    {SQLITE_READONLY, KHOA_DB_SYSTEM, "the registry can't be written: check its owner and mode"},
+    {SQLITE_FULL, KHOA_DB_SYSTEM, N_("the disk is full; nothing was changed")},
+    {SQLITE_IOERR, KHOA_DB_SYSTEM,
+     N_("the disk can't be read or written: check its room and health")},
+    {SQLITE_READONLY, KHOA_DB_SYSTEM,
+     N_("the registry can't be written: check its owner and mode")},
     {SQLITE_CANTOPEN, KHOA_DB_SYSTEM,
-     "can't be opened to write: check that the folder is there, its owner, mode and disk"},
+     N_("can't be opened to write: check that the folder is there, its owner, mode and disk")},
 };
 
 gboolean khoa_db_fail(KhoaDb *db, int result, GError **error) {
   for (gsize i = 0; i < G_N_ELEMENTS(faults); i++)
     if (faults[i].sqlite == (result & 0xff)) {
       g_set_error(error, KHOA_DB_ERROR, (int)faults[i].code, "%s: %s", db->path,
-                  faults[i].words ? faults[i].words : sqlite3_errmsg(db->handle));
+                  faults[i].words ? _(faults[i].words) : sqlite3_errmsg(db->handle));
       return FALSE;
     }
   g_set_error(error, KHOA_DB_ERROR, KHOA_DB_SYSTEM, "%s: %s", db->path, sqlite3_errmsg(db->handle));

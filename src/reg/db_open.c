@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #define BUSY_WAIT_MS 10000
@@ -14,8 +15,8 @@ static void finalize(gpointer statement) {
 
 static gboolean refuse_version(const KhoaDb *db, int version, GError **error) {
   g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-              "%s: says that it is of version %d, and its tables aren't: it was changed by hand; "
-              "restore a backup",
+              _("%s: says that it is of version %d, and its tables aren't: it was changed by hand; "
+                "restore a backup"),
               db->path, version);
   return FALSE;
 }
@@ -49,9 +50,10 @@ static gboolean check_owner(KhoaDb *db, gboolean create, gint64 *version, GError
     return khoa_db_fail(db, SQLITE_NOTADB, error);
   if (*version <= khoa_migrate_version())
     return TRUE;
-  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_NEWER,
-              "%s: made by a newer khoa (registry version %d, this one knows %d): install that one",
-              db->path, (int)*version, khoa_migrate_version());
+  g_set_error(
+      error, KHOA_DB_ERROR, KHOA_DB_NEWER,
+      _("%s: made by a newer khoa (registry version %d, this one knows %d): install that one"),
+      db->path, (int)*version, khoa_migrate_version());
   return FALSE;
 }
 
@@ -69,7 +71,7 @@ static gboolean make_file(const char *path, GError **error) {
   int fault = errno;
   if (descriptor >= 0)
     return g_close(descriptor, error);
-  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_SYSTEM, "%s: can't be made: %s", path,
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_SYSTEM, _("%s: can't be made: %s"), path,
               g_strerror(fault));
   return FALSE;
 }

@@ -2,6 +2,9 @@
 
 #include "digest.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 void khoa_hotlines_record_free(KhoaHotlinesRecord *hotlines) {
   if (!hotlines)
     return;
@@ -64,8 +67,7 @@ static gboolean add_number(KhoaRows *row, gpointer list, GError **error) {
   KhoaHotlinesRecord *hotlines = record_of(list, row);
   if (hotlines->count == KHOA_HOTLINES_AT_MOST) {
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-                "hotline set %" G_GINT64_FORMAT
-                " has more numbers than a set can: restore a backup",
+                _("hotline set %" PRId64 " has more numbers than a set can: restore a backup"),
                 hotlines->id);
     return FALSE;
   }
@@ -111,7 +113,6 @@ KhoaHotlinesRecord *khoa_hotlines_get(KhoaDb *db, gint64 id, GError **error) {
   if (list->len)
     return g_ptr_array_steal_index(list, 0);
   g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-              "hotline set %" G_GINT64_FORMAT " is missing from the registry: restore a backup",
-              id);
+              _("hotline set %" PRId64 " is missing from the registry: restore a backup"), id);
   return NULL;
 }

@@ -1,5 +1,7 @@
 #include "looks.h"
 
+#include <glib/gi18n.h>
+
 typedef struct DoorVisit {
   KhoaDoorVisit visit;
   gpointer data;
@@ -42,7 +44,7 @@ static gboolean visit_look(KhoaRows *row, gpointer data, GError **error) {
   if (khoa_found_word(look.found) && look.grade >= 0 && look.grade <= KHOA_GRADE_MAX)
     return visit->visit(&look, visit->data, error);
   g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-              "a survey record has a word or grade that there is none of: restore a backup");
+              _("a survey record has a word or grade that there is none of: restore a backup"));
   return FALSE;
 }
 

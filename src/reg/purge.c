@@ -1,5 +1,7 @@
 #include "purge.h"
 
+#include <glib/gi18n.h>
+
 gboolean khoa_purge(KhoaDb *db, GError **error) {
   gint64 busy;
   if (!khoa_db_run(db, error, "VACUUM", "") ||
@@ -7,6 +9,6 @@ gboolean khoa_purge(KhoaDb *db, GError **error) {
     return FALSE;
   if (busy)
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_BUSY,
-                "the registry is being read by another khoa or program");
+                _("the registry is being read by another khoa or program"));
   return !busy;
 }

@@ -2,6 +2,9 @@
 
 #include "tag/code.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 static GArray *records_of(KhoaDb *db, const GArray *names, GError **error) {
   g_autoptr(GArray) tags = g_array_new(FALSE, FALSE, sizeof(KhoaTagRecord));
   for (guint i = 0; i < names->len; i++) {
@@ -62,9 +65,10 @@ static gboolean may_queue(KhoaDb *db, const KhoaTagRecord *tag, GError **error) 
   khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
   if (tag->status != KHOA_STATUS_PRINTED && tag->status != KHOA_STATUS_IN_USE &&
       tag->status != KHOA_STATUS_LOST) {
-    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-                "tag %s is %s and can't be replaced: only one that is printed, in use or lost can",
-                code, khoa_status_word(tag->status));
+    g_set_error(
+        error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
+        _("tag %s is %s and can't be replaced: only one that is printed, in use or lost can"), code,
+        _(khoa_status_word(tag->status)));
     return FALSE;
   }
   g_autoptr(GArray) heirs = khoa_replacement_heirs(db, tag->batch, tag->index, error);
@@ -73,8 +77,8 @@ static gboolean may_queue(KhoaDb *db, const KhoaTagRecord *tag, GError **error) 
     return heirs != NULL;
   khoa_code_print(other, (guint32)holder->batch, (guint32)holder->index);
   g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-              "tag %s can't be replaced once more: tag %s was issued for it and is %s", code, other,
-              khoa_status_word(holder->status));
+              _("tag %s can't be replaced once more: tag %s was issued for it and is %s"), code,
+              other, _(khoa_status_word(holder->status)));
   return FALSE;
 }
 
@@ -124,7 +128,7 @@ gboolean khoa_replacement_link(KhoaDb *db, const KhoaTagRecord *tag, GError **er
   if (khoa_db_changes(db) == 1)
     return TRUE;
   g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-              "tag %" G_GINT64_FORMAT " of batch %" G_GINT64_FORMAT " isn't queued for replacement",
+              _("tag %" PRId64 " of batch %" PRId64 " isn't queued for replacement"),
               tag->replaces_index, tag->replaces_batch);
   return FALSE;
 }

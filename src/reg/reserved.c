@@ -3,6 +3,9 @@
 #include "batch.h"
 #include "bundle.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 gboolean khoa_numbers_highest(KhoaDb *db, KhoaNumbers *highest, GError **error) {
   if (!khoa_batch_next_number(db, &highest->batch, error) ||
       !khoa_bundle_next_sequence(db, &highest->bundle, error))
@@ -21,8 +24,7 @@ gboolean khoa_numbers_reserve(KhoaDb *db, const KhoaNumbers *up_to, GError **err
   for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
     if (numbers[i].up_to >= numbers[i].last) {
       g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-                  "no %s number would be left: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
-                  " would be reserved",
+                  _("no %s number would be left: %" PRId64 " of %" PRId64 " would be reserved"),
                   numbers[i].what, numbers[i].up_to, numbers[i].last);
       return FALSE;
     }

@@ -1,5 +1,8 @@
 #include "seen.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
 void khoa_seen_list_free(KhoaSeenList *list) {
   if (!list)
     return;
@@ -82,8 +85,8 @@ static gboolean add_seen(KhoaRows *row, gpointer data, GError **error) {
   /* The schema vouches for it, but whoever edits the file by hand can turn that off. */
   if (seen.status < 0 || seen.status >= KHOA_STATUS_COUNT) {
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-                "tag %" G_GINT64_FORMAT " of batch %" G_GINT64_FORMAT
-                " has a status that there is none of: restore a backup",
+                _("tag %" PRId64 " of batch %" PRId64
+                  " has a status that there is none of: restore a backup"),
                 seen.index, seen.batch);
     return FALSE;
   }

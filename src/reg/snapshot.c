@@ -2,6 +2,7 @@
 
 #include "check.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 gboolean khoa_db_snapshot(KhoaDb *db, const char *path, GError **error) {
@@ -15,7 +16,7 @@ gboolean khoa_db_snapshot(KhoaDb *db, const char *path, GError **error) {
 
 static gboolean refuse(const char *fault, gpointer data, GError **error) {
   (void)data;
-  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT, "the registry is damaged: %s", fault);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT, _("the registry is damaged: %s"), fault);
   return FALSE;
 }
 

@@ -2,6 +2,8 @@
 
 #include "digest.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -113,7 +115,7 @@ KhoaSubjectRecord *khoa_subject_get(KhoaDb *db, gint64 id, GError **error) {
     return NULL;
   if (!subject)
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-                "subject %" G_GINT64_FORMAT " is missing from the registry: restore a backup", id);
+                _("subject %" PRId64 " is missing from the registry: restore a backup"), id);
   return subject;
 }
 

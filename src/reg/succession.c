@@ -1,5 +1,6 @@
 #include "succession.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 gboolean khoa_succession_add(KhoaDb *db, const KhoaSuccessionRecord *succession, GError **error) {
@@ -24,7 +25,7 @@ static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
   if (khoa_authority_parse(&record.step.from, from, strlen(from)) != KHOA_MINISIGN_OK ||
       khoa_authority_parse(&record.step.to, to, strlen(to)) != KHOA_MINISIGN_OK) {
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-                "the registry's successions were changed by hand: restore a backup");
+                _("the registry's successions were changed by hand: restore a backup"));
     return FALSE;
   }
   g_strlcpy(record.step.date, khoa_rows_text(row, 2), sizeof record.step.date);

@@ -2,6 +2,8 @@
 
 #include "tag/code.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -31,8 +33,8 @@ static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
   /* The schema vouches for it, but whoever edits the file by hand can turn that off. */
   if (tag.status < 0 || tag.status >= KHOA_STATUS_COUNT) {
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-                "tag %" G_GINT64_FORMAT " of batch %" G_GINT64_FORMAT
-                " has a status that there is none of: restore a backup",
+                _("tag %" PRId64 " of batch %" PRId64
+                  " has a status that there is none of: restore a backup"),
                 tag.index, tag.batch);
     return FALSE;
   }
@@ -68,7 +70,7 @@ gboolean khoa_tag_get(KhoaDb *db, gint64 batch, gint64 index, KhoaTagRecord *tag
     return TRUE;
   char code[KHOA_CODE_SIZE];
   khoa_code_print(code, (guint32)batch, (guint32)index);
-  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT, "tag %s isn't in the registry", code);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT, _("tag %s isn't in the registry"), code);
   return FALSE;
 }
 
@@ -122,9 +124,10 @@ static gboolean refuse_path(KhoaDb *db, const KhoaTagRecord *tag, KhoaStatus sta
     return FALSE;
   char code[KHOA_CODE_SIZE];
   khoa_code_print(code, (guint32)tag->batch, (guint32)tag->index);
-  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT, "tag %s is %s and can't become %s: %s%s",
-              code, khoa_status_word(tag->status), khoa_status_word(status),
-              words->len ? "from there it can only become " : "it stays so for good", words->str);
+  g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT, _("tag %s is %s and can't become %s: %s%s"),
+              code, _(khoa_status_word(tag->status)), _(khoa_status_word(status)),
+              words->len ? _("from there it can only become ") : _("it stays so for good"),
+              words->str);
   return FALSE;
 }
 

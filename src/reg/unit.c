@@ -2,6 +2,8 @@
 
 #include "digest.h"
 
+#include <glib/gi18n.h>
+
 void khoa_unit_record_free(KhoaUnitRecord *unit) {
   if (!unit)
     return;
@@ -59,8 +61,8 @@ KhoaUnitRecord *khoa_unit_get(KhoaDb *db, const char *code, GError **error) {
     return NULL;
   if (units->len == 0) {
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-                "unit '%s' isn't in the registry: 'khoa unit list' shows those that are, "
-                "'khoa unit import' adds more",
+                _("unit '%s' isn't in the registry: 'khoa unit list' shows those that are, "
+                  "'khoa unit import' adds more"),
                 code);
     return NULL;
   }

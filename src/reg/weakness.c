@@ -1,5 +1,7 @@
 #include "weakness.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -32,8 +34,8 @@ static gboolean add(KhoaDb *db, const char *name, gint64 *id, GError **error) {
     return FALSE;
   if (*id > 99) {
     g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-                "all 99 numbers of weaknesses are taken: records refer to them, so none is given "
-                "twice");
+                _("all 99 numbers of weaknesses are taken: records refer to them, so none is given "
+                  "twice"));
     return FALSE;
   }
   return khoa_db_run(db, error, "INSERT INTO weakness (id, name) VALUES (?, ?)", "is", *id, name);
@@ -58,9 +60,8 @@ gboolean khoa_weakness_retire(KhoaDb *db, gint64 id, gboolean *changed, GError *
   if (!khoa_db_get_int(db, &known, 0, error, "SELECT count(*) FROM weakness WHERE id = ?", "i", id))
     return FALSE;
   if (!known) {
-    g_set_error(
-        error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
-        "no weakness has the number %" G_GINT64_FORMAT ": 'khoa survey weakness' lists them", id);
+    g_set_error(error, KHOA_DB_ERROR, KHOA_DB_CONSTRAINT,
+                _("no weakness has the number %" PRId64 ": 'khoa survey weakness' lists them"), id);
     return FALSE;
   }
   if (!khoa_db_run(db, error, "UPDATE weakness SET retired = 1 WHERE id = ? AND retired = 0", "i",

@@ -1,4 +1,5 @@
 #include "bundle.h"
+#include "tag/mark.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,13 +7,13 @@
 #define SUCCESSION_NAME "khoa-succession-v1"
 
 static const char *const status_words[KHOA_STATUS_COUNT] = {
-    [KHOA_STATUS_PRINTED] = "printed",   [KHOA_STATUS_IN_USE] = "in use",
-    [KHOA_STATUS_REPLACED] = "replaced", [KHOA_STATUS_LOST] = "lost",
-    [KHOA_STATUS_REVOKED] = "revoked",   [KHOA_STATUS_SPOILED] = "spoiled",
+    [KHOA_STATUS_PRINTED] = N_("printed"),   [KHOA_STATUS_IN_USE] = N_("in use"),
+    [KHOA_STATUS_REPLACED] = N_("replaced"), [KHOA_STATUS_LOST] = N_("lost"),
+    [KHOA_STATUS_REVOKED] = N_("revoked"),   [KHOA_STATUS_SPOILED] = N_("spoiled"),
 };
 
 const char *khoa_status_word(KhoaStatus status) {
-  return status == KHOA_STATUS_UNKNOWN ? "unknown" : status_words[status];
+  return status == KHOA_STATUS_UNKNOWN ? N_("unknown") : status_words[status];
 }
 
 void khoa_bundle_clear(KhoaBundle *bundle) {

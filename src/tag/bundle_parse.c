@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "bundle_records.h"
+#include "tag/mark.h"
 
 /* Room for all the text's records, and our copy of the text with the statuses behind it: they are
  * shorter than their base64. */
@@ -37,9 +38,9 @@ bool khoa_bundle_parse(KhoaBundle *bundle, const char *text, size_t length,
   KhoaBundleParser p = {0};
   KhoaReader r = {.into = &p};
   if (length > KHOA_TEXT_MAX)
-    khoa_reader_fail(&r, "more than 16 MiB");
+    khoa_reader_fail(&r, N_("more than 16 MiB"));
   else if (!allocate(&p, &r, text, length))
-    khoa_reader_fail(&r, "not enough memory");
+    khoa_reader_fail(&r, N_("not enough memory"));
   else
     khoa_records_read(&khoa_bundle_records, &r);
   free(p.entries);

@@ -4,6 +4,7 @@
 #include "base64.h"
 #include "bundle.h"
 #include "date.h"
+#include "tag/mark.h"
 #include "writer.h"
 
 static void put_head(KhoaWriter *w, const KhoaBundle *bundle) {
@@ -29,7 +30,7 @@ static void put_succession(KhoaWriter *w, const KhoaSuccession *succession) {
 static void put_hotlines(KhoaWriter *w, const KhoaHotlineSet *set) {
   khoa_writer_put(w, "hotlines %u %s %s", set->id, set->unit->code, set->since);
   if (set->count > KHOA_HOTLINES_MAX) {
-    w->fault = "more than 5 numbers in a hotline set";
+    w->fault = N_("more than 5 numbers in a hotline set");
     return;
   }
   for (size_t i = 0; i < set->count; i++)
@@ -41,7 +42,7 @@ static void put_status(KhoaWriter *w, const KhoaBatch *batch) {
   size_t size = (batch->count + 1) / 2;
   char *base64 = malloc(KHOA_BASE64_LENGTH(size) + 1);
   if (base64 == NULL) {
-    w->fault = "not enough memory";
+    w->fault = N_("not enough memory");
     return;
   }
   khoa_base64_encode(base64, batch->status, size);

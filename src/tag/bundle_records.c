@@ -4,17 +4,18 @@
 
 #include "bundle_line.h"
 #include "date.h"
+#include "tag/mark.h"
 
 static bool take_date(KhoaReader *r, const char *field, char date[KHOA_DATE_SIZE]) {
   if (!khoa_date_valid(field))
-    return khoa_reader_fail(r, "not a real date like 2026-11-23");
+    return khoa_reader_fail(r, N_("not a real date like 2026-11-23"));
   memcpy(date, field, KHOA_DATE_SIZE);
   return true;
 }
 
 static bool find(KhoaReader *r, KhoaIndex *index, const char *key, size_t *place) {
   return khoa_index_find(index, key, place) ||
-         khoa_reader_fail(r, "no such unit or hotline set in this file");
+         khoa_reader_fail(r, N_("no such unit or hotline set in this file"));
 }
 
 static bool read_sequence(KhoaReader *r, char **fields) {
@@ -46,12 +47,12 @@ static bool read_succession(KhoaReader *r, char **fields) {
       !khoa_take_bytes(r, fields[3], this->signature, sizeof this->signature))
     return false;
   if (p->bundle.n_successions > 0 && !khoa_authority_equal(&this[-1].to, &this->from))
-    return khoa_reader_fail(r, "the succession doesn't go on from the one before it");
+    return khoa_reader_fail(r, N_("the succession doesn't go on from the one before it"));
   if (p->bundle.n_successions > 0 && strcmp(this[-1].date, this->date) > 0)
-    return khoa_reader_fail(r, "the succession is older than the one before it");
+    return khoa_reader_fail(r, N_("the succession is older than the one before it"));
   khoa_succession_message(message, &this->from, &this->to, this->date);
   if (!khoa_authority_endorsed(&this->from, this->signature, message, sizeof message))
-    return khoa_reader_fail(r, "the old key didn't sign this succession");
+    return khoa_reader_fail(r, N_("the old key didn't sign this succession"));
   p->bundle.n_successions++;
   return true;
 }
@@ -62,14 +63,14 @@ static bool read_privacy(KhoaReader *r, char **fields) {
   const KhoaBundle *bundle = &p->bundle;
   size_t n = bundle->n_successions;
   if (n > 0 && !khoa_authority_equal(&bundle->successions[n - 1].to, &bundle->authority))
-    return khoa_reader_fail(r, "the successions don't end in the authority");
+    return khoa_reader_fail(r, N_("the successions don't end in the authority"));
   return khoa_take_bytes(r, fields[0], p->bundle.privacy, sizeof bundle->privacy);
 }
 
 static bool read_prefix(KhoaReader *r, char **fields) {
   KhoaBundleParser *p = r->into;
   if (!khoa_prefix_valid(fields[0]))
-    return khoa_reader_fail(r, "not an address like https://host.example/#");
+    return khoa_reader_fail(r, N_("not an address like https://host.example/#"));
   p->bundle.prefixes[p->bundle.n_prefixes++] = fields[0];
   khoa_index_add(&p->prefixes, fields[0], r->line);
   return true;
@@ -87,7 +88,7 @@ static bool set_ended_well(KhoaReader *r) {
   const KhoaBundle *bundle = &((KhoaBundleParser *)r->into)->bundle;
   return r->kind != KHOA_RECORD_NUMBER ||
          bundle->hotlines[bundle->n_hotlines - 1].count >= KHOA_HOTLINES_MIN ||
-         khoa_reader_fail(r, "fewer than 3 numbers in the hotline set before this line");
+         khoa_reader_fail(r, N_("fewer than 3 numbers in the hotline set before this line"));
 }
 
 static bool read_hotlines(KhoaReader *r, char **fields) {
@@ -108,18 +109,18 @@ static bool read_number(KhoaReader *r, char **fields) {
   KhoaHotlineSet *set = &p->bundle.hotlines[p->bundle.n_hotlines - 1];
   uint32_t id;
   if (!khoa_take_number32(r, fields[0], set->id, set->id, &id))
-    return khoa_reader_fail(r, "the number isn't of the hotline set above it");
+    return khoa_reader_fail(r, N_("the number isn't of the hotline set above it"));
   if (set->count == KHOA_HOTLINES_MAX)
-    return khoa_reader_fail(r, "more than 5 numbers in a hotline set");
+    return khoa_reader_fail(r, N_("more than 5 numbers in a hotline set"));
   if (!khoa_hotline_number_valid(fields[1]))
-    return khoa_reader_fail(r, "not a telephone number like +842370867113 or 113");
+    return khoa_reader_fail(r, N_("not a telephone number like +842370867113 or 113"));
   set->numbers[set->count++] = (KhoaHotline){fields[1], fields[2]};
   return true;
 }
 
 static bool take_kind(KhoaReader *r, const char *field, KhoaKind *kind) {
   if (!khoa_kind_from_word(field, kind) || *kind == KHOA_KIND_SPECIMEN)
-    return khoa_reader_fail(r, "a batch is of keychain or lock-tag");
+    return khoa_reader_fail(r, N_("a batch is of keychain or lock-tag"));
   return true;
 }
 
@@ -134,7 +135,7 @@ static bool read_batch(KhoaReader *r, char **fields) {
       !khoa_take_bytes(r, fields[6], batch->public_key, sizeof batch->public_key))
     return false;
   if (p->bundle.n_batches > 0 && batch[-1].number >= batch->number)
-    return khoa_reader_fail(r, "batches don't stand in rising order");
+    return khoa_reader_fail(r, N_("batches don't stand in rising order"));
   batch->unit = &p->bundle.units[unit];
   batch->hotlines = &p->bundle.hotlines[set];
   p->bundle.n_batches++;
@@ -154,11 +155,11 @@ static bool read_status(KhoaReader *r, char **fields) {
   size_t size = (batch->count + 1) / 2;
   uint32_t number;
   if (!khoa_take_number32(r, fields[0], batch->number, batch->number, &number))
-    return khoa_reader_fail(r, "the status isn't of the batch above it");
+    return khoa_reader_fail(r, N_("the status isn't of the batch above it"));
   if (!khoa_take_bytes(r, fields[1], p->status, size))
     return false;
   if (!nibbles_valid(p->status, batch->count))
-    return khoa_reader_fail(r, "an unknown status");
+    return khoa_reader_fail(r, N_("an unknown status"));
   batch->status = p->status;
   p->status += size;
   return true;
@@ -174,7 +175,7 @@ static bool read_end(KhoaReader *r, char **fields) {
     size_t line = khoa_index_repeated(indexes[i]);
     if (line != 0) {
       r->line = line;
-      return khoa_reader_fail(r, "an address, unit or hotline set is repeated");
+      return khoa_reader_fail(r, N_("an address, unit or hotline set is repeated"));
     }
   }
   return true;

@@ -2,6 +2,7 @@
 
 #include "decimal.h"
 #include "payload.h"
+#include "tag/mark.h"
 
 #define INDEX_DIGITS 5
 #define CHECK_DIGITS 2
@@ -10,10 +11,10 @@
 #define TAIL_DIGITS (INDEX_DIGITS + CHECK_DIGITS)
 
 static const char *const fault_words[] = {
-    [KHOA_CODE_OK] = "no fault",
-    [KHOA_CODE_SHAPE] = "not a code of the form 0123-04567-38",
-    [KHOA_CODE_CHECK] = "the check digits don't fit: a digit was misread",
-    [KHOA_CODE_RANGE] = "batch or index out of range",
+    [KHOA_CODE_OK] = N_("no fault"),
+    [KHOA_CODE_SHAPE] = N_("not a code of the form 0123-04567-38"),
+    [KHOA_CODE_CHECK] = N_("the check digits don't fit: a digit was misread"),
+    [KHOA_CODE_RANGE] = N_("batch or index out of range"),
 };
 
 const char *khoa_code_fault_words(KhoaCodeFault fault) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "records.h"
+#include "tag/mark.h"
 
 enum {
   START, /* stands before the first line */
@@ -47,7 +48,7 @@ static bool read_authority(KhoaReader *r, char **fields) {
 static bool grades_complete(KhoaReader *r) {
   const KhoaForm *form = r->into;
   return form->grades[KHOA_GRADE_MAX - 1] != NULL ||
-         khoa_reader_fail(r, "a grade is missing before this line");
+         khoa_reader_fail(r, N_("a grade is missing before this line"));
 }
 
 static bool read_grade(KhoaReader *r, char **fields) {
@@ -56,7 +57,7 @@ static bool read_grade(KhoaReader *r, char **fields) {
   while (next <= KHOA_GRADE_MAX && form->grades[next - 1] != NULL)
     next++;
   if (next > KHOA_GRADE_MAX || !khoa_take_number32(r, fields[0], next, next, &number))
-    return khoa_reader_fail(r, "grades are 1 to 4, in this order");
+    return khoa_reader_fail(r, N_("grades are 1 to 4, in this order"));
   form->grades[number - 1] = fields[1];
   return true;
 }
@@ -67,7 +68,7 @@ static bool read_weakness(KhoaReader *r, char **fields) {
   if (!grades_complete(r) || !khoa_take_number32(r, fields[0], 1, KHOA_WEAKNESS_MAX, &this->number))
     return false;
   if (form->n_weaknesses > 0 && this[-1].number >= this->number)
-    return khoa_reader_fail(r, "weaknesses don't stand in rising order");
+    return khoa_reader_fail(r, N_("weaknesses don't stand in rising order"));
   this->name = fields[1];
   form->n_weaknesses++;
   return true;
@@ -79,11 +80,11 @@ static bool read_round(KhoaReader *r, char **fields) {
   if (!grades_complete(r))
     return false;
   if (!khoa_round_valid(fields[1]))
-    return khoa_reader_fail(r, "not a quarter like 2026-Q4");
+    return khoa_reader_fail(r, N_("not a quarter like 2026-Q4"));
   *this = (KhoaRound){fields[0], fields[1]};
   int order = form->n_rounds > 0 ? strcmp(this[-1].unit, this->unit) : -1;
   if (order > 0 || (order == 0 && strcmp(this[-1].name, this->name) >= 0))
-    return khoa_reader_fail(r, "rounds don't stand in rising order");
+    return khoa_reader_fail(r, N_("rounds don't stand in rising order"));
   form->n_rounds++;
   return true;
 }
@@ -154,9 +155,9 @@ bool khoa_form_parse(KhoaForm *form, const char *text, size_t length, KhoaBundle
   KhoaReader r = {.into = form};
   *form = (KhoaForm){0};
   if (length > KHOA_TEXT_MAX)
-    khoa_reader_fail(&r, "more than 16 MiB");
+    khoa_reader_fail(&r, N_("more than 16 MiB"));
   else if (!allocate(form, &r, text, length))
-    khoa_reader_fail(&r, "not enough memory");
+    khoa_reader_fail(&r, N_("not enough memory"));
   else
     khoa_records_read(&records, &r);
   *fault = r.fault;

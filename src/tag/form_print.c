@@ -4,6 +4,7 @@
 #include "base64.h"
 #include "date.h"
 #include "form.h"
+#include "tag/mark.h"
 #include "writer.h"
 
 static void put_roster(KhoaWriter *w, const KhoaSealedRoster *roster) {
@@ -11,7 +12,7 @@ static void put_roster(KhoaWriter *w, const KhoaSealedRoster *roster) {
   char nonce[KHOA_BASE64_LENGTH(sizeof roster->nonce) + 1];
   char *box = malloc(KHOA_BASE64_LENGTH(roster->size) + 1);
   if (box == NULL) {
-    w->fault = "not enough memory";
+    w->fault = N_("not enough memory");
     return;
   }
   khoa_base64_encode(salt, roster->salt, sizeof roster->salt);

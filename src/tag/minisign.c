@@ -5,18 +5,19 @@
 #include <string.h>
 
 #include "minisign_file.h"
+#include "tag/mark.h"
 
 static const char *const fault_words[] = {
-    [KHOA_MINISIGN_OK] = "no fault",
-    [KHOA_MINISIGN_FORMAT] = "not a minisign file, or damaged",
-    [KHOA_MINISIGN_OTHER_KIND] = "another kind of minisign file",
-    [KHOA_MINISIGN_ALGORITHM] = "an unknown algorithm",
-    [KHOA_MINISIGN_OTHER_KEY] = "signed by another key",
-    [KHOA_MINISIGN_SIGNATURE] = "the signature doesn't fit the content",
-    [KHOA_MINISIGN_COMMENT] = "the trusted comment was changed",
-    [KHOA_MINISIGN_PASSPHRASE] = "wrong passphrase, or a damaged secret key",
-    [KHOA_MINISIGN_LIMITS] = "the key asks for too much memory or work",
-    [KHOA_MINISIGN_MEMORY] = "no guarded memory",
+    [KHOA_MINISIGN_OK] = N_("no fault"),
+    [KHOA_MINISIGN_FORMAT] = N_("not a minisign file, or damaged"),
+    [KHOA_MINISIGN_OTHER_KIND] = N_("another kind of minisign file"),
+    [KHOA_MINISIGN_ALGORITHM] = N_("an unknown algorithm"),
+    [KHOA_MINISIGN_OTHER_KEY] = N_("signed by another key"),
+    [KHOA_MINISIGN_SIGNATURE] = N_("the signature doesn't fit the content"),
+    [KHOA_MINISIGN_COMMENT] = N_("the trusted comment was changed"),
+    [KHOA_MINISIGN_PASSPHRASE] = N_("wrong passphrase, or a damaged secret key"),
+    [KHOA_MINISIGN_LIMITS] = N_("the key asks for too much memory or work"),
+    [KHOA_MINISIGN_MEMORY] = N_("no guarded memory"),
 };
 
 const char *khoa_minisign_fault_words(KhoaMinisignFault fault) {

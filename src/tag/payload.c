@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "decimal.h"
+#include "tag/mark.h"
 
 #define RAW_SIZE (KHOA_PAYLOAD_SIZE + KHOA_SIGNATURE_SIZE)
 #define GROUP_SIZE 7 /* bytes; the last group has what is left, 1 byte */
@@ -13,9 +14,9 @@ static const struct {
   KhoaKind kind;
   const char *word;
 } kinds[] = {
-    {KHOA_KIND_KEYCHAIN, "keychain"},
-    {KHOA_KIND_LOCK_TAG, "lock-tag"},
-    {KHOA_KIND_SPECIMEN, "specimen"},
+    {KHOA_KIND_KEYCHAIN, N_("keychain")},
+    {KHOA_KIND_LOCK_TAG, N_("lock-tag")},
+    {KHOA_KIND_SPECIMEN, N_("specimen")},
 };
 
 static const char *const fault_words[] = {

@@ -6,6 +6,7 @@
 #include "bundle_line.h"
 #include "date.h"
 #include "decimal.h"
+#include "tag/mark.h"
 
 bool khoa_reader_fail(KhoaReader *r, const char *what) {
   r->fault = (KhoaBundleFault){what, r->line};
@@ -38,11 +39,11 @@ void khoa_records_count(const KhoaRecords *records, size_t counts[KHOA_RECORD_KI
 
 static bool follow_order(const KhoaRecords *records, KhoaReader *r, size_t next) {
   if (next == 0)
-    return khoa_reader_fail(r, "unknown record");
+    return khoa_reader_fail(r, N_("unknown record"));
   if (records->table[next].after & 1u << r->kind)
     return true;
-  return khoa_reader_fail(r, next > r->kind ? "a record is missing before this one"
-                                            : "a record is repeated or out of order");
+  return khoa_reader_fail(r, next > r->kind ? N_("a record is missing before this one")
+                                            : N_("a record is repeated or out of order"));
 }
 
 /* Cuts the next line off the text and makes it a string. */
@@ -51,12 +52,12 @@ static char *take_line(KhoaReader *r, size_t *length) {
   char *stop = memchr(line, '\n', (size_t)(r->end - line));
   r->line++;
   if (stop == NULL) {
-    khoa_reader_fail(r, line == r->end ? "the end is missing" : "the line has no end");
+    khoa_reader_fail(r, line == r->end ? N_("the end is missing") : N_("the line has no end"));
     return NULL;
   }
   *length = (size_t)(stop - line);
   if (!khoa_line_clean(line, *length)) {
-    khoa_reader_fail(r, "a control character, or not UTF-8");
+    khoa_reader_fail(r, N_("a control character, or not UTF-8"));
     return NULL;
   }
   *stop = '\0';
@@ -75,7 +76,7 @@ static bool read_record(const KhoaRecords *records, KhoaReader *r) {
     return false;
   const KhoaRecord *record = &records->table[kind];
   if (!khoa_line_split(line, fields, 1 + record->fields, record->last_is_text))
-    return khoa_reader_fail(r, "not the fields of this record, one space between them");
+    return khoa_reader_fail(r, N_("not the fields of this record, one space between them"));
   if (!record->read(r, fields + 1))
     return false;
   r->kind = kind;
@@ -87,18 +88,18 @@ bool khoa_records_read(const KhoaRecords *records, KhoaReader *r) {
     if (!read_record(records, r))
       return false;
   r->line++;
-  return r->at == r->end || khoa_reader_fail(r, "something stands after the end");
+  return r->at == r->end || khoa_reader_fail(r, N_("something stands after the end"));
 }
 
 bool khoa_read_version(KhoaReader *r, char **fields) {
-  return strcmp(fields[0], "1") == 0 || khoa_reader_fail(r, "unsupported version");
+  return strcmp(fields[0], "1") == 0 || khoa_reader_fail(r, N_("unsupported version"));
 }
 
 bool khoa_take_number(KhoaReader *r, const char *field, uint64_t least, uint64_t greatest,
                       uint64_t *value) {
   bool plain = khoa_decimal_get(value, field, strlen(field)) && (*field != '0' || !field[1]);
   if (!plain || *value < least || *value > greatest)
-    return khoa_reader_fail(r, "a number is out of range or not written plainly");
+    return khoa_reader_fail(r, N_("a number is out of range or not written plainly"));
   return true;
 }
 
@@ -113,15 +114,15 @@ bool khoa_take_number32(KhoaReader *r, const char *field, uint32_t least, uint32
 
 bool khoa_take_bytes(KhoaReader *r, const char *field, uint8_t *bytes, size_t size) {
   return khoa_base64_decode(bytes, size, field, strlen(field)) ||
-         khoa_reader_fail(r, "base64 is damaged or of a wrong length");
+         khoa_reader_fail(r, N_("base64 is damaged or of a wrong length"));
 }
 
 bool khoa_take_time(KhoaReader *r, const char *field, int64_t *seconds) {
   return khoa_time_parse(seconds, field) ||
-         khoa_reader_fail(r, "not a real time like 2026-11-23T08:00:00Z");
+         khoa_reader_fail(r, N_("not a real time like 2026-11-23T08:00:00Z"));
 }
 
 bool khoa_take_authority(KhoaReader *r, const char *field, KhoaAuthority *authority) {
   return khoa_authority_parse(authority, field, strlen(field)) == KHOA_MINISIGN_OK ||
-         khoa_reader_fail(r, "not a public key of minisign");
+         khoa_reader_fail(r, N_("not a public key of minisign"));
 }

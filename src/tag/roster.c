@@ -7,6 +7,7 @@
 #include "bundle_index.h"
 #include "code.h"
 #include "records.h"
+#include "tag/mark.h"
 
 enum {
   START, /* stands before the first line */
@@ -67,7 +68,7 @@ static bool read_tag(KhoaReader *r, char **fields) {
   if (khoa_code_parse(&tag->batch, &tag->index, fields[0], strlen(fields[0])) == KHOA_CODE_OK)
     khoa_code_print(code, tag->batch, tag->index);
   if (strcmp(code, fields[0]) != 0)
-    return khoa_reader_fail(r, "not a printed code like 0012-00345-67");
+    return khoa_reader_fail(r, N_("not a printed code like 0012-00345-67"));
   store->owners[place] = household;
   p->roster->households[household].n_tags++;
   khoa_index_add(&store->codes, fields[0], r->line);
@@ -82,7 +83,7 @@ static bool read_end(KhoaReader *r, char **fields) {
     size_t line = khoa_index_repeated(indexes[i]);
     if (line != 0) {
       r->line = line;
-      return khoa_reader_fail(r, "a village, household or tag is repeated");
+      return khoa_reader_fail(r, N_("a village, household or tag is repeated"));
     }
   }
   return true;
@@ -127,9 +128,9 @@ bool khoa_roster_parse(KhoaRoster *roster, char *text, size_t length, KhoaBundle
   KhoaReader r = {.at = text, .end = text + length, .into = &p};
   *roster = (KhoaRoster){0};
   if (length > KHOA_TEXT_MAX)
-    khoa_reader_fail(&r, "more than 16 MiB");
+    khoa_reader_fail(&r, N_("more than 16 MiB"));
   else if (!allocate(roster, text, length))
-    khoa_reader_fail(&r, "not enough memory");
+    khoa_reader_fail(&r, N_("not enough memory"));
   else
     khoa_records_read(&records, &r);
   *fault = r.fault;
@@ -165,14 +166,14 @@ static char *decrypt(const KhoaSealedRoster *sealed, const char *passphrase, siz
                      KhoaBundleFault *fault) {
   uint8_t key[crypto_secretbox_KEYBYTES];
   char *text = malloc(sealed->size + 1);
-  *fault = (KhoaBundleFault){"not enough memory", 0};
+  *fault = (KhoaBundleFault){N_("not enough memory"), 0};
   if (text != NULL && khoa_roster_key(key, sealed, passphrase, length)) {
     int result =
         crypto_secretbox_open_easy((uint8_t *)text, sealed->box, sealed->size, sealed->nonce, key);
     sodium_memzero(key, sizeof key);
     if (result == 0)
       return text;
-    *fault = (KhoaBundleFault){"the passphrase is wrong, or the roster is damaged", 0};
+    *fault = (KhoaBundleFault){N_("the passphrase is wrong, or the roster is damaged"), 0};
   }
   free(text);
   return NULL;

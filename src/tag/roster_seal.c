@@ -6,6 +6,7 @@
 
 #include "code.h"
 #include "roster.h"
+#include "tag/mark.h"
 
 /* The plain text on its way into guarded memory; measured alone while there is none. */
 typedef struct Plain {
@@ -52,11 +53,11 @@ static void put_all(Plain *plain, const KhoaRoster *roster) {
 /* The rules stand in one place: what can't be read back isn't sealed. */
 static bool readable(const Plain *plain, KhoaBundleFault *fault) {
   KhoaRoster check;
-  *fault = (KhoaBundleFault){"a name holds a line end", 0};
+  *fault = (KhoaBundleFault){N_("a name holds a line end"), 0};
   if (plain->broken)
     return false;
   char *copy = sodium_malloc(plain->length);
-  *fault = (KhoaBundleFault){"not enough memory", 0};
+  *fault = (KhoaBundleFault){N_("not enough memory"), 0};
   if (copy == NULL)
     return false;
   memcpy(copy, plain->text, plain->length);
@@ -94,13 +95,13 @@ bool khoa_roster_seal(KhoaSealedRoster *sealed, const KhoaRoster *roster, const 
   plain.size = plain.length;
   plain.length = 0;
   plain.text = sodium_malloc(plain.size);
-  *fault = (KhoaBundleFault){"not enough memory", 0};
+  *fault = (KhoaBundleFault){N_("not enough memory"), 0};
   if (plain.text == NULL)
     return false;
   put_all(&plain, roster);
   bool good = readable(&plain, fault);
   if (good && !encrypt(sealed, &plain, passphrase, length)) {
-    *fault = (KhoaBundleFault){"not enough memory", 0};
+    *fault = (KhoaBundleFault){N_("not enough memory"), 0};
     good = false;
   }
   sodium_free(plain.text);

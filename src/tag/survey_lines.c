@@ -5,14 +5,15 @@
 #include "base64.h"
 #include "code.h"
 #include "decimal.h"
+#include "tag/mark.h"
 
 #define NOTE_LEAST (KHOA_NOTE_MAX - 1024 + KHOA_NOTE_BLOCK)
 
 static const char *const found_words[KHOA_FOUND_END] = {
-    [KHOA_FOUND_PRESENT] = "present",         [KHOA_FOUND_DAMAGED] = "damaged",
-    [KHOA_FOUND_UNREADABLE] = "unreadable",   [KHOA_FOUND_MISSING] = "missing",
-    [KHOA_FOUND_WRONG_PLACE] = "wrong-place", [KHOA_FOUND_REFUSED] = "refused",
-    [KHOA_FOUND_NOBODY_HOME] = "nobody-home",
+    [KHOA_FOUND_PRESENT] = N_("present"),         [KHOA_FOUND_DAMAGED] = N_("damaged"),
+    [KHOA_FOUND_UNREADABLE] = N_("unreadable"),   [KHOA_FOUND_MISSING] = N_("missing"),
+    [KHOA_FOUND_WRONG_PLACE] = N_("wrong-place"), [KHOA_FOUND_REFUSED] = N_("refused"),
+    [KHOA_FOUND_NOBODY_HOME] = N_("nobody-home"),
 };
 
 const char *khoa_found_word(KhoaSurveyFound found) {
@@ -39,14 +40,14 @@ static const char *read_tag(KhoaSurveyRecord *record, char **fields) {
     return khoa_code_fault_words(fault);
   khoa_code_print(code, record->batch, record->index);
   if (strcmp(code, fields[0]) != 0)
-    return "a printed code has one spelling, such as 0123-04567-38";
+    return N_("a printed code has one spelling, such as 0123-04567-38");
   return NULL;
 }
 
 static const char *read_household(KhoaSurveyRecord *record, char **fields) {
   uint64_t number;
   if (!khoa_survey_number(&number, fields[0], 1, KHOA_SURVEY_NUMBER_MAX))
-    return "not a household's number";
+    return N_("not a household's number");
   record->household = (uint32_t)number;
   return NULL;
 }
@@ -54,20 +55,20 @@ static const char *read_household(KhoaSurveyRecord *record, char **fields) {
 static const char *read_village(KhoaSurveyRecord *record, char **fields) {
   size_t length = strlen(fields[0]);
   if (length >= sizeof record->village)
-    return "a village's name has at most 200 bytes";
+    return N_("a village's name has at most 200 bytes");
   memcpy(record->village, fields[0], length + 1);
   return NULL;
 }
 
 static const char *read_found(KhoaSurveyRecord *record, char **fields) {
   record->found = khoa_found_from_word(fields[0]);
-  return record->found ? NULL : "an unknown word for what was found";
+  return record->found ? NULL : N_("an unknown word for what was found");
 }
 
 static const char *read_grade(KhoaSurveyRecord *record, char **fields) {
   uint64_t grade;
   if (!khoa_survey_number(&grade, fields[0], 1, KHOA_GRADE_MAX))
-    return "a grade is 1 to 4";
+    return N_("a grade is 1 to 4");
   record->grade = (int)grade;
   return NULL;
 }
@@ -79,7 +80,7 @@ static const char *read_weaknesses(KhoaSurveyRecord *record, char **fields) {
     if (comma != NULL)
       *comma++ = '\0';
     if (!khoa_survey_number(&number, at, before + 1, KHOA_WEAKNESS_MAX))
-      return "weaknesses are rising numbers from 1 to 99, such as 2,5";
+      return N_("weaknesses are rising numbers from 1 to 99, such as 2,5");
     record->weaknesses[record->n_weaknesses++] = (uint8_t)number;
     before = number;
   }
@@ -106,7 +107,7 @@ static bool take_degrees(int32_t *thousandths, char *field, uint64_t greatest) {
 static const char *read_position(KhoaSurveyRecord *record, char **fields) {
   record->has_position = take_degrees(&record->latitude, fields[0], 90) &&
                          take_degrees(&record->longitude, fields[1], 180);
-  return record->has_position ? NULL : "not a position such as 19.812 105.590";
+  return record->has_position ? NULL : N_("not a position such as 19.812 105.590");
 }
 
 /* Words with a space in them are written with a dash; NULL, the unknown, as that word. */
@@ -168,12 +169,12 @@ static bool take_freshness(KhoaFreshness *value, const char *field) {
 static const char *read_verdict(KhoaSurveyRecord *record, char **fields) {
   KhoaVerdict *verdict = &record->verdict;
   if (!khoa_survey_number(&record->bundle, fields[0], 0, INT64_MAX))
-    return "not the number of a bundle";
+    return N_("not the number of a bundle");
   record->has_verdict =
       take_verdict(&verdict->word, fields[1]) && take_signature(&verdict->signature, fields[2]) &&
       take_address(&verdict->address, fields[3]) && take_status(&verdict->status, fields[4]) &&
       take_freshness(&record->freshness, fields[5]);
-  return record->has_verdict ? NULL : "an unknown word in the verdict";
+  return record->has_verdict ? NULL : N_("an unknown word in the verdict");
 }
 
 /* Its length tells how many blocks it has. */
@@ -182,7 +183,7 @@ static const char *read_note(KhoaSurveyRecord *record, char **fields) {
   while (size < KHOA_NOTE_MAX && KHOA_BASE64_LENGTH(size) < length)
     size += KHOA_NOTE_BLOCK;
   if (!khoa_base64_decode(record->note, size, fields[0], length))
-    return "the note isn't a sealed one: damaged, or of a wrong length";
+    return N_("the note isn't a sealed one: damaged, or of a wrong length");
   record->note_size = size;
   return NULL;
 }
@@ -197,9 +198,9 @@ const KhoaSurveyLine khoa_survey_lines[KHOA_SURVEY_LINES] = {
 
 static const char *handover_fault(const KhoaSurveyRecord *record) {
   if (record->index == 0 || !record->has_verdict)
-    return "a hand-over needs tag and verdict";
+    return N_("a hand-over needs tag and verdict");
   if (record->village[0] || record->found || record->grade || record->n_weaknesses)
-    return "a hand-over has tag, household, position, verdict and note alone";
+    return N_("a hand-over has tag, household, position, verdict and note alone");
   return NULL;
 }
 
@@ -207,12 +208,12 @@ const char *khoa_survey_record_fault(const KhoaSurveyRecord *record) {
   if (record->mode == KHOA_SURVEY_HANDOVER)
     return handover_fault(record);
   if (!record->found)
-    return "a survey needs what was found";
+    return N_("a survey needs what was found");
   if (record->index == 0 && !record->household && !record->village[0])
-    return "a survey needs a tag, a household or a village";
+    return N_("a survey needs a tag, a household or a village");
   if (record->found >= KHOA_FOUND_REFUSED && (record->grade || record->n_weaknesses))
-    return "where nobody let the surveyor in there is no grade and no weakness";
+    return N_("where nobody let the surveyor in there is no grade and no weakness");
   if (record->has_verdict && record->index == 0)
-    return "a verdict needs its tag";
+    return N_("a verdict needs its tag");
   return NULL;
 }

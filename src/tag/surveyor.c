@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base64.h"
+#include "tag/mark.h"
 
 #define DIGITS (KHOA_FINGERPRINT_SIZE - 1)
 
@@ -11,11 +12,11 @@ static const char start[] = "khoa-surveyor-";
 static const char version[] = "1:";
 
 static const char *const fault_words[] = {
-    [KHOA_ENROLMENT_OK] = "no fault",
-    [KHOA_ENROLMENT_FORMAT] = "not an enrolment, which begins with khoa-surveyor-1:",
-    [KHOA_ENROLMENT_VERSION] = "an enrolment of an unsupported version",
-    [KHOA_ENROLMENT_KEY] = "the key in it is damaged",
-    [KHOA_ENROLMENT_CHECK] = "the fingerprint isn't the key's: it was mistyped or cut off",
+    [KHOA_ENROLMENT_OK] = N_("no fault"),
+    [KHOA_ENROLMENT_FORMAT] = N_("not an enrolment, which begins with khoa-surveyor-1:"),
+    [KHOA_ENROLMENT_VERSION] = N_("an enrolment of an unsupported version"),
+    [KHOA_ENROLMENT_KEY] = N_("the key in it is damaged"),
+    [KHOA_ENROLMENT_CHECK] = N_("the fingerprint isn't the key's: it was mistyped or cut off"),
 };
 
 const char *khoa_enrolment_fault_words(KhoaEnrolmentFault fault) {

@@ -1,4 +1,5 @@
 #include "verdict.h"
+#include "tag/mark.h"
 
 #include <string.h>
 
@@ -6,38 +7,38 @@ static const struct {
   const char *word;
   KhoaColour colour;
 } verdicts[KHOA_VERDICT_COUNT] = {
-    [KHOA_VERDICT_NOT_A_TAG] = {"not-a-tag", KHOA_GREY},
-    [KHOA_VERDICT_SPECIMEN] = {"specimen", KHOA_GREY},
-    [KHOA_VERDICT_FORGED] = {"forged", KHOA_RED},
-    [KHOA_VERDICT_ALTERED] = {"altered", KHOA_RED},
-    [KHOA_VERDICT_REVOKED] = {"revoked", KHOA_RED},
-    [KHOA_VERDICT_LOST] = {"lost", KHOA_RED},
-    [KHOA_VERDICT_SPOILED] = {"spoiled", KHOA_RED},
-    [KHOA_VERDICT_REPLACED] = {"replaced", KHOA_RED},
-    [KHOA_VERDICT_UNKNOWN] = {"unknown", KHOA_AMBER},
-    [KHOA_VERDICT_OUTDATED] = {"outdated", KHOA_AMBER},
-    [KHOA_VERDICT_UNISSUED] = {"unissued", KHOA_AMBER},
-    [KHOA_VERDICT_GENUINE] = {"genuine", KHOA_GREEN},
+    [KHOA_VERDICT_NOT_A_TAG] = {N_("not-a-tag"), KHOA_GREY},
+    [KHOA_VERDICT_SPECIMEN] = {N_("specimen"), KHOA_GREY},
+    [KHOA_VERDICT_FORGED] = {N_("forged"), KHOA_RED},
+    [KHOA_VERDICT_ALTERED] = {N_("altered"), KHOA_RED},
+    [KHOA_VERDICT_REVOKED] = {N_("revoked"), KHOA_RED},
+    [KHOA_VERDICT_LOST] = {N_("lost"), KHOA_RED},
+    [KHOA_VERDICT_SPOILED] = {N_("spoiled"), KHOA_RED},
+    [KHOA_VERDICT_REPLACED] = {N_("replaced"), KHOA_RED},
+    [KHOA_VERDICT_UNKNOWN] = {N_("unknown"), KHOA_AMBER},
+    [KHOA_VERDICT_OUTDATED] = {N_("outdated"), KHOA_AMBER},
+    [KHOA_VERDICT_UNISSUED] = {N_("unissued"), KHOA_AMBER},
+    [KHOA_VERDICT_GENUINE] = {N_("genuine"), KHOA_GREEN},
 };
 
 static const char *const signature_words[] = {
     [KHOA_SIGNATURE_UNKNOWN] = NULL,
-    [KHOA_SIGNATURE_GOOD] = "good",
-    [KHOA_SIGNATURE_BAD] = "bad",
+    [KHOA_SIGNATURE_GOOD] = N_("good"),
+    [KHOA_SIGNATURE_BAD] = N_("bad"),
 };
 
 static const char *const address_words[] = {
     [KHOA_ADDRESS_UNKNOWN] = NULL,
-    [KHOA_ADDRESS_NONE] = "none",
-    [KHOA_ADDRESS_OURS] = "ours",
-    [KHOA_ADDRESS_FOREIGN] = "foreign",
+    [KHOA_ADDRESS_NONE] = N_("none"),
+    [KHOA_ADDRESS_OURS] = N_("ours"),
+    [KHOA_ADDRESS_FOREIGN] = N_("foreign"),
 };
 
 static const char *const freshness_words[] = {
     [KHOA_FRESHNESS_UNKNOWN] = NULL,
-    [KHOA_FRESHNESS_FRESH] = "fresh",
-    [KHOA_FRESHNESS_STALE] = "stale",
-    [KHOA_FRESHNESS_CLOCK_WRONG] = "clock wrong",
+    [KHOA_FRESHNESS_FRESH] = N_("fresh"),
+    [KHOA_FRESHNESS_STALE] = N_("stale"),
+    [KHOA_FRESHNESS_CLOCK_WRONG] = N_("clock wrong"),
 };
 
 const char *khoa_verdict_word(KhoaVerdictWord verdict) {
@@ -148,7 +149,7 @@ KhoaCodeVerdict khoa_verdict_of_code(const KhoaFacts *facts, uint32_t index) {
 }
 
 const char *khoa_code_verdict_word(const KhoaCodeVerdict *verdict) {
-  return verdict->registered ? "registered" : "unregistered";
+  return verdict->registered ? N_("registered") : N_("unregistered");
 }
 
 static bool prefix_is_listed(const KhoaBundle *bundle, const KhoaReading *reading) {

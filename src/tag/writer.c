@@ -1,4 +1,5 @@
 #include "writer.h"
+#include "tag/mark.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -14,7 +15,7 @@ static bool reserve(KhoaWriter *w, size_t room) {
   size_t size = 2 * w->size + room + 1;
   char *text = realloc(w->text, size);
   if (text == NULL) {
-    w->fault = "not enough memory";
+    w->fault = N_("not enough memory");
     return false;
   }
   w->text = text;
@@ -35,13 +36,13 @@ void khoa_writer_put(KhoaWriter *w, const char *format, ...) {
   va_end(arguments);
   /* A line end in a name would smuggle in a record; the text's parser finds all other faults. */
   if (strchr(line, '\n') != NULL)
-    w->fault = "a field holds a line end";
+    w->fault = N_("a field holds a line end");
   memcpy(line + length, "\n", 2);
   w->length += (size_t)length + 1;
 }
 
 const char *khoa_writer_word(KhoaWriter *w, const char *field) {
   if (strchr(field, ' ') != NULL && w->fault == NULL)
-    w->fault = "a space in a unit's code or a telephone number";
+    w->fault = N_("a space in a unit's code or a telephone number");
   return field;
 }

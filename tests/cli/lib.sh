@@ -10,7 +10,7 @@ case $build in */asan) sanitised=yes ;; *) sanitised= ;; esac
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 2
-unset KHOA_HOME
+unset KHOA_HOME LANGUAGE
 export LC_ALL=C.UTF-8
 export SOURCE_DATE_EPOCH=1764547200 # 2025-12-01T00:00:00Z
 printf 'a passphrase for tests\n' >authority.pass

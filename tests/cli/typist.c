@@ -100,6 +100,7 @@ int main(int argc, char **argv) {
   if (typist.command == 0) {
     signal(SIGINT, SIG_DFL); /* whatever runs the test in the background has them ignored */
     signal(SIGQUIT, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
     execv(argv[1], argv + 1);
     _exit(127);
   }
