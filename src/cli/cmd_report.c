@@ -4,6 +4,8 @@
 #include "output.h"
 #include "report_listing.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,7 +35,7 @@ static gboolean is_free(const Wanted *wanted, GError **error) {
   if (wanted->force || !g_file_test(wanted->path, G_FILE_TEST_EXISTS))
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s is there already: --force replaces it, -o names another file", wanted->path);
+              _("%s is there already: --force replaces it, -o names another file"), wanted->path);
   return FALSE;
 }
 
@@ -73,7 +75,7 @@ static int make(KhoaCli *cli, const Wanted *wanted) {
   if (!report)
     return khoa_cli_fail(error);
   if (!report->over)
-    khoa_cli_tell("khoa: %s isn't over: this is what there is up to %s", report->period_name,
+    khoa_cli_tell(_("khoa: %s isn't over: this is what there is up to %s"), report->period_name,
                   report->until);
   return format ? write_file(cli, wanted, format, report) : show(cli, report);
 }
@@ -114,8 +116,8 @@ static gboolean find(KhoaFigure *figure, const char *name, GError **error) {
     const KhoaRatioInfo *info = khoa_ratio_info((KhoaRatio)i);
     if (strcmp(info->name, name) != 0)
       continue;
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, "%s is %s divided by %s: let these be explained", name,
-                khoa_figure_info(info->part)->name, khoa_figure_info(info->whole)->name);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s is %s divided by %s: let these be explained"),
+                name, khoa_figure_info(info->part)->name, khoa_figure_info(info->whole)->name);
     return FALSE;
   }
   return khoa_figure_find(figure, name, error);
@@ -126,31 +128,30 @@ static int explain(KhoaCli *cli, const Wanted *wanted) {
   KhoaFigure figure;
   Explained explained = {.sum = 0};
   if (wanted->path)
-    g_set_error(&error, KHOA_OFFICE_ERROR, 0, "--explain answers here: leave out -o");
+    g_set_error(&error, KHOA_OFFICE_ERROR, 0, _("--explain answers here: leave out -o"));
   if (error || !find(&figure, wanted->figure, &error))
     return khoa_cli_fail(error);
   khoa_listing_start(&explained.rows, cli->json,
-                     "unit amount batch tag household patrol week day time what");
+                     N_("unit amount batch tag household patrol week day time what"));
   const gboolean listed =
       khoa_report_explain(cli->office, &wanted->order, figure, list_row, &explained, &error);
   khoa_listing_end(&explained.rows);
   if (!listed)
     return khoa_cli_fail(error);
-  khoa_cli_tell("%s, %s: %" G_GINT64_FORMAT " (%s)", wanted->figure, wanted->order.name,
-                explained.sum, khoa_figure_info(figure)->description);
+  khoa_cli_tell("%s, %s: %" PRId64, wanted->figure, wanted->order.name, explained.sum);
   return KHOA_EXIT_YES;
 }
 
 int khoa_cmd_report(KhoaCli *cli, int argc, char **argv) {
   g_auto(Wanted) wanted = {0};
   const GOptionEntry entries[] = {
-      {"unit", 0, 0, G_OPTION_ARG_STRING, &wanted.unit, "Only this unit's", "CODE"},
+      {"unit", 0, 0, G_OPTION_ARG_STRING, &wanted.unit, N_("Only this unit's"), N_("CODE")},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &wanted.path,
-       "A file; its name's end says which kind", "FILE"},
+       N_("A file; its name's end says which kind"), N_("FILE")},
       {"force", 0, 0, G_OPTION_ARG_NONE, &wanted.force,
-       "Replace a file that is there (without it, that is an error)", NULL},
+       N_("Replace a file that is there (without it, that is an error)"), NULL},
       {"explain", 0, 0, G_OPTION_ARG_STRING, &wanted.figure,
-       "Instead, the rows that a figure is made of", "FIGURE"},
+       N_("Instead, the rows that a figure is made of"), N_("FIGURE")},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))

@@ -73,6 +73,10 @@ const KhoaCommand khoa_commands[] = {
      N_("For 3, 4 and 5 hotlines and the longest names. Lists faults as 'layout check' does, and "
         "draws in spite of them. Needs no office."),
      khoa_cmd_layout_preview},
+    {"estimate", "", 0, 0, OFFICE | JSON, N_("What is due and queued, and what it would cost"),
+     N_("Tags, sheets, printed sides and cost before 'khoa issue', by the prices in khoa.ini, of "
+        "every unit or of one. Changes nothing."),
+     khoa_cmd_estimate},
     {"issue", "", 0, 0, OFFICE | JSON | AUTHORITY,
      N_("Sign, register and draw the tags that are due"),
      N_("Queued replacements first, in batches of their own, then what households should have and "

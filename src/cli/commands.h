@@ -17,6 +17,7 @@ int khoa_cmd_bundle_show(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_committee_import(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_committee_list(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_doctor(KhoaCli *cli, int argc, char **argv);
+int khoa_cmd_estimate(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_help(KhoaCli *cli, int argc, char **argv);
 int khoa_cmd_hotline_check(KhoaCli *cli, int argc, char **argv);

@@ -2,6 +2,7 @@
 
 #include "output.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 static const KhoaFigureInfo *info_of(int figure) {
@@ -15,9 +16,9 @@ static char *percent(gint per_mille) {
 
 static void list_tags(const KhoaReport *report) {
   KhoaListing rows;
-  khoa_listing_start(&rows, FALSE, "tags keychains lock_tags both");
+  khoa_listing_start(&rows, FALSE, N_("tags keychains lock_tags both"));
   for (int i = KHOA_FIGURE_TAGS_WANTED; i <= KHOA_FIGURE_TAGS_REVOKED; i += 3) {
-    khoa_listing_text(&rows, info_of(i)->label);
+    khoa_listing_text(&rows, _(info_of(i)->label));
     khoa_listing_int(&rows, report->sum.values[i + KHOA_KIND_KEYCHAIN]);
     khoa_listing_int(&rows, report->sum.values[i + KHOA_KIND_LOCK_TAG]);
     khoa_listing_int(&rows, report->sum.values[i]);
@@ -32,12 +33,13 @@ static void list_change(KhoaListing *rows, gint64 now, gint64 before) {
 
 static void list_survey(const KhoaReport *report) {
   KhoaListing rows;
-  g_autofree char *columns = g_strjoin(" ", "survey", report->round, report->round_before,
-                                       report->round_before ? "change" : NULL, NULL);
-  khoa_listing_start(&rows, FALSE, columns);
+  printf(report->round_before ? _("round %s; before it %s\n") : _("round %s\n"), report->round,
+         report->round_before);
+  khoa_listing_start(&rows, FALSE,
+                     report->round_before ? N_("survey now before change") : N_("survey now"));
   for (int i = KHOA_FIGURE_HOUSEHOLDS; i <= KHOA_FIGURE_GRADE_4; i += 2) {
     const gint64 *value = &report->sum.values[i];
-    khoa_listing_text(&rows, info_of(i)->label);
+    khoa_listing_text(&rows, _(info_of(i)->label));
     khoa_listing_int(&rows, value[0]);
     if (report->round_before)
       khoa_listing_int(&rows, value[1]);
@@ -49,7 +51,7 @@ static void list_survey(const KhoaReport *report) {
 
 static void list_weaknesses(const KhoaReport *report) {
   KhoaListing rows;
-  khoa_listing_start(&rows, FALSE, "weakness count what");
+  khoa_listing_start(&rows, FALSE, N_("weakness count what"));
   for (guint i = 0; i < report->weaknesses->len; i++) {
     const KhoaReportWeakness *one = &g_array_index(report->weaknesses, KhoaReportWeakness, i);
     khoa_listing_text(&rows, info_of((int)one->figure)->name);
@@ -60,13 +62,17 @@ static void list_weaknesses(const KhoaReport *report) {
 }
 
 static void list_section(const KhoaReport *report, KhoaSection section) {
+  static const char *const columns[KHOA_SECTION_COUNT] = {
+      [KHOA_SECTION_COPIES] = N_("copies value"),
+      [KHOA_SECTION_PATROLS] = N_("patrols value"),
+      [KHOA_SECTION_COSTS] = N_("costs value"),
+  };
   KhoaListing rows;
-  g_autofree char *columns = g_strdup_printf("%s value", khoa_section_word(section));
-  khoa_listing_start(&rows, FALSE, columns);
+  khoa_listing_start(&rows, FALSE, columns[section]);
   for (int i = 0; i < KHOA_FIGURE_NAMED; i++) {
     if (info_of(i)->section != section)
       continue;
-    khoa_listing_text(&rows, info_of(i)->label);
+    khoa_listing_text(&rows, _(info_of(i)->label));
     if (info_of(i)->dong)
       khoa_listing_dong(&rows, report->sum.values[i]);
     else
@@ -82,7 +88,7 @@ static void list_percent(KhoaListing *rows, gint per_mille) {
 
 static void list_ranking(const KhoaReport *report) {
   KhoaListing rows;
-  khoa_listing_start(&rows, FALSE, "rank unit name tags survey patrols score commended");
+  khoa_listing_start(&rows, FALSE, N_("rank unit name tags survey patrols score commended"));
   for (guint i = 0; i < report->ranking->len; i++) {
     const KhoaReportUnit *unit = g_ptr_array_index(report->ranking, i);
     khoa_listing_int(&rows, unit->rank);
@@ -101,7 +107,7 @@ void khoa_report_list(const KhoaReport *report) {
   const char *name = report->unit && report->units->len
                          ? ((const KhoaReportUnit *)g_ptr_array_index(report->units, 0))->name
                          : report->office;
-  printf("%s, %s: %s to %s\n\n", name, report->period_name, report->first, report->until);
+  printf(_("%s, %s: %s to %s\n\n"), name, report->period_name, report->first, report->until);
   list_tags(report);
   putchar('\n');
   if (report->round) {
@@ -118,6 +124,6 @@ void khoa_report_list(const KhoaReport *report) {
   }
   if (!report->unit) {
     list_ranking(report);
-    puts(khoa_report_rule());
+    puts(_(khoa_report_rule()));
   }
 }

@@ -75,6 +75,7 @@ typedef struct KhoaSheetWords {
   }
 
 void khoa_sheet_words_clear(KhoaSheetWords *words);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(KhoaSheetWords, khoa_sheet_words_clear)
 /* Changes what was typed; options start as the office's or a batch's. Errors name the option. */
 gboolean khoa_sheet_words_apply(const KhoaSheetWords *words, const KhoaConfig *config,
                                 KhoaPrintOptions *options, GError **error);

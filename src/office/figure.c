@@ -2,6 +2,7 @@
 
 #include "office.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* One figure of all tags, of keychains and of lock tags. */
@@ -40,95 +41,99 @@
   [KHOA_FIGURE_##FIGURE] = {name_, KHOA_SECTION_COSTS, KHOA_WITHIN, 0, dong_, label_, title_, what}
 
 static const KhoaFigureInfo named[KHOA_FIGURE_NAMED] = {
-    TAGS(WANTED, "wanted", KHOA_AT_END, "wanted", "Cần có",
+    TAGS(WANTED, "wanted", KHOA_AT_END, N_("wanted"), "Cần có",
          "that households should have by their lists"),
-    TAGS(COVERED, "covered", KHOA_AT_END, "covered", "Đã cấp đủ",
+    TAGS(COVERED, "covered", KHOA_AT_END, N_("covered"), "Đã cấp đủ",
          "of those wanted that were issued and still count"),
-    TAGS(DUE, "due", KHOA_AT_END, "due", "Còn thiếu",
+    TAGS(DUE, "due", KHOA_AT_END, N_("due"), "Còn thiếu",
          "of those wanted that are still to be issued"),
-    TAGS(QUEUED, "queued", KHOA_AT_END, "queued", "Chờ cấp lại",
+    TAGS(QUEUED, "queued", KHOA_AT_END, N_("queued"), "Chờ cấp lại",
          "whose replacement is queued and not issued yet"),
-    TAGS(ISSUED, "issued", KHOA_WITHIN, "issued", "Đã in", "of batches that were issued"),
-    TAGS(WAITING, "waiting", KHOA_AT_END, "waiting", "Chưa giao",
+    TAGS(ISSUED, "issued", KHOA_WITHIN, N_("issued"), "Đã in", "of batches that were issued"),
+    TAGS(WAITING, "waiting", KHOA_AT_END, N_("waiting"), "Chưa giao",
          "that are printed and not handed over yet"),
-    TAGS(HANDED_OVER, "handed-over", KHOA_WITHIN, "handed over", "Đã giao",
+    TAGS(HANDED_OVER, "handed-over", KHOA_WITHIN, N_("handed over"), "Đã giao",
          "that were handed over to their households"),
-    TAGS(IN_USE, "in-use", KHOA_AT_END, "in use", "Đang dùng", "that are in use"),
-    TAGS(OUTDATED, "outdated", KHOA_AT_END, "outdated", "Mang số điện thoại cũ",
+    TAGS(IN_USE, "in-use", KHOA_AT_END, N_("in use"), "Đang dùng", "that are in use"),
+    TAGS(OUTDATED, "outdated", KHOA_AT_END, N_("outdated"), "Mang số điện thoại cũ",
          "printed or in use that carry numbers which newer ones have followed"),
-    TAGS(LOST, "lost", KHOA_WITHIN, "lost", "Báo mất", "that were reported lost"),
-    TAGS(FOUND, "found", KHOA_WITHIN, "found", "Tìm lại được", "that had been lost and were found"),
-    TAGS(REPLACED, "replaced", KHOA_WITHIN, "replaced", "Đã thay",
+    TAGS(LOST, "lost", KHOA_WITHIN, N_("lost"), "Báo mất", "that were reported lost"),
+    TAGS(FOUND, "found", KHOA_WITHIN, N_("found"), "Tìm lại được",
+         "that had been lost and were found"),
+    TAGS(REPLACED, "replaced", KHOA_WITHIN, N_("replaced"), "Đã thay",
          "whose replacement was handed over"),
-    TAGS(SPOILED, "spoiled", KHOA_WITHIN, "spoiled", "In hỏng",
+    TAGS(SPOILED, "spoiled", KHOA_WITHIN, N_("spoiled"), "In hỏng",
          "that were misprints, never handed over"),
-    TAGS(REVOKED, "revoked", KHOA_WITHIN, "revoked", "Thu hồi", "that were withdrawn"),
+    TAGS(REVOKED, "revoked", KHOA_WITHIN, N_("revoked"), "Thu hồi", "that were withdrawn"),
 
-    ROUNDS(HOUSEHOLDS, "households", "households", "Số hộ, cơ quan, đơn vị",
+    ROUNDS(HOUSEHOLDS, "households", N_("households"), "Số hộ, cơ quan, đơn vị",
            "households to be surveyed"),
-    ROUNDS(SURVEYED, "surveyed", "surveyed", "Đã khảo sát", "households that were surveyed"),
-    ROUNDS(REFUSED, "refused", "refused", "Từ chối", "households that refused"),
-    ROUNDS(NOBODY_HOME, "nobody-home", "nobody home", "Vắng nhà",
+    ROUNDS(SURVEYED, "surveyed", N_("surveyed"), "Đã khảo sát", "households that were surveyed"),
+    ROUNDS(REFUSED, "refused", N_("refused"), "Từ chối", "households that refused"),
+    ROUNDS(NOBODY_HOME, "nobody-home", N_("nobody home"), "Vắng nhà",
            "households where nobody was home"),
-    ROUNDS(UNSEEN, "unseen", "not seen", "Chưa đến", "households without a record"),
-    ROUNDS(LOCKS, "locks", "locks", "Số khóa gắn thẻ", "lock tags that are in use"),
-    ROUNDS(LOCKS_SEEN, "locks-seen", "locks seen", "Số khóa đã xem",
+    ROUNDS(UNSEEN, "unseen", N_("not seen"), "Chưa đến", "households without a record"),
+    ROUNDS(LOCKS, "locks", N_("locks"), "Số khóa gắn thẻ", "lock tags that are in use"),
+    ROUNDS(LOCKS_SEEN, "locks-seen", N_("locks seen"), "Số khóa đã xem",
            "lock tags in use that a record names"),
-    ROUNDS(GRADE_1, "grade-1", "grade 1", "Mức 1", "locks of grade 1, the worst,"),
-    ROUNDS(GRADE_2, "grade-2", "grade 2", "Mức 2", "locks of grade 2"),
-    ROUNDS(GRADE_3, "grade-3", "grade 3", "Mức 3", "locks of grade 3"),
-    ROUNDS(GRADE_4, "grade-4", "grade 4", "Mức 4", "locks of grade 4, the best,"),
+    ROUNDS(GRADE_1, "grade-1", N_("grade 1"), "Mức 1", "locks of grade 1, the worst,"),
+    ROUNDS(GRADE_2, "grade-2", N_("grade 2"), "Mức 2", "locks of grade 2"),
+    ROUNDS(GRADE_3, "grade-3", N_("grade 3"), "Mức 3", "locks of grade 3"),
+    ROUNDS(GRADE_4, "grade-4", N_("grade 4"), "Mức 4", "locks of grade 4, the best,"),
 
-    COPIES(COPIES, "found", "found", "Thẻ nghi bị sao chép, làm giả",
+    COPIES(COPIES, "found", N_("found"), "Thẻ nghi bị sao chép, làm giả",
            "signs of copied or forged tags, by where they were seen"),
-    COPIES(COPIES_FORGED, "forged", "forged", "Mã giả", "codes that aren't the office's"),
-    COPIES(COPIES_ALTERED, "altered", "altered", "Mã thật sau địa chỉ lạ",
+    COPIES(COPIES_FORGED, "forged", N_("forged"), "Mã giả", "codes that aren't the office's"),
+    COPIES(COPIES_ALTERED, "altered", N_("altered"), "Mã thật sau địa chỉ lạ",
            "genuine codes behind a foreign address"),
-    COPIES(COPIES_ENDED, "ended", "ended", "Thẻ đã hết hiệu lực mà còn dùng",
+    COPIES(COPIES_ENDED, "ended", N_("ended"), "Thẻ đã hết hiệu lực mà còn dùng",
            "tags seen after they were lost, replaced, spoiled or revoked"),
-    COPIES(COPIES_HOUSEHOLDS, "households", "two households", "Một thẻ ở hai hộ",
+    COPIES(COPIES_HOUSEHOLDS, "households", N_("two households"), "Một thẻ ở hai hộ",
            "tags seen at two households"),
-    COPIES(COPIES_PLACES, "places", "two places", "Một thẻ ở hai nơi", "tags seen at two places"),
-    COPIES(COPIES_ELSEWHERE, "elsewhere", "elsewhere", "Thẻ ở hộ, thôn, xã khác",
+    COPIES(COPIES_PLACES, "places", N_("two places"), "Một thẻ ở hai nơi",
+           "tags seen at two places"),
+    COPIES(COPIES_ELSEWHERE, "elsewhere", N_("elsewhere"), "Thẻ ở hộ, thôn, xã khác",
            "tags seen at another household, village or commune than their own"),
-    COPIES(COPIES_FAR, "far", "far", "Thẻ xa thôn của mình", "tags seen far from their village"),
+    COPIES(COPIES_FAR, "far", N_("far"), "Thẻ xa thôn của mình",
+           "tags seen far from their village"),
 
-    PATROLS(PATROLS, "done", "done", "Số buổi tuần tra", "patrols in the patrol book"),
-    PATROLS(PATROLS_COMPLETE, "complete", "complete", "Đủ thành phần",
+    PATROLS(PATROLS, "done", N_("done"), "Số buổi tuần tra", "patrols in the patrol book"),
+    PATROLS(PATROLS_COMPLETE, "complete", N_("complete"), "Đủ thành phần",
             "patrols that were led and manned as article 8.2b says"),
-    PATROLS(PATROLS_DUE, "due", "duty", "Phải thực hiện",
+    PATROLS(PATROLS_DUE, "due", N_("duty"), "Phải thực hiện",
             "patrols that were due: two in each week that is over, of each commune with a "
             "committee"),
-    PATROLS(PATROLS_FULFILLED, "fulfilled", "fulfilled", "Đạt yêu cầu",
+    PATROLS(PATROLS_FULFILLED, "fulfilled", N_("fulfilled"), "Đạt yêu cầu",
             "complete patrols that count towards the duty, at most two a week"),
-    PATROLS(PATROLS_MISSING, "missing", "missing", "Còn thiếu",
+    PATROLS(PATROLS_MISSING, "missing", N_("missing"), "Còn thiếu",
             "patrols that were due and lack, or aren't complete"),
-    PATROLS(WEEKS_SHORT, "weeks-short", "weeks short", "Số tuần chưa đạt",
+    PATROLS(WEEKS_SHORT, "weeks-short", N_("weeks short"), "Số tuần chưa đạt",
             "weeks in which a commune fell short of its duty"),
-    PATROLS(PEOPLE_REACHED, "reached", "people reached", "Số lượt người được tuyên truyền",
+    PATROLS(PEOPLE_REACHED, "reached", N_("people reached"), "Số lượt người được tuyên truyền",
             "people whom patrols spoke to"),
 
-    COSTS(COST, "cost.total", TRUE, "cost", "Tổng kinh phí in",
+    COSTS(COST, "cost.total", TRUE, N_("cost"), "Tổng kinh phí in",
           "what the batches issued cost, where prices were known"),
-    COSTS(COST_BUDGET, "cost.budget", TRUE, "cost, budget", "Ngân sách địa phương",
+    COSTS(COST_BUDGET, "cost.budget", TRUE, N_("cost, budget"), "Ngân sách địa phương",
           "cost of batches paid from the local budget"),
-    COSTS(COST_DEFENCE_SECURITY, "cost.defence-security", TRUE, "cost, defence and security fund",
-          "Quỹ Quốc phòng - An ninh", "cost of batches paid from the defence and security fund"),
-    COSTS(COST_DONATION, "cost.donation", TRUE, "cost, donations", "Nguồn xã hội hóa",
+    COSTS(COST_DEFENCE_SECURITY, "cost.defence-security", TRUE,
+          N_("cost, defence and security fund"), "Quỹ Quốc phòng - An ninh",
+          "cost of batches paid from the defence and security fund"),
+    COSTS(COST_DONATION, "cost.donation", TRUE, N_("cost, donations"), "Nguồn xã hội hóa",
           "cost of batches paid by donations"),
-    COSTS(COST_UNSTATED, "cost.unstated", TRUE, "cost, no fund stated", "Chưa ghi nguồn",
+    COSTS(COST_UNSTATED, "cost.unstated", TRUE, N_("cost, no fund stated"), "Chưa ghi nguồn",
           "cost of batches without a stated fund"),
-    COSTS(FUNDED_BUDGET, "funded.budget", FALSE, "tags, budget", "Số thẻ từ ngân sách địa phương",
-          "tags issued from the local budget"),
+    COSTS(FUNDED_BUDGET, "funded.budget", FALSE, N_("tags, budget"),
+          "Số thẻ từ ngân sách địa phương", "tags issued from the local budget"),
     COSTS(FUNDED_DEFENCE_SECURITY, "funded.defence-security", FALSE,
-          "tags, defence and security fund", "Số thẻ từ Quỹ Quốc phòng - An ninh",
+          N_("tags, defence and security fund"), "Số thẻ từ Quỹ Quốc phòng - An ninh",
           "tags issued from the defence and security fund"),
-    COSTS(FUNDED_DONATION, "funded.donation", FALSE, "tags, donations",
+    COSTS(FUNDED_DONATION, "funded.donation", FALSE, N_("tags, donations"),
           "Số thẻ từ nguồn xã hội hóa", "tags issued from donations"),
-    COSTS(FUNDED_UNSTATED, "funded.unstated", FALSE, "tags, no fund stated",
+    COSTS(FUNDED_UNSTATED, "funded.unstated", FALSE, N_("tags, no fund stated"),
           "Số thẻ chưa ghi nguồn", "tags issued without a stated fund"),
-    COSTS(BATCHES, "batches.issued", FALSE, "batches", "Số đợt in", "batches that were issued"),
-    COSTS(BATCHES_UNPRICED, "batches.unpriced", FALSE, "batches of unknown cost",
+    COSTS(BATCHES, "batches.issued", FALSE, N_("batches"), "Số đợt in", "batches that were issued"),
+    COSTS(BATCHES_UNPRICED, "batches.unpriced", FALSE, N_("batches of unknown cost"),
           "Số đợt in chưa rõ kinh phí", "batches issued whose cost isn't known"),
 };
 
@@ -185,7 +190,7 @@ static char *all_names(void) {
   GString *names = g_string_new(NULL);
   for (int i = 0; i < KHOA_FIGURE_NAMED; i++)
     g_string_append_printf(names, "%s, ", named[i].name);
-  g_string_append(names, "and weakness.1 to weakness.99");
+  g_string_append(names, "weakness.1..weakness.99");
   return g_string_free(names, FALSE);
 }
 
@@ -196,7 +201,8 @@ gboolean khoa_figure_find(KhoaFigure *figure, const char *name, GError **error) 
       return TRUE;
     }
   g_autofree char *names = all_names();
-  g_set_error(error, KHOA_OFFICE_ERROR, 0, "no figure is called '%s': there are %s", name, names);
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no figure is called '%s': there are %s"), name,
+              names);
   return FALSE;
 }
 

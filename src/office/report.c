@@ -1,6 +1,7 @@
 #include "reg/weakness.h"
 #include "tally.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 enum { WHOLE = 1000, COMMENDED_FROM = 900 }; /* per mille */
@@ -8,10 +9,11 @@ enum { WHOLE = 1000, COMMENDED_FROM = 900 }; /* per mille */
 static const KhoaRatio ranked_by[] = {KHOA_RATIO_TAGS, KHOA_RATIO_SURVEY, KHOA_RATIO_PATROLS};
 
 const char *khoa_report_rule(void) {
-  return "Communes are ranked by the mean of three shares: the tags that households have of those "
-         "they should have, the households surveyed in the round, and the duty of two patrols a "
-         "week that was fulfilled; a share of nothing counts as 0. A commune with at least 90 % in "
-         "each of the three is proposed for commendation (article 15).";
+  return N_(
+      "Communes are ranked by the mean of three shares: the tags that households have of those "
+      "they should have, the households surveyed in the round, and the duty of two patrols a "
+      "week that was fulfilled; a share of nothing counts as 0. A commune with at least 90 % in "
+      "each of the three is proposed for commendation (article 15).");
 }
 
 const char *khoa_report_rule_title(void) {

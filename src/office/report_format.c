@@ -1,7 +1,7 @@
 #include "report.h"
 #include "report_pdf.h"
 
-#include <string.h>
+#include <glib/gi18n.h>
 
 static const KhoaReportFormat formats[] = {
     {".pdf", khoa_report_write_pdf},
@@ -18,6 +18,6 @@ const KhoaReportFormat *khoa_report_format(const char *path, GError **error) {
     g_string_append_printf(known, "%s%s", i ? ", " : "", formats[i].suffix);
   }
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "%s: the name's end says which kind of file it is to be: %s", path, known->str);
+              _("%s: the name's end says which kind of file it is to be: %s"), path, known->str);
   return NULL;
 }

@@ -1,6 +1,6 @@
 #include "report.h"
 
-#include <stdio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* How a period of each kind is written: a letter before its number within the year, how many a year
@@ -9,11 +9,11 @@ static const struct {
   const char *word, *form, *example;
   guint most, months;
 } kinds[KHOA_REPORT_KINDS] = {
-    [KHOA_REPORT_MONTH] = {"month", "%04u-%02u", "2026-11", 12, 1},
-    [KHOA_REPORT_QUARTER] = {"quarter", "%04u-Q%u", "2026-Q4", 4, 3},
-    [KHOA_REPORT_HALF] = {"half", "%04u-H%u", "2026-H2", 2, 6},
-    [KHOA_REPORT_YEAR] = {"year", "%04u", "2026", 1, 12},
-    [KHOA_REPORT_PERIOD] = {"period", NULL, "2026-11-01..2026-11-15", 0, 0},
+    [KHOA_REPORT_MONTH] = {N_("month"), "%04u-%02u", "2026-11", 12, 1},
+    [KHOA_REPORT_QUARTER] = {N_("quarter"), "%04u-Q%u", "2026-Q4", 4, 3},
+    [KHOA_REPORT_HALF] = {N_("half"), "%04u-H%u", "2026-H2", 2, 6},
+    [KHOA_REPORT_YEAR] = {N_("year"), "%04u", "2026", 1, 12},
+    [KHOA_REPORT_PERIOD] = {N_("period"), NULL, "2026-11-01..2026-11-15", 0, 0},
 };
 
 const char *khoa_report_word(KhoaReportKind kind) {
@@ -52,8 +52,8 @@ gboolean khoa_report_order(KhoaReportOrder *order, const KhoaOffice *office, Kho
   g_autofree char *own = any ? NULL : name_of(kind, &order->period.first);
   if (own && strcmp(own, named) != 0) {
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "'%s' is no %s: give one such as %s, or take 'khoa report period'", named,
-                kinds[kind].word, kinds[kind].example);
+                _("'%s' is no %s: give one such as %s, or take 'khoa report period'"), named,
+                _(kinds[kind].word), kinds[kind].example);
     return FALSE;
   }
   order->name = *name = g_steal_pointer(&named);

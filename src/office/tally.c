@@ -2,6 +2,7 @@
 
 #include "reg/round.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define VIET_NAM 25200 /* seconds before UTC: no summer time */
@@ -30,7 +31,7 @@ static gboolean set_days(KhoaTally *tally, GError **error) {
   if (strcmp(tally->first, today) <= 0)
     return TRUE;
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              "the period begins on %s, and today is %s: there is nothing to report yet",
+              _("the period begins on %s, and today is %s: there is nothing to report yet"),
               tally->first, today);
   return FALSE;
 }
@@ -47,7 +48,7 @@ static gboolean set_units(KhoaTally *tally, GError **error) {
   g_autoptr(KhoaUnitRecord) now = khoa_unit_get(tally->office->db, tally->only, error);
   if (now)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
-                "unit %s wasn't in the registry yet on %s: name a later period", tally->only,
+                _("unit %s wasn't in the registry yet on %s: name a later period"), tally->only,
                 tally->until);
   return FALSE;
 }

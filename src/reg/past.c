@@ -1,5 +1,7 @@
 #include "past.h"
 
+#include <glib/gi18n.h>
+
 static gboolean add_unit(KhoaRows *row, gpointer list, GError **error) {
   KhoaUnitRecord *unit = g_new0(KhoaUnitRecord, 1);
   (void)error;
@@ -104,7 +106,7 @@ static gboolean visit_glance(KhoaRows *row, gpointer data, GError **error) {
   if (khoa_found_word(glance.found) && glance.grade >= 0 && glance.grade <= KHOA_GRADE_MAX)
     return visit->visit(&glance, visit->data, error);
   g_set_error(error, KHOA_DB_ERROR, KHOA_DB_FORMAT,
-              "a survey record has a word or grade that there is none of: restore a backup");
+              _("a survey record has a word or grade that there is none of: restore a backup"));
   return FALSE;
 }
 
