@@ -11,10 +11,9 @@ static const struct {
   const char *option;
   const char *words[4];
 } few[] = {
-    {"kind", {"keychain", "lock-tag"}},
-    {"fund", {"budget", "defence-security", "donation"}},
-    {"format", {"pdf", "svg", "png"}},
-    {"found", {"damaged", "unreadable", "damaged,unreadable"}},
+    {"kind", {"keychain", "lock-tag"}}, {"fund", {"budget", "defence-security", "donation"}},
+    {"language", {"en", "vi"}}, /* in the order of KhoaLanguage */
+    {"format", {"pdf", "svg", "png"}},  {"found", {"damaged", "unreadable", "damaged,unreadable"}},
 };
 
 const char *const *khoa_value_words(const char *option) {
