@@ -31,7 +31,7 @@ int khoa_cmd_batch_list(KhoaCli *cli, int argc, char **argv) {
     khoa_listing_text(&listing, _(khoa_kind_word(batch->kind)));
     khoa_listing_text(&listing, batch->unit);
     khoa_listing_text(&listing, batch->day);
-    khoa_listing_text(&listing, batch->fund);
+    khoa_listing_text(&listing, khoa_word("fund", batch->fund));
     khoa_listing_dong(&listing, batch->cost);
     khoa_listing_int(&listing, batch->count);
     for (int one = 0; one < KHOA_STATUS_COUNT; one++)

@@ -170,7 +170,7 @@ static int run(KhoaCli *cli, const char *word, Request *request) {
   khoa_bar_init(&bar);
   gint64 number;
   g_autoptr(KhoaBatchRecord) batch =
-      khoa_cli_number("BATCH", word, 1, KHOA_BATCH_MAX, &number, &error)
+      khoa_cli_number(_("BATCH"), word, 1, KHOA_BATCH_MAX, &number, &error)
           ? khoa_batch_load(cli->office, number, &error)
           : NULL;
   gboolean done = batch && print(cli, batch, request, &bar, &printed, &error);

@@ -1,5 +1,7 @@
 #include "progress.h"
 
+#include "wrap.h"
+
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,7 +15,9 @@ static void draw(const KhoaBar *bar, guint64 done, guint64 total, gint64 now) {
   double rate = seconds > 0 ? (double)done / seconds : 0;
   int filled = total ? (int)(done * WIDTH / total) : 0;
   guint64 left = rate > 0 ? (guint64)((double)(total - done) / rate) : 0;
-  fprintf(stderr, "\r\033[K%-9s [", bar->what);
+  fputs("\r\033[K", stderr);
+  khoa_put_padded(stderr, bar->what, 9);
+  fputs(" [", stderr);
   for (int i = 0; i < WIDTH; i++)
     fputc(i < filled ? '#' : '.', stderr);
   fprintf(stderr, _("] %" PRIu64 "/%" PRIu64 "  %.0f/s  %" PRIu64 ":%02" PRIu64 " left"), done,

@@ -5,15 +5,18 @@
 #include "office/print_options.h"
 #include "topics.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const struct {
   const char *option;
   const char *words[4];
 } few[] = {
-    {"kind", {"keychain", "lock-tag"}}, {"fund", {"budget", "defence-security", "donation"}},
+    {"kind", {"keychain", "lock-tag"}},
+    {"fund", {NC_("fund", "budget"), NC_("fund", "defence-security"), NC_("fund", "donation")}},
     {"language", {"en", "vi"}}, /* in the order of KhoaLanguage */
-    {"format", {"pdf", "svg", "png"}},  {"found", {"damaged", "unreadable", "damaged,unreadable"}},
+    {"format", {"pdf", "svg", "png"}},
+    {"found", {"damaged", "unreadable", "damaged,unreadable"}},
 };
 
 const char *const *khoa_value_words(const char *option) {

@@ -15,7 +15,7 @@ static void blame(KhoaAudit *audit, const char *object, const char *what) {
   khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP, "%s", what);
 }
 
-#define ADDED "was added by hand: the log doesn't tell of it"
+#define ADDED _("was added by hand: the log doesn't tell of it")
 
 /* What the log knows, and isn't among `there` (objects as keys). prefix: of what findings call it.
  */
@@ -62,7 +62,7 @@ static gboolean check_rounds(KhoaAudit *audit, GError **error) {
   for (guint i = 0; rounds && i < rounds->len; i++) {
     const KhoaRoundRecord *round = g_ptr_array_index(rounds, i);
     char *key = g_strdup_printf("%s %s", round->unit, round->name);
-    g_autofree char *object = g_strconcat("round ", key, NULL);
+    g_autofree char *object = g_strconcat(_("round "), key, NULL);
     const KhoaLedgerRound *entry = g_hash_table_lookup(audit->ledger->rounds, key);
     if (!entry)
       blame(audit, object, ADDED);

@@ -16,7 +16,10 @@
 
 G_DEFINE_QUARK(khoa - config - error - quark, khoa_config_error)
 
-static const char text[] =
+/* As N_(), which can't start an array. */
+#define gettext_noop(words) words
+
+static const char text[] = gettext_noop(
     "# Settings of this office. Lines that begin with # explain; change the others by hand.\n"
     "\n"
     "[office]\n"
@@ -90,7 +93,7 @@ static const char text[] =
     "# Who signs, such as: TM. Ban Chỉ đạo; Trưởng ban\n"
     "signer =\n"
     "# Who gets it, such as: Công an tỉnh (để báo cáo); Các thành viên Ban Chỉ đạo; Lưu: VT\n"
-    "recipients =\n";
+    "recipients =\n");
 
 static const char *const grades[KHOA_GRADES_DESCRIBED] = {
     "Rất kém: không có khóa, hoặc khóa hỏng",
@@ -100,7 +103,7 @@ static const char *const grades[KHOA_GRADES_DESCRIBED] = {
 };
 
 char *khoa_config_text(const char *name, const char *prefix) {
-  return g_strdup_printf(text, name, prefix, grades[0], grades[1], grades[2], grades[3]);
+  return g_strdup_printf(_(text), name, prefix, grades[0], grades[1], grades[2], grades[3]);
 }
 
 void khoa_config_free(KhoaConfig *config) {

@@ -27,10 +27,13 @@ void khoa_copies_free(KhoaCopies *copies) {
 
 const char *khoa_copy_word(KhoaCopyKind kind) {
   static const char *const words[] = {
-      [KHOA_COPY_FORGED] = N_("forged"), [KHOA_COPY_ALTERED] = N_("altered"),
-      [KHOA_COPY_ENDED] = N_("ended"),   [KHOA_COPY_HOUSEHOLDS] = N_("households"),
-      [KHOA_COPY_PLACES] = N_("places"), [KHOA_COPY_ELSEWHERE] = N_("elsewhere"),
-      [KHOA_COPY_FAR] = N_("far"),
+      [KHOA_COPY_FORGED] = NC_("copy", "forged"),
+      [KHOA_COPY_ALTERED] = NC_("copy", "altered"),
+      [KHOA_COPY_ENDED] = NC_("copy", "ended"),
+      [KHOA_COPY_HOUSEHOLDS] = NC_("copy", "households"),
+      [KHOA_COPY_PLACES] = NC_("copy", "places"),
+      [KHOA_COPY_ELSEWHERE] = NC_("copy", "elsewhere"),
+      [KHOA_COPY_FAR] = NC_("copy", "far"),
   };
   return words[kind];
 }
@@ -49,9 +52,11 @@ static void add(Search *search, KhoaCopyKind kind, const KhoaSeen *first, const 
     g_free(what);
 }
 
-static char *apart(const char *before, double metres, const char *behind) {
-  return metres < 1000 ? g_strdup_printf("%s%.0f m%s", before, metres, behind)
-                       : g_strdup_printf("%s%.1f km%s", before, metres / 1000, behind);
+/* "640 m", "3.2 km"; the caller's. */
+static char *distance_text(double metres) {
+  int tenths = (int)(metres / 100 + 0.5);
+  return metres < 1000 ? g_strdup_printf("%.0f m", metres)
+                       : g_strdup_printf(_("%d.%d km"), tenths / 10, tenths % 10);
 }
 
 /* A forgery bears the number of a tag that it isn't: it says nothing of that one. */
@@ -102,7 +107,8 @@ static gboolean find_places(Search *search, const KhoaSeen *seen, guint count) {
   double distance = b ? khoa_seen_distance(a, b) : 0;
   if (distance < KHOA_PLACES_APART)
     return FALSE;
-  add(search, KHOA_COPY_PLACES, MIN(a, b), MAX(a, b), apart(_("seen "), distance, _(" apart")));
+  g_autofree char *far = distance_text(distance);
+  add(search, KHOA_COPY_PLACES, MIN(a, b), MAX(a, b), g_strdup_printf(_("seen %s apart"), far));
   return TRUE;
 }
 
@@ -131,8 +137,9 @@ static gboolean find_far(Search *search, const KhoaSeen *seen, guint count) {
   for (guint i = 0; i < count; i++) {
     double distance = is_itself(&seen[i]) ? khoa_villages_off(search->villages, &seen[i]) : 0;
     if (distance > 0) {
+      g_autofree char *far = distance_text(distance);
       add(search, KHOA_COPY_FAR, &seen[i], NULL,
-          apart(_("seen "), distance, _(" from the middle of its village")));
+          g_strdup_printf(_("seen %s from the middle of its village"), far));
       return TRUE;
     }
   }

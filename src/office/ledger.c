@@ -2,6 +2,7 @@
 
 #include "ledger_acts.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -100,10 +101,11 @@ gboolean khoa_cover_fits(const char *detail, const char *word, const guint8 dige
 }
 
 static const char *const fault_words[] = {
-    [KHOA_LOG_GAP] = "its number doesn't follow the one before: entries are missing",
-    [KHOA_LOG_UNLINKED] = "doesn't hold the hash of the entry before it: entries were taken out, "
-                          "put in or moved",
-    [KHOA_LOG_EDITED] = "was changed by hand: its hash doesn't fit what it says",
+    [KHOA_LOG_GAP] = N_("its number doesn't follow the one before: entries are missing"),
+    [KHOA_LOG_UNLINKED] =
+        N_("doesn't hold the hash of the entry before it: entries were taken out, "
+           "put in or moved"),
+    [KHOA_LOG_EDITED] = N_("was changed by hand: its hash doesn't fit what it says"),
 };
 
 static gboolean take_entry(const KhoaLogEntry *entry, KhoaLogFault fault, gpointer data,
@@ -112,7 +114,7 @@ static gboolean take_entry(const KhoaLogEntry *entry, KhoaLogFault fault, gpoint
   KhoaLedger *ledger = replay->ledger;
   (void)error;
   if (fault != KHOA_LOG_GOOD)
-    khoa_replay_complain(replay, entry, fault_words[fault]);
+    khoa_replay_complain(replay, entry, _(fault_words[fault]));
   gint64 ahead = entry->sequence - ledger->entries - 1;
   if (ahead < 0 || ahead > GAP_MAX)
     return TRUE;
