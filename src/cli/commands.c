@@ -24,7 +24,7 @@ enum {
      "or for 'report period' also 2026-11-01..2026-11-15; else the newest one that is over. The "  \
      "same period is reported alike whenever it is printed, but for what is entered late about "   \
      "it. --explain names the rows behind a figure by number, never a person; an unknown FIGURE "  \
-     "lists those that there are. FILE ends in .csv or .json.")
+     "lists those that there are. FILE ends in .pdf, .xlsx, .csv or .json.")
 
 /* In the order of an office's work, which is the order of --help. */
 const KhoaCommand khoa_commands[] = {

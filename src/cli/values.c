@@ -5,6 +5,7 @@
 #include "office/print_options.h"
 #include "topics.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const struct {
@@ -12,7 +13,8 @@ static const struct {
   const char *words[4];
 } few[] = {
     {"kind", {"keychain", "lock-tag"}},
-    {"fund", {"budget", "defence-security", "donation"}},
+    {"fund", {NC_("fund", "budget"), NC_("fund", "defence-security"), NC_("fund", "donation")}},
+    {"language", {"en", "vi"}}, /* in the order of KhoaLanguage */
     {"format", {"pdf", "svg", "png"}},
     {"found", {"damaged", "unreadable", "damaged,unreadable"}},
 };

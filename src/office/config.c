@@ -11,6 +11,7 @@
 #define PRICE_MAX 10000000 /* dong */
 #define PREFIX_MAX 64      /* longer ones need more modules than any tag has room for */
 #define GRADE_MAX 100      /* characters */
+#define REPORT_MAX 400     /* characters */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 G_DEFINE_QUARK(khoa - config - error - quark, khoa_config_error)
@@ -75,7 +76,24 @@ static const char text[] = gettext_noop(
     "grade-1 = %s\n"
     "grade-2 = %s\n"
     "grade-3 = %s\n"
-    "grade-4 = %s\n");
+    "grade-4 = %s\n"
+    "\n"
+    "[report]\n"
+    "# What stands around the text of a report (Decree 30/2020/NĐ-CP). What is left empty is "
+    "dotted,\n"
+    "# to be written by hand. Several lines are separated by semicolons.\n"
+    "# The body above the one that reports; and that one, if it isn't the office as named above.\n"
+    "parent =\n"
+    "issuer =\n"
+    "# Where it has its seat, and the symbol behind the report's number, such as BC-BCĐ.\n"
+    "place =\n"
+    "symbol = BC\n"
+    "# hand: who numbers the report dates it too; today: the day on which khoa writes it.\n"
+    "date = hand\n"
+    "# Who signs, such as: TM. Ban Chỉ đạo; Trưởng ban\n"
+    "signer =\n"
+    "# Who gets it, such as: Công an tỉnh (để báo cáo); Các thành viên Ban Chỉ đạo; Lưu: VT\n"
+    "recipients =\n");
 
 static const char *const grades[KHOA_GRADES_DESCRIBED] = {
     "Rất kém: không có khóa, hoặc khóa hỏng",
@@ -165,6 +183,7 @@ static const struct {
     {"prices", {"keychain", "lock-tag"}},
     {"bundle", {"stale-after"}},
     {"survey", {"grade-1", "grade-2", "grade-3", "grade-4"}},
+    {"report", {"parent", "issuer", "place", "symbol", "date", "signer", "recipients"}},
     {"printer", {"offset-x", "offset-y", "scale-x", "scale-y"}},
 };
 
@@ -188,7 +207,7 @@ static gboolean check_group(const KhoaConfig *config, const char *group, GError 
       return check_keys(config, group, known[i].keys, error);
   g_set_error(error, KHOA_CONFIG_ERROR, 0,
               _("khoa.ini: no group is called [%s]: there are [office], [print], [prices], "
-                "[bundle], [survey] and [printer NAME]"),
+                "[bundle], [survey], [report] and [printer NAME]"),
               group);
   return FALSE;
 }
@@ -198,6 +217,28 @@ static gboolean check_words(const KhoaConfig *config, GError **error) {
   for (char **group = groups; *group; group++)
     if (!check_group(config, *group, error))
       return FALSE;
+  return TRUE;
+}
+
+/* One line each, as it is printed; a date is one of two words. */
+static gboolean check_report(const KhoaConfig *config, GError **error) {
+  g_auto(GStrv) keys = g_key_file_get_keys(config->file, "report", NULL, NULL);
+  for (char **key = keys; key && *key; key++) {
+    g_autofree char *value = khoa_config_report(config, *key);
+    if (value &&
+        (g_utf8_strlen(value, -1) > REPORT_MAX || !khoa_line_clean(value, strlen(value)))) {
+      g_set_error(error, KHOA_CONFIG_ERROR, 0,
+                  _("khoa.ini: [report] %s: give plain text of at most %d characters"), *key,
+                  REPORT_MAX);
+      return FALSE;
+    }
+    if (value && strcmp(*key, "date") == 0 && strcmp(value, "hand") != 0 &&
+        strcmp(value, "today") != 0) {
+      g_set_error(error, KHOA_CONFIG_ERROR, 0, _("khoa.ini: [report] date = %s: say hand or today"),
+                  value);
+      return FALSE;
+    }
+  }
   return TRUE;
 }
 
@@ -222,7 +263,8 @@ static gboolean check(KhoaConfig *config, GError **error) {
   for (gsize i = 0; i < KHOA_GRADES_DESCRIBED; i++)
     if (!load_grade(config, i, error))
       return FALSE;
-  return number_of(config, "print", "gap", 4, 0, 100, &config->gap, error) &&
+  return check_report(config, error) &&
+         number_of(config, "print", "gap", 4, 0, 100, &config->gap, error) &&
          number_of(config, "print", "margin", 5, 0, 100, &config->margin, error) &&
          price_of(config, "keychain", &config->prices[0], error) &&
          price_of(config, "lock-tag", &config->prices[1], error);
@@ -265,6 +307,11 @@ KhoaConfig *khoa_config_load(const char *path, GError **error) {
 
 char *khoa_config_print_option(const KhoaConfig *config, const char *key) {
   return text_of(config, "print", key, NULL);
+}
+
+char *khoa_config_report(const KhoaConfig *config, const char *key) {
+  g_autofree char *value = text_of(config, "report", key, "");
+  return *value ? g_steal_pointer(&value) : NULL;
 }
 
 gint64 khoa_config_price(const KhoaConfig *config, KhoaKind kind) {

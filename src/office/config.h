@@ -37,6 +37,10 @@ char *khoa_config_text(const char *name, const char *prefix);
  * khoa_print_options_set() knows the words. The caller's; NULL if nothing. */
 char *khoa_config_print_option(const KhoaConfig *config, const char *key);
 
+/* What [report] says of "parent", "issuer", "place", "symbol", "date", "signer" or "recipients";
+ * the caller's. NULL: nothing. */
+char *khoa_config_report(const KhoaConfig *config, const char *key);
+
 /* Of a finished tag, in dong; 0: unknown. */
 gint64 khoa_config_price(const KhoaConfig *config, KhoaKind kind);
 /* Whether any price is known. */
