@@ -80,14 +80,14 @@ check "its words" 0 'Xếp hạng theo trung bình cộng của ba tỷ lệ' un
 check "a period in which nothing was" 0 '' "$khoa" report month 2024-01 -o empty.xlsx
 check "is whole too" 0 'No errors detected' unzip -t empty.xlsx
 check "a day in no week" 0 '' "$khoa" report period 2025-11-28..2025-11-29 -o days.xlsx
-check "one commune" 0 '' "$khoa" report year 2025 --unit 15667 -o one.xlsx
+check "one commune" 0 '' "$khoa" report year 2025 --unit 15667 --language en -o one.xlsx
 same "alone" "$(in_part one.xlsx xl/worksheets/sheet10.xml 'string(//c[@r="C6"]/f)')" 'SUM(Figures!$C$5)'
-check "a folder that isn't there" 2 'nowhere/report.xlsx.*No such file' "$khoa" report year 2025 -o nowhere/report.xlsx
+check "a folder that isn't there" 2 'nowhere/report.xlsx.*No such file' "$khoa" report year 2025 --language en -o nowhere/report.xlsx
 
 if [ "$KHOA_TEST_MOUNTS" = yes ]; then
   mkdir disk
   mount -t tmpfs -o size=8k none disk
-  check "a full disk" 2 'disk/report.xlsx.*No space left' "$khoa" report year 2025 -o disk/report.xlsx
+  check "a full disk" 2 'disk/report.xlsx.*No space left' "$khoa" report year 2025 --language en -o disk/report.xlsx
   same "nothing is left on it" "$(ls -A disk)" ''
   # Where the library keeps its parts it doesn't notice that there is no room.
   mount -t tmpfs -o size=16k none /dev/shm
