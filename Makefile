@@ -56,7 +56,7 @@ libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r)))))
 # Debug formats of third-party headers are not ours to mend.
 system_headers = $(subst -I/,-isystem /,$(1))
 
-.PHONY: all translations pot check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format man install clean
+.PHONY: all translations pot check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format man install deb clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -208,6 +208,10 @@ install: all man
 	if [ -f $(WEB)/index.html ]; then \
 	  rm -rf $(SHARE)/khoa/web && cp -r $(WEB) $(SHARE)/khoa/web; \
 	else echo "the scanner page isn't built: 'make web', then 'make install' again"; fi
+
+# A Debian package of the same.
+deb: all man web
+	+MAKE='$(MAKE)' scripts/deb/build $(BUILD) $(VERSION) $(RELEASED)
 
 clean:
 	rm -rf $(BUILD)

@@ -1,6 +1,6 @@
 #include "workbook_parts.h"
 
-#include <errno.h>
+#include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -118,7 +118,7 @@ GBytes *khoa_workbook_bytes(KhoaWorkbook *book, GError **error) {
   gsize length;
   assemble(book);
   if (book->fault) {
-    g_set_error(error, KHOA_WORKBOOK_ERROR, 0, "the workbook can't be made: %s",
+    g_set_error(error, KHOA_WORKBOOK_ERROR, 0, _("the workbook can't be made: %s"),
                 lxw_strerror(book->fault));
     return NULL;
   }

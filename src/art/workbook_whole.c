@@ -1,5 +1,6 @@
 #include "workbook_parts.h"
 
+#include <glib/gi18n.h>
 #include <libxml/parser.h>
 #include <minizip/unzip.h>
 
@@ -30,6 +31,6 @@ gboolean khoa_workbook_whole(const char *path, GError **error) {
   if (step == UNZ_END_OF_LIST_OF_FILE)
     return TRUE;
   g_set_error(error, KHOA_WORKBOOK_ERROR, 0,
-              "the workbook came out incomplete: no room in /dev/shm and %s?", g_get_tmp_dir());
+              _("the workbook came out incomplete: no room in /dev/shm and %s?"), g_get_tmp_dir());
   return FALSE;
 }

@@ -223,7 +223,8 @@ const KhoaRatioInfo *khoa_ratio_info(KhoaRatio ratio) {
   return &ratios[ratio];
 }
 
-const char *const khoa_funds[KHOA_FUNDS] = {"budget", "defence-security", "donation", ""};
+const char *const khoa_funds[KHOA_FUNDS] = {NC_("fund", "budget"), NC_("fund", "defence-security"),
+                                            NC_("fund", "donation"), ""};
 
 const char *khoa_fund_title(gsize fund) {
   return named[KHOA_FIGURE_COST_BUDGET + fund].title;

@@ -36,11 +36,10 @@ void khoa_report_fill_tags(KhoaReportBook *book, KhoaGrid *grid, const char *tit
 #define HOUSEHOLDS N_("Households")
 #define LOCKS N_("Locks")
 /* A grade's locks in the round and in the one before, and by how much they are more. */
-#define GRADE(n)                                                                                   \
-  {N_("Grade " #n), N_("This round"), KHOA_FIGURE_GRADE_##n, KHOA_HOW_FIGURE, 0},                  \
-      {N_("Grade " #n), N_("Round before"), KHOA_FIGURE_GRADE_##n##_BEFORE, KHOA_HOW_FIGURE, 0}, { \
-    N_("Grade " #n), N_("Change"), KHOA_FIGURE_GRADE_##n, KHOA_HOW_CHANGE,                         \
-        KHOA_FIGURE_GRADE_##n##_BEFORE                                                             \
+#define GRADE(name, n)                                                                             \
+  {name, N_("This round"), KHOA_FIGURE_GRADE_##n, KHOA_HOW_FIGURE, 0},                             \
+      {name, N_("Round before"), KHOA_FIGURE_GRADE_##n##_BEFORE, KHOA_HOW_FIGURE, 0}, {            \
+    name, N_("Change"), KHOA_FIGURE_GRADE_##n, KHOA_HOW_CHANGE, KHOA_FIGURE_GRADE_##n##_BEFORE     \
   }
 
 static const KhoaReportColumn survey[] = {
@@ -53,10 +52,10 @@ static const KhoaReportColumn survey[] = {
     FIGURE(HOUSEHOLDS, UNSEEN),
     FIGURE(LOCKS, LOCKS),
     FIGURE(LOCKS, LOCKS_SEEN),
-    GRADE(1),
-    GRADE(2),
-    GRADE(3),
-    GRADE(4),
+    GRADE(N_("Grade 1"), 1),
+    GRADE(N_("Grade 2"), 2),
+    GRADE(N_("Grade 3"), 3),
+    GRADE(N_("Grade 4"), 4),
 };
 
 /* Which rounds, at the right of the sheet's title. */
