@@ -91,6 +91,10 @@ static void say_costs(KhoaReportText *text) {
                   *tags = number(text, KHOA_FIGURE_TAGS_ISSUED);
   if (value(text, KHOA_FIGURE_BATCHES) == 0)
     khoa_text_say(text, _("- Costs: nothing was printed."));
+  else if (value(text, KHOA_FIGURE_BATCHES_UNPRICED) == value(text, KHOA_FIGURE_BATCHES))
+    khoa_text_say(text,
+                  _("- Costs: %s tags were printed in %s batches; what they cost isn't known."),
+                  tags, batches);
   else
     khoa_text_say(text, _("- Costs: %s dong for %s tags, printed in %s batches."), cost, tags,
                   batches);

@@ -59,10 +59,17 @@ void khoa_part_patrols(KhoaReportText *text) {
   khoa_text_units(text, &patrols_by_unit);
 }
 
+/* Prices came into khoa.ini later than the batches, or never. */
+static gboolean cost_known(const KhoaReportText *text) {
+  const gint64 *values = text->report->sum.values;
+  return values[KHOA_FIGURE_BATCHES_UNPRICED] < values[KHOA_FIGURE_BATCHES];
+}
+
 static void add_fund(KhoaReportText *text, const char *name, gint64 tags, gint64 cost,
                      gboolean total) {
   gint share = khoa_words_share_of(cost, text->report->sum.values[KHOA_FIGURE_COST]);
-  g_autofree char *number = khoa_words_number(tags), *dong = khoa_words_number(cost),
+  g_autofree char *number = khoa_words_number(tags),
+                  *dong = cost_known(text) ? khoa_words_number(cost) : g_strdup("–"),
                   *part = khoa_words_share(share);
   khoa_document_row(text->document, (const char *[]){name, number, dong, part}, total);
 }
@@ -95,13 +102,18 @@ void khoa_part_costs(KhoaReportText *text) {
                   *tags = khoa_words_number(values[KHOA_FIGURE_TAGS_ISSUED]),
                   *cost = khoa_words_number(values[KHOA_FIGURE_COST]),
                   *unpriced = khoa_words_number(values[KHOA_FIGURE_BATCHES_UNPRICED]);
-  khoa_text_say(text, _("%s tags were printed in %s batches, at a cost of %s dong."), tags, batches,
-                cost);
-  if (values[KHOA_FIGURE_BATCHES_UNPRICED] > 0)
+  if (!cost_known(text))
+    khoa_text_say(text, _("%s tags were printed in %s batches; what they cost isn't known."), tags,
+                  batches);
+  else
+    khoa_text_say(text, _("%s tags were printed in %s batches, at a cost of %s dong."), tags,
+                  batches, cost);
+  if (cost_known(text) && values[KHOA_FIGURE_BATCHES_UNPRICED] > 0)
     khoa_text_say(text, _("The cost of %s of these batches isn't known, and not in these figures."),
                   unpriced);
   add_funds(text);
-  khoa_text_units(text, &costs_by_unit);
+  if (cost_known(text))
+    khoa_text_units(text, &costs_by_unit);
 }
 
 static void add_rank(KhoaReportText *text, const KhoaReportUnit *unit) {

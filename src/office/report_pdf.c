@@ -63,6 +63,7 @@ GByteArray *khoa_report_pdf(KhoaFonts *fonts, const KhoaConfig *config, const Kh
   g_string_chunk_free(words);
   g_autofree char *title =
       g_strdup_printf("%s: %s", C_("kind of document", "Report"), paper->abstract);
+  g_strdelimit(title, "\n", ' ');
   g_autofree char *date = g_strdup_printf("%sT00:00:00+07:00", report->until);
   return khoa_document_pdf(document, title, paper->issuer, date, pages, error);
 }
