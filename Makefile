@@ -40,7 +40,7 @@ PKGS_qr = glib-2.0 gio-2.0 libqrencode libpng libjpeg zbar zxing
 PKGS_list = glib-2.0 gio-2.0
 PKGS_art = glib-2.0 gio-2.0 cairo cairo-pdf cairo-svg pangocairo pangoft2 librsvg-2.0 libxml-2.0 libpng \
   libqpdf poppler-glib zlib xlsxwriter minizip
-PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium
+PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium icu-i18n
 PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare hogweed nettle gmp json-glib-1.0
 PKGS_cli = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libsodium
 LIBS_list = -lcsv
@@ -138,17 +138,19 @@ $(BUILD)/tests/fuzz/long_%: tests/fuzz/fuzz_%.c $(wildcard src/tag/*.c)
 	@mkdir -p $(@D)
 	clang -std=c17 -O1 -g -Isrc -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS_tag_pc)
 
-# Tags a second, and ratios to what can't be avoided.
+# Tags a second, and ratios to what can't be avoided; surveys; the scanner page.
 $(BUILD)/tests/bench/%: tests/bench/%.c tests/bench/bench.h $(call archives,office) Makefile
 	@mkdir -p $(@D)
 	@echo '  bench $<'
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)
 BENCHES = $(patsubst %,$(BUILD)/tests/bench/bench_%,issue verify proof report)
-bench: all $(BENCHES)
+bench: all web $(PHONE) $(BENCHES)
 	$(BUILD)/tests/bench/bench_issue
 	$(BUILD)/tests/bench/bench_verify $(BUILD)/khoa
 	$(BUILD)/tests/bench/bench_proof
 	$(BUILD)/tests/bench/bench_report
+	KHOA_BUILD=$(BUILD) tests/bench/survey
+	KHOA_BUILD=$(BUILD) tests/bench/page
 	tests/bench/peers/run 1000
 
 # The same up to a million tags: some minutes.
@@ -159,10 +161,14 @@ bench-long: $(BUILD)/tests/bench/bench_issue
 soak: all
 	KHOA_BUILD=$(BUILD) KHOA_SOAK_SECONDS=60 sh tests/cli/test_soak.sh
 
-# Every command, killed or with a full or broken disk at each single call: some minutes.
-crashtest: all
-	for how in KHOA_KILL_AT KHOA_FULL_AT KHOA_EIO_AT; do \
-	  KHOA_BUILD=$(BUILD) KHOA_EXHAUSTIVE=1 KHOA_HOW=$$how sh tests/cli/test_crash.sh || exit 1; done
+# Every command, killed, without power, or with a full or broken disk at each single call: half an hour.
+CRASHES = KILL POWER TORN FULL EIO ONCE
+crashtest: all $(PHONE)
+	@for how in $(CRASHES); do KHOA_BUILD=$(BUILD) KHOA_EXHAUSTIVE=1 KHOA_HOW=KHOA_$${how}_AT \
+	  sh tests/cli/test_crash.sh >$(BUILD)/crash-$$how.log; grep '^not ok\|points tried' $(BUILD)/crash-$$how.log; done
+	@cat $(CRASHES:%=$(BUILD)/crash-%.log) | awk '/^not ok/ {bad = 1} \
+	  /points tried/ {runs++; tried += $$3; survived += $$6} \
+	  END {print "crash points:", tried, "tried,", survived, "survived"; exit bad || runs < $(words $(CRASHES))}'
 
 # A laboratory of worn tags: how often each layout is read, docs/SCANNING.md. `check` runs a short one.
 $(BUILD)/tests/scanlab/%: tests/scanlab/%.c tests/scanlab/ageing.c tests/scanlab/labtag.c \

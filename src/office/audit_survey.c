@@ -47,7 +47,7 @@ static gboolean check_surveyors(KhoaAudit *audit, GError **error) {
   g_autoptr(GHashTable) there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; surveyors && i < surveyors->len; i++) {
     const KhoaSurveyorRecord *surveyor = g_ptr_array_index(surveyors, i);
-    char *object = g_strdup_printf(_("surveyor %" PRId64), surveyor->id);
+    char *object = g_strdup_printf("surveyor %" PRId64, surveyor->id);
     check_surveyor(audit, surveyor, object);
     g_hash_table_add(there, object);
   }

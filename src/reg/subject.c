@@ -99,7 +99,7 @@ gboolean khoa_subject_each(KhoaDb *db, const char *unit, const guint8 *reference
   return khoa_db_each(db, visit_record, &(Visit){visit, data}, error,
                       COLUMNS " WHERE length(sealed) > 0 AND (?1 IS NULL OR unit = ?1)"
                               " AND (?2 IS NULL OR reference_hash = ?2)"
-                              " ORDER BY unit, village, id",
+                              " ORDER BY unit, village COLLATE vi, id",
                       "sb", unit, reference_hash, (gsize)(reference_hash ? KHOA_HASH_SIZE : 0));
 }
 

@@ -19,17 +19,18 @@ function end_answer(   n, i, lines, head, tail, line) {
     close(name("out"))
     head = cut ? cut - 1 : n
     tail = cut ? shown - cut : 0
-    if (first ~ /^@[0-9]*$/) { head = first == "@" ? n : substr(first, 2); tail = 0; cut = head < n }
+    if (first ~ /^@[0-9]*$/) { head = first == "@" ? n : substr(first, 2) + 0; tail = 0; cut = head < n }
     for (i = 1; i <= head && i <= n; i++) print lines[i]
     if (cut) print "..."
     for (i = n - tail + 1; i <= n; i++) print lines[i]
   }
 }
 
+# Of a command that goes on in the next line the text comes later.
 function start(text, code) {
   step++
   if (into) {
-    print text >name("run")
+    if (text) print text >name("run")
     print code >name("exit")
     close(name("exit"))
   }
@@ -47,9 +48,18 @@ function start(text, code) {
   next
 }
 /^```$/ && inside { end_answer(); inside = 0 }
+inside && continued {
+  text = text "\n" $0
+  continued = /\\$/
+  if (into && !continued) print text >name("run")
+  if (from) print
+  next
+}
 inside && /^\$ / {
   end_answer()
-  start(substr($0, 3), code)
+  text = substr($0, 3)
+  continued = /\\$/
+  start(continued ? "" : text, code)
   answering = 1; shown = 0; cut = 0; first = ""
   if (from) print
   next
