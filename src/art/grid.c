@@ -1,7 +1,6 @@
 #include "workbook_parts.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define COLUMN(column) ((lxw_col_t)(column))
 #define A4 9 /* as Office Open XML counts papers */

@@ -1,9 +1,8 @@
 #include "workbook_parts.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -70,15 +69,21 @@ static void free_grid(gpointer data) {
   g_free(grid);
 }
 
-KhoaWorkbook *khoa_workbook_new(const KhoaWorkbookAbout *about) {
+KhoaWorkbook *khoa_workbook_new(const KhoaWorkbookAbout *about, GError **error) {
+  const int memory = memfd_create("khoa", MFD_CLOEXEC);
+  if (memory < 0) {
+    g_set_error(error, KHOA_WORKBOOK_ERROR, 0, _("the workbook can't be made: %s"),
+                g_strerror(errno));
+    return NULL;
+  }
   KhoaWorkbook *book = g_new0(KhoaWorkbook, 1);
-  book->memory = memfd_create("khoa", MFD_CLOEXEC);
-  g_autofree char *place = khoa_workbook_place(book->memory);
+  g_autofree char *place = khoa_workbook_place(memory);
   lxw_workbook_options options = {.tmpdir = in_memory};
-  book->book = workbook_new_opt(place, &options);
-  if (book->memory < 0 || !book->book)
-    g_error("no memory for a workbook");
+  book->memory = memory;
   book->grids = g_ptr_array_new_with_free_func(free_grid);
+  book->book = workbook_new_opt(place, &options);
+  if (!book->book)
+    g_error("no memory for a workbook"); /* as GLib itself says */
   make_formats(book);
   describe(book, about);
   return book;

@@ -46,7 +46,8 @@ typedef struct KhoaWorkbookAbout {
   const char *day; /* that it is dated, YYYY-MM-DD */
 } KhoaWorkbookAbout;
 
-KhoaWorkbook *khoa_workbook_new(const KhoaWorkbookAbout *about);
+/* NULL with KHOA_WORKBOOK_ERROR where the system has no memory for a file. */
+KhoaWorkbook *khoa_workbook_new(const KhoaWorkbookAbout *about, GError **error);
 void khoa_workbook_free(KhoaWorkbook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaWorkbook, khoa_workbook_free)
 /* The whole file, read back once: each part of it is whole. Called once, after which nothing may be

@@ -1,7 +1,7 @@
 #include "workbook_parts.h"
 
-/* In the order in which a chart's series take them; the palest prints apart from the darkest. */
-static const lxw_color_t colours[] = {0x1F4E79, 0x9DC3E6, 0xC55A11, 0xF4B183, 0x548235};
+/* In the order in which a chart's series take them; blue for what is good, first. */
+static const lxw_color_t colours[] = {0x1F4E79, 0x9DC3E6, 0xF4B183, 0xC55A11, 0x548235};
 
 static const uint8_t types[] = {
     [KHOA_CHART_COLUMNS] = LXW_CHART_COLUMN,
@@ -29,6 +29,7 @@ void khoa_grid_chart(KhoaGrid *grid, guint row, guint column, const KhoaChart *w
   static const char *const formats[KHOA_CELL_KINDS] = {
       [KHOA_CELL_COUNT] = "#,##0", [KHOA_CELL_SHARE] = "0%", [KHOA_CELL_DONG] = "#,##0"};
   lxw_chart_line grey = {.color = 0xD9D9D9, .width = 0.75F};
+  lxw_chart_font plain = {.name = KHOA_WORKBOOK_FONT, .size = 10};
   lxw_chart_font title = {.name = KHOA_WORKBOOK_FONT, .size = 12, .bold = LXW_TRUE};
   lxw_chart *chart = workbook_add_chart(grid->book->book, types[wanted->form]);
   gboolean lying = wanted->form != KHOA_CHART_COLUMNS;
@@ -36,6 +37,9 @@ void khoa_grid_chart(KhoaGrid *grid, guint row, guint column, const KhoaChart *w
     add_series(chart, &wanted->series[i], i);
   chart_title_set_name(chart, wanted->title);
   chart_title_set_name_font(chart, &title);
+  chart_axis_set_num_font(chart->x_axis, &plain);
+  chart_axis_set_num_font(chart->y_axis, &plain);
+  chart_legend_set_font(chart, &plain);
   chart_legend_set_position(chart,
                             wanted->count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
   if (lying)

@@ -7,7 +7,7 @@ static const KhoaReportFormat formats[] = {
     {".pdf", khoa_report_write_pdf, TRUE},
     {".csv", khoa_report_write_csv, FALSE},
     {".json", khoa_report_write_json, FALSE},
-    {".xlsx", khoa_report_write_xlsx, FALSE},
+    {".xlsx", khoa_report_write_xlsx, TRUE},
 };
 
 const KhoaReportFormat *khoa_report_format(const char *path, GError **error) {

@@ -39,7 +39,7 @@ static const Key keys[] = {
 };
 
 enum { SECTION, TITLE, VALUE, SHARE, NAME, COLUMNS };
-enum { ABOUT = 2, HEAD = 8 }; /* rows */
+enum { ABOUT = 2, HEAD = 9 }; /* rows */
 
 static void about_line(KhoaGrid *grid, guint row, const char *what, const char *day,
                        const char *text) {

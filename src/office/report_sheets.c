@@ -68,8 +68,8 @@ static void name_rounds(const KhoaReport *report, KhoaGrid *grid) {
 }
 
 void khoa_report_fill_survey(KhoaReportBook *book, KhoaGrid *grid, const char *title) {
-  static const KhoaFigure grades[] = {KHOA_FIGURE_GRADE_1, KHOA_FIGURE_GRADE_2, KHOA_FIGURE_GRADE_3,
-                                      KHOA_FIGURE_GRADE_4};
+  static const KhoaFigure grades[] = {KHOA_FIGURE_GRADE_4, KHOA_FIGURE_GRADE_3, KHOA_FIGURE_GRADE_2,
+                                      KHOA_FIGURE_GRADE_1}; /* the best first */
   khoa_report_table(book, grid, title, survey, G_N_ELEMENTS(survey));
   name_rounds(book->report, grid);
   khoa_report_chart_by_unit(book, _("Locks by grade"), KHOA_CHART_SHARES, grades,

@@ -24,7 +24,9 @@ enum { CHARTS = 1 };
 static GBytes *make(KhoaOffice *office, const KhoaReport *report, GError **error) {
   g_autofree char *title = g_strdup_printf("%s %s", _("Report"), report->period_name);
   const KhoaWorkbookAbout about = {title, report->office, report->until};
-  g_autoptr(KhoaWorkbook) workbook = khoa_workbook_new(&about);
+  g_autoptr(KhoaWorkbook) workbook = khoa_workbook_new(&about, error);
+  if (!workbook)
+    return NULL;
   KhoaReportBook book = {.office = office, .report = report, .book = workbook};
   KhoaGrid *grids[G_N_ELEMENTS(sheets)];
   for (gsize i = 0; i < G_N_ELEMENTS(sheets); i++)

@@ -25,13 +25,13 @@ sheet_of() { # FILE NAME: the number of the sheet
   in_part "$1" xl/workbook.xml "count(//sheet[@name='$2']/preceding-sibling::sheet)+1"
 }
 
-check "a year's report" 0 '^year.xlsx$' "$khoa" report year 2025 -o year.xlsx
+check "a year's report" 0 '^year.xlsx$' "$khoa" report year 2025 --language en -o year.xlsx
 check "is whole" 0 'No errors detected' unzip -t year.xlsx
 same "closed to others" "$(stat -c %a year.xlsx)" 600
-check "a file that is there stays" 2 'year.xlsx is there already' "$khoa" report year 2025 -o year.xlsx
+check "a file that is there stays" 2 'year.xlsx is there already' "$khoa" report year 2025 --language en -o year.xlsx
 cp year.xlsx before.xlsx
 check "unless it is to be replaced" 0 '' env SOURCE_DATE_EPOCH=1764550000 TZ=Asia/Tokyo \
-  "$khoa" report year 2025 -o year.xlsx --force
+  "$khoa" report year 2025 --language en -o year.xlsx --force
 check "by the same bytes an hour later and elsewhere" 0 '' cmp year.xlsx before.xlsx
 
 # Every figure of every unit, against the JSON: the names under the table say which column is which.
@@ -70,21 +70,28 @@ same "charts are bound to cells" "$(in_part year.xlsx xl/charts/chart1.xml "stri
   'Figures!$F$5:$F$7'
 check "names nobody" 1 '' sh -c "for part in \$(unzip -Z1 year.xlsx); do unzip -p year.xlsx \$part; done | grep -q 'Văn Mẫu\|Thị Mẫu'"
 
+# In Vietnamese unless something else is asked for.
+check "in Vietnamese" 0 '' env LC_ALL=C "$khoa" report year 2025 -o nam.xlsx
+same "its sheets" "$(unzip -p nam.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | tr '\n' '|')" \
+  'Tổng hợp|Biểu đồ|Móc khóa, thẻ khóa|Khảo sát|Sơ hở, thiếu sót|Tuần tra|Kinh phí|Sao chép, làm giả|Xếp hạng|Số liệu|'
+same "its formulas" "$(in_part nam.xlsx xl/worksheets/sheet1.xml 'string(//c[@r="C11"]/f)')" "'Số liệu'!\$C\$8"
+check "its words" 0 'Xếp hạng theo trung bình cộng của ba tỷ lệ' unzip -p nam.xlsx xl/sharedStrings.xml
+
 check "a period in which nothing was" 0 '' "$khoa" report month 2024-01 -o empty.xlsx
 check "is whole too" 0 'No errors detected' unzip -t empty.xlsx
 check "a day in no week" 0 '' "$khoa" report period 2025-11-28..2025-11-29 -o days.xlsx
-check "one commune" 0 '' "$khoa" report year 2025 --unit 15667 -o one.xlsx
+check "one commune" 0 '' "$khoa" report year 2025 --unit 15667 --language en -o one.xlsx
 same "alone" "$(in_part one.xlsx xl/worksheets/sheet10.xml 'string(//c[@r="C6"]/f)')" 'SUM(Figures!$C$5)'
-check "a folder that isn't there" 2 'nowhere/report.xlsx.*No such file' "$khoa" report year 2025 -o nowhere/report.xlsx
+check "a folder that isn't there" 2 'nowhere/report.xlsx.*No such file' "$khoa" report year 2025 --language en -o nowhere/report.xlsx
 
 if [ "$KHOA_TEST_MOUNTS" = yes ]; then
   mkdir disk
   mount -t tmpfs -o size=8k none disk
-  check "a full disk" 2 'disk/report.xlsx.*No space left' "$khoa" report year 2025 -o disk/report.xlsx
+  check "a full disk" 2 'disk/report.xlsx.*No space left' "$khoa" report year 2025 --language en -o disk/report.xlsx
   same "nothing is left on it" "$(ls -A disk)" ''
   # Where the library keeps its parts it doesn't notice that there is no room.
   mount -t tmpfs -o size=16k none /dev/shm
-  check "no room for parts" 2 'the workbook came out incomplete: no room in' "$khoa" report year 2025 -o parts.xlsx
+  check "no room for parts" 2 'the workbook came out incomplete: no room in' "$khoa" report year 2025 --language en -o parts.xlsx
   check "leaves nothing" 1 '' test -e parts.xlsx
   umount disk
 fi

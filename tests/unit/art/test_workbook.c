@@ -8,7 +8,7 @@
 
 static GBytes *make(const char *day, GError **error) {
   const KhoaWorkbookAbout about = {"Báo cáo", "Công an huyện <Mẫu> & bạn", day};
-  g_autoptr(KhoaWorkbook) book = khoa_workbook_new(&about);
+  g_autoptr(KhoaWorkbook) book = khoa_workbook_new(&about, error);
   KhoaGrid *grid = khoa_grid_new(book, "Số liệu");
   khoa_grid_text(grid, 0, 0, KHOA_CELL_TEXT, KHOA_LOOK_HEAD, "Xã");
   khoa_grid_number(grid, 1, 0, KHOA_CELL_COUNT, KHOA_LOOK_PLAIN, 1234.5);
@@ -38,7 +38,7 @@ static void test_same_bytes(void) {
 
 static void test_names_of_cells(void) {
   const KhoaWorkbookAbout about = {"Báo cáo", "", "2026-11-29"};
-  g_autoptr(KhoaWorkbook) book = khoa_workbook_new(&about);
+  g_autoptr(KhoaWorkbook) book = khoa_workbook_new(&about, NULL);
   const KhoaGrid *plain = khoa_grid_new(book, "Data"), *spaced = khoa_grid_new(book, "Số liệu");
   const KhoaCells cells = {plain, 4, 1, 9, 27};
   g_autofree char *cell = khoa_grid_cell(spaced, 4, 2), *range = khoa_grid_range(&cells);
@@ -49,7 +49,7 @@ static void test_names_of_cells(void) {
 /* What the library refuses on the way is told at the end. */
 static void test_refused(void) {
   const KhoaWorkbookAbout about = {"Báo cáo", "", "2026-11-29"};
-  g_autoptr(KhoaWorkbook) book = khoa_workbook_new(&about);
+  g_autoptr(KhoaWorkbook) book = khoa_workbook_new(&about, NULL);
   g_autoptr(GError) error = NULL;
   khoa_grid_day(khoa_grid_new(book, "Data"), 0, 0, KHOA_LOOK_PLAIN, "tomorrow");
   g_assert_null(khoa_workbook_bytes(book, &error));
