@@ -40,14 +40,14 @@ static char *word_or(const KhoaConfig *config, const char *key, const char *fall
 static char *make_date(const KhoaConfig *config, const char *today) {
   g_autofree char *when = khoa_config_report(config, "date");
   if (when && strcmp(when, "today") == 0)
-    return khoa_words_date(today);
+    return khoa_say_date(today);
   return g_strdup(_("date ……………………"));
 }
 
 /* Where lines break is the translation's to say.
  * Half a year is summed up, and a year (article 13b); other periods are reported on (13a). */
 static char *make_title(const KhoaReport *report) {
-  g_autofree char *period = khoa_words_period(report);
+  g_autofree char *period = khoa_say_period(report);
   if (report->kind == KHOA_REPORT_HALF)
     return g_strdup_printf(
         _("Half-yearly summary of the work\nof the model “Khóa an toàn an ninh trật tự”, %s"),
