@@ -63,10 +63,10 @@ static void add_grade(KhoaReportText *text, int grade) {
 static void add_comparison(KhoaReportText *text) {
   const gint *ratios = text->report->sum.ratios;
   khoa_text_table(text, _("Coverage and grades of locks, and the round before"));
-  const KhoaColumn heads[] = {{C_("report", "Figure"), 84, PANGO_ALIGN_LEFT, NULL},
-                              {C_("report", "This round"), 22, PANGO_ALIGN_RIGHT, NULL},
-                              {C_("report", "Round before"), 22, PANGO_ALIGN_RIGHT, NULL},
-                              {C_("report", "Change"), 22, PANGO_ALIGN_RIGHT, NULL}};
+  const KhoaColumn heads[] = {{C_("report", "Figure"), 104, PANGO_ALIGN_LEFT, NULL},
+                              {C_("report", "This round"), 20, PANGO_ALIGN_RIGHT, NULL},
+                              {C_("report", "Round before"), 20, PANGO_ALIGN_RIGHT, NULL},
+                              {C_("report", "Change"), 20, PANGO_ALIGN_RIGHT, NULL}};
   khoa_document_table(text->document, heads, G_N_ELEMENTS(heads));
   for (gsize i = 0; i < G_N_ELEMENTS(households); i++)
     add_count(text, khoa_text_figure(text, households[i]), households[i]);
@@ -132,7 +132,7 @@ static void add_weaknesses(KhoaReportText *text) {
   khoa_text_table(text, _("Weaknesses by how often they were noted"));
   const KhoaColumn heads[] = {{C_("report", "No."), 10, PANGO_ALIGN_CENTER, NULL},
                               {C_("report", "Weakness"), 115, PANGO_ALIGN_LEFT, NULL},
-                              {C_("report", "How often"), 25, PANGO_ALIGN_RIGHT, NULL}};
+                              {C_("report", "How often"), 34, PANGO_ALIGN_RIGHT, NULL}};
   khoa_document_table(text->document, heads, G_N_ELEMENTS(heads));
   for (guint i = 0; i < MIN(report->weaknesses->len, WEAKNESSES_MOST); i++) {
     const KhoaReportWeakness *weakness = &g_array_index(report->weaknesses, KhoaReportWeakness, i);
@@ -152,7 +152,7 @@ static void add_copies(KhoaReportText *text) {
   }
   khoa_text_table(text, _("Signs of copied or forged tags"));
   const KhoaColumn heads[] = {{C_("report", "Sign"), 125, PANGO_ALIGN_LEFT, NULL},
-                              {C_("report", "How often"), 25, PANGO_ALIGN_RIGHT, NULL}};
+                              {C_("report", "How often"), 34, PANGO_ALIGN_RIGHT, NULL}};
   khoa_document_table(text->document, heads, G_N_ELEMENTS(heads));
   for (int figure = KHOA_FIGURE_COPIES_FORGED; figure <= KHOA_FIGURE_COPIES_FAR; figure++) {
     g_autofree char *often = khoa_say_number(values[figure]);
