@@ -30,6 +30,9 @@ KhoaConfig *khoa_config_load(const char *path, GError **error);
 void khoa_config_free(KhoaConfig *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaConfig, khoa_config_free)
 
+/* What grades of locks mean where the office doesn't say it. */
+extern const char *const khoa_config_grades[KHOA_GRADES_DESCRIBED];
+
 /* The text of a new office's khoa.ini. */
 char *khoa_config_text(const char *name, const char *prefix);
 

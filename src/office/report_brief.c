@@ -1,5 +1,6 @@
-#include "report_numbers.h"
 #include "report_parts.h"
+
+#include "report_numbers.h"
 
 #include <glib/gi18n.h>
 
@@ -8,11 +9,11 @@ static gint64 value(const KhoaReportText *text, KhoaFigure figure) {
 }
 
 static char *number(const KhoaReportText *text, KhoaFigure figure) {
-  return khoa_words_number(value(text, figure));
+  return khoa_say_number(value(text, figure));
 }
 
 static char *percent(const KhoaReportText *text, KhoaRatio ratio) {
-  return khoa_words_percent(text->report->sum.ratios[ratio]);
+  return khoa_say_percent(text->report->sum.ratios[ratio]);
 }
 
 static void say_tags(KhoaReportText *text) {
@@ -37,15 +38,15 @@ static void say_survey(KhoaReportText *text) {
     khoa_text_say(text, _("- Survey: no round was held."));
     return;
   }
-  g_autofree char *round = khoa_words_quarter(text->report->round),
+  g_autofree char *round = khoa_say_quarter(text->report->round),
                   *surveyed = number(text, KHOA_FIGURE_SURVEYED),
                   *households = number(text, KHOA_FIGURE_HOUSEHOLDS),
                   *share = percent(text, KHOA_RATIO_SURVEY),
                   *seen = number(text, KHOA_FIGURE_LOCKS_SEEN);
   gint64 weak = value(text, KHOA_FIGURE_GRADE_1) + value(text, KHOA_FIGURE_GRADE_2);
-  g_autofree char *unsafe = khoa_words_number(weak),
-                  *part = khoa_words_percent(
-                      khoa_words_share_of(weak, value(text, KHOA_FIGURE_LOCKS_SEEN)));
+  g_autofree char *unsafe = khoa_say_number(weak),
+                  *part =
+                      khoa_say_percent(khoa_share_of(weak, value(text, KHOA_FIGURE_LOCKS_SEEN)));
   if (value(text, KHOA_FIGURE_LOCKS_SEEN) == 0)
     khoa_text_say(
         text,
@@ -91,6 +92,10 @@ static void say_costs(KhoaReportText *text) {
                   *tags = number(text, KHOA_FIGURE_TAGS_ISSUED);
   if (value(text, KHOA_FIGURE_BATCHES) == 0)
     khoa_text_say(text, _("- Costs: nothing was printed."));
+  else if (value(text, KHOA_FIGURE_BATCHES_UNPRICED) == value(text, KHOA_FIGURE_BATCHES))
+    khoa_text_say(text,
+                  _("- Costs: %s tags were printed in %s batches; what they cost isn't known."),
+                  tags, batches);
   else
     khoa_text_say(text, _("- Costs: %s dong for %s tags, printed in %s batches."), cost, tags,
                   batches);

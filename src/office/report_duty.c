@@ -1,5 +1,7 @@
-#include "report_numbers.h"
 #include "report_parts.h"
+
+#include "report_numbers.h"
+#include "report_words.h"
 
 #include <glib/gi18n.h>
 
@@ -45,10 +47,10 @@ void khoa_part_patrols(KhoaReportText *text) {
     khoa_text_say(text, _("No patrol was due in the period, and none was made."));
     return;
   }
-  g_autofree char *done = khoa_words_number(values[KHOA_FIGURE_PATROLS]),
-                  *complete = khoa_words_number(values[KHOA_FIGURE_PATROLS_COMPLETE]),
-                  *missing = khoa_words_number(values[KHOA_FIGURE_PATROLS_MISSING]),
-                  *weeks = khoa_words_number(values[KHOA_FIGURE_WEEKS_SHORT]);
+  g_autofree char *done = khoa_say_number(values[KHOA_FIGURE_PATROLS]),
+                  *complete = khoa_say_number(values[KHOA_FIGURE_PATROLS_COMPLETE]),
+                  *missing = khoa_say_number(values[KHOA_FIGURE_PATROLS_MISSING]),
+                  *weeks = khoa_say_number(values[KHOA_FIGURE_WEEKS_SHORT]);
   khoa_text_say(
       text,
       _("%s patrols were made, %s of them led and manned as required; %s are lacking in the "
@@ -59,11 +61,18 @@ void khoa_part_patrols(KhoaReportText *text) {
   khoa_text_units(text, &patrols_by_unit);
 }
 
+/* Prices came into khoa.ini later than the batches, or never. */
+static gboolean cost_known(const KhoaReportText *text) {
+  const gint64 *values = text->report->sum.values;
+  return values[KHOA_FIGURE_BATCHES_UNPRICED] < values[KHOA_FIGURE_BATCHES];
+}
+
 static void add_fund(KhoaReportText *text, const char *name, gint64 tags, gint64 cost,
                      gboolean total) {
-  gint share = khoa_words_share_of(cost, text->report->sum.values[KHOA_FIGURE_COST]);
-  g_autofree char *number = khoa_words_number(tags), *dong = khoa_words_number(cost),
-                  *part = khoa_words_share(share);
+  gint share = khoa_share_of(cost, text->report->sum.values[KHOA_FIGURE_COST]);
+  g_autofree char *number = khoa_say_number(tags),
+                  *dong = cost_known(text) ? khoa_say_number(cost) : g_strdup("–"),
+                  *part = khoa_say_share(share);
   khoa_document_row(text->document, (const char *[]){name, number, dong, part}, total);
 }
 
@@ -91,25 +100,30 @@ void khoa_part_costs(KhoaReportText *text) {
     khoa_text_say(text, _("Nothing was printed in the period."));
     return;
   }
-  g_autofree char *batches = khoa_words_number(values[KHOA_FIGURE_BATCHES]),
-                  *tags = khoa_words_number(values[KHOA_FIGURE_TAGS_ISSUED]),
-                  *cost = khoa_words_number(values[KHOA_FIGURE_COST]),
-                  *unpriced = khoa_words_number(values[KHOA_FIGURE_BATCHES_UNPRICED]);
-  khoa_text_say(text, _("%s tags were printed in %s batches, at a cost of %s dong."), tags, batches,
-                cost);
-  if (values[KHOA_FIGURE_BATCHES_UNPRICED] > 0)
+  g_autofree char *batches = khoa_say_number(values[KHOA_FIGURE_BATCHES]),
+                  *tags = khoa_say_number(values[KHOA_FIGURE_TAGS_ISSUED]),
+                  *cost = khoa_say_number(values[KHOA_FIGURE_COST]),
+                  *unpriced = khoa_say_number(values[KHOA_FIGURE_BATCHES_UNPRICED]);
+  if (!cost_known(text))
+    khoa_text_say(text, _("%s tags were printed in %s batches; what they cost isn't known."), tags,
+                  batches);
+  else
+    khoa_text_say(text, _("%s tags were printed in %s batches, at a cost of %s dong."), tags,
+                  batches, cost);
+  if (cost_known(text) && values[KHOA_FIGURE_BATCHES_UNPRICED] > 0)
     khoa_text_say(text, _("The cost of %s of these batches isn't known, and not in these figures."),
                   unpriced);
   add_funds(text);
-  khoa_text_units(text, &costs_by_unit);
+  if (cost_known(text))
+    khoa_text_units(text, &costs_by_unit);
 }
 
 static void add_rank(KhoaReportText *text, const KhoaReportUnit *unit) {
   g_autofree char *rank = g_strdup_printf("%u", unit->rank),
-                  *tags = khoa_words_share(unit->ratios[KHOA_RATIO_TAGS]),
-                  *survey = khoa_words_share(unit->ratios[KHOA_RATIO_SURVEY]),
-                  *patrols = khoa_words_share(unit->ratios[KHOA_RATIO_PATROLS]),
-                  *score = khoa_words_share(unit->score);
+                  *tags = khoa_say_share(unit->ratios[KHOA_RATIO_TAGS]),
+                  *survey = khoa_say_share(unit->ratios[KHOA_RATIO_SURVEY]),
+                  *patrols = khoa_say_share(unit->ratios[KHOA_RATIO_PATROLS]),
+                  *score = khoa_say_share(unit->score);
   khoa_document_row(
       text->document,
       (const char *[]){rank, unit->name, tags, survey, patrols, score, unit->commended ? "×" : ""},
@@ -134,8 +148,7 @@ static void add_ranking(KhoaReportText *text) {
 
 void khoa_part_commendation(KhoaReportText *text) {
   khoa_text_section(text, _("Commendation"));
-  khoa_text_say(text, "%s",
-                khoa_words_vietnamese() ? khoa_report_rule_title() : khoa_report_rule());
+  khoa_text_say(text, "%s", khoa_report_rule_words());
   guint proposed = 0;
   for (guint i = 0; i < text->report->ranking->len; i++)
     if (((const KhoaReportUnit *)g_ptr_array_index(text->report->ranking, i))->commended)

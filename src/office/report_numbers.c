@@ -8,11 +8,6 @@
 
 static const char *const quarters[] = {"I", "II", "III", "IV"};
 
-gboolean khoa_words_vietnamese(void) {
-  /* translators: the code of the language that official documents are written in */
-  return strcmp(C_("language", "en"), "vi") == 0;
-}
-
 /* With a mark between each three digits. */
 static char *group_digits(guint64 number) {
   g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, number);
@@ -38,32 +33,32 @@ static char *write_share(guint64 share) {
   return g_strdup_printf("%s%s%u", whole, C_("decimal", "."), (unsigned)(share % 10));
 }
 
-char *khoa_words_number(gint64 number) {
+char *khoa_say_number(gint64 number) {
   return with_sign(number, "", group_digits);
 }
 
-char *khoa_words_share(gint share) {
+char *khoa_say_share(gint share) {
   return share < 0 ? g_strdup(MINUS) : write_share((guint64)share);
 }
 
-char *khoa_words_percent(gint share) {
-  g_autofree char *text = khoa_words_share(share);
+char *khoa_say_percent(gint share) {
+  g_autofree char *text = khoa_say_share(share);
   return share < 0 ? g_steal_pointer(&text) : g_strconcat(text, NO_BREAK "%", NULL);
 }
 
-char *khoa_words_change(gint64 change) {
+char *khoa_say_change(gint64 change) {
   return with_sign(change, "+", group_digits);
 }
 
-char *khoa_words_share_change(gint change) {
+char *khoa_say_share_change(gint change) {
   return with_sign(change, "+", write_share);
 }
 
-gint khoa_words_share_of(gint64 part, gint64 whole) {
+gint khoa_share_of(gint64 part, gint64 whole) {
   return whole > 0 ? (gint)(part * 1000 / whole) : -1;
 }
 
-char *khoa_words_day(const char *day) {
+char *khoa_say_day(const char *day) {
   return g_strdup_printf("%.2s/%.2s/%.4s", day + 8, day + 5, day);
 }
 
@@ -78,22 +73,22 @@ static const char *month_name(const char *day) {
   return g_dpgettext2(NULL, "month", names[(month - 1) % G_N_ELEMENTS(names)]);
 }
 
-char *khoa_words_date(const char *day) {
+char *khoa_say_date(const char *day) {
   unsigned number = (unsigned)g_ascii_strtoull(day + 8, NULL, 10);
   /* translators: a date: day, month as "tháng 11", year; the day with two digits */
   return g_strdup_printf(_("%u %s %.4s"), number, month_name(day), day);
 }
 
-char *khoa_words_quarter(const char *name) {
+char *khoa_say_quarter(const char *name) {
   guint quarter = (guint)(name[6] - '1') % G_N_ELEMENTS(quarters);
   /* translators: a quarter by its Roman numeral, and its year */
   return g_strdup_printf(_("quarter %s of %.4s"), quarters[quarter], name);
 }
 
-char *khoa_words_period(const KhoaReport *report) {
+char *khoa_say_period(const KhoaReport *report) {
   const char *name = report->period_name;
   if (report->kind == KHOA_REPORT_QUARTER)
-    return khoa_words_quarter(name);
+    return khoa_say_quarter(name);
   if (report->kind == KHOA_REPORT_HALF)
     return g_strdup_printf(g_str_has_suffix(name, "1") ? _("the first half of %.4s")
                                                        : _("the second half of %.4s"),
@@ -103,6 +98,6 @@ char *khoa_words_period(const KhoaReport *report) {
   if (report->kind == KHOA_REPORT_MONTH)
     /* translators: month as "tháng 11", year */
     return g_strdup_printf(C_("month and year", "%s %.4s"), month_name(name), name);
-  g_autofree char *first = khoa_words_day(report->first), *last = khoa_words_day(report->last);
+  g_autofree char *first = khoa_say_day(report->first), *last = khoa_say_day(report->last);
   return g_strdup_printf(_("from %s to %s"), first, last);
 }

@@ -40,21 +40,22 @@ static char *word_or(const KhoaConfig *config, const char *key, const char *fall
 static char *make_date(const KhoaConfig *config, const char *today) {
   g_autofree char *when = khoa_config_report(config, "date");
   if (when && strcmp(when, "today") == 0)
-    return khoa_words_date(today);
+    return khoa_say_date(today);
   return g_strdup(_("date ……………………"));
 }
 
-/* Half a year is summed up, and a year (article 13b); other periods are reported on (13a). */
+/* Where lines break is the translation's to say.
+ * Half a year is summed up, and a year (article 13b); other periods are reported on (13a). */
 static char *make_title(const KhoaReport *report) {
-  g_autofree char *period = khoa_words_period(report);
+  g_autofree char *period = khoa_say_period(report);
   if (report->kind == KHOA_REPORT_HALF)
     return g_strdup_printf(
-        _("Half-yearly summary of the work of the model “Khóa an toàn an ninh trật tự”, %s"),
+        _("Half-yearly summary of the work\nof the model “Khóa an toàn an ninh trật tự”, %s"),
         period);
   if (report->kind == KHOA_REPORT_YEAR)
     return g_strdup_printf(
-        _("Annual summary of the work of the model “Khóa an toàn an ninh trật tự”, %s"), period);
-  return g_strdup_printf(_("The model “Khóa an toàn an ninh trật tự”: its work and results, %s"),
+        _("Annual summary of the work\nof the model “Khóa an toàn an ninh trật tự”, %s"), period);
+  return g_strdup_printf(_("The model “Khóa an toàn an ninh trật tự”:\nits work and results, %s"),
                          period);
 }
 
@@ -64,7 +65,7 @@ static char *make_abstract(const KhoaReport *report) {
     return g_steal_pointer(&title);
   const KhoaReportUnit *unit = g_ptr_array_index(report->units, 0);
   /* translators: a report's title, and the commune that it is about */
-  return g_strdup_printf(_("%s, in %s"), title, unit->name);
+  return g_strdup_printf(_("%s,\nin %s"), title, unit->name);
 }
 
 KhoaReportPaper *khoa_report_paper_new(const KhoaConfig *config, const KhoaReport *report,

@@ -11,7 +11,7 @@ typedef struct KhoaReportPaper {
   char *parent;              /* NULL: not known */
   char *issuer, *place;      /* place: dots if it isn't known */
   char *number, *date;       /* likewise */
-  char *abstract;            /* the report's title behind "Báo cáo" */
+  char *abstract;            /* the report's title behind "Báo cáo", in lines */
   GStrv recipients, signers; /* a line each */
 } KhoaReportPaper;
 

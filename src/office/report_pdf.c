@@ -14,8 +14,8 @@ static void (*const parts[])(KhoaReportText *) = {
 
 static void open_text(KhoaReportText *text, const KhoaReportPaper *paper) {
   const KhoaReport *report = text->report;
-  g_autofree char *period = khoa_words_period(report), *first = khoa_words_day(report->first),
-                  *last = khoa_words_day(report->last), *until = khoa_words_day(report->until);
+  g_autofree char *period = khoa_say_period(report), *first = khoa_say_day(report->first),
+                  *last = khoa_say_day(report->last), *until = khoa_say_day(report->until);
   /* Another period than those that have a name is its days. */
   g_autofree char *days = report->kind == KHOA_REPORT_PERIOD
                               ? g_steal_pointer(&period)
@@ -30,7 +30,7 @@ static void open_text(KhoaReportText *text, const KhoaReportPaper *paper) {
 }
 
 static void close_text(KhoaReportText *text, const KhoaReportPaper *paper) {
-  g_autofree char *period = khoa_words_period(text->report);
+  g_autofree char *period = khoa_say_period(text->report);
   khoa_text_say(text, _("This is the report on the work and results of the model, %s, by %s./."),
                 period, paper->issuer);
 }
@@ -63,6 +63,7 @@ GByteArray *khoa_report_pdf(KhoaFonts *fonts, const KhoaConfig *config, const Kh
   g_string_chunk_free(words);
   g_autofree char *title =
       g_strdup_printf("%s: %s", C_("kind of document", "Report"), paper->abstract);
+  g_strdelimit(title, "\n", ' ');
   g_autofree char *date = g_strdup_printf("%sT00:00:00+07:00", report->until);
   return khoa_document_pdf(document, title, paper->issuer, date, pages, error);
 }

@@ -1,5 +1,6 @@
-#include "report_numbers.h"
 #include "report_parts.h"
+
+#include "report_numbers.h"
 
 #include <glib/gi18n.h>
 
@@ -39,19 +40,19 @@ static void add_line(KhoaReportText *text, const char *name, char *now, char *be
 
 static void add_count(KhoaReportText *text, const char *name, KhoaFigure figure) {
   const gint64 *values = &text->report->sum.values[figure];
-  add_line(text, name, khoa_words_number(values[0]), khoa_words_number(values[1]),
-           khoa_words_change(values[0] - values[1]));
+  add_line(text, name, khoa_say_number(values[0]), khoa_say_number(values[1]),
+           khoa_say_change(values[0] - values[1]));
 }
 
 static void add_share(KhoaReportText *text, const char *name, gint now, gint before) {
-  add_line(text, name, khoa_words_share(now), khoa_words_share(before),
-           now < 0 || before < 0 ? g_strdup("–") : khoa_words_share_change(now - before));
+  add_line(text, name, khoa_say_share(now), khoa_say_share(before),
+           now < 0 || before < 0 ? g_strdup("–") : khoa_say_share_change(now - before));
 }
 
 static gint grade_share(const KhoaReportText *text, int grade, int before) {
   const gint64 *values = text->report->sum.values;
-  return khoa_words_share_of(values[KHOA_FIGURE_GRADE_1 + 2 * (grade - 1) + before],
-                             values[KHOA_FIGURE_LOCKS_SEEN + before]);
+  return khoa_share_of(values[KHOA_FIGURE_GRADE_1 + 2 * (grade - 1) + before],
+                       values[KHOA_FIGURE_LOCKS_SEEN + before]);
 }
 
 static void add_grade(KhoaReportText *text, int grade) {
@@ -62,10 +63,10 @@ static void add_grade(KhoaReportText *text, int grade) {
 static void add_comparison(KhoaReportText *text) {
   const gint *ratios = text->report->sum.ratios;
   khoa_text_table(text, _("Coverage and grades of locks, and the round before"));
-  const KhoaColumn heads[] = {{C_("report", "Figure"), 84, PANGO_ALIGN_LEFT, NULL},
-                              {C_("report", "This round"), 22, PANGO_ALIGN_RIGHT, NULL},
-                              {C_("report", "Round before"), 22, PANGO_ALIGN_RIGHT, NULL},
-                              {C_("report", "Change"), 22, PANGO_ALIGN_RIGHT, NULL}};
+  const KhoaColumn heads[] = {{C_("report", "Figure"), 104, PANGO_ALIGN_LEFT, NULL},
+                              {C_("report", "This round"), 20, PANGO_ALIGN_RIGHT, NULL},
+                              {C_("report", "Round before"), 20, PANGO_ALIGN_RIGHT, NULL},
+                              {C_("report", "Change"), 20, PANGO_ALIGN_RIGHT, NULL}};
   khoa_document_table(text->document, heads, G_N_ELEMENTS(heads));
   for (gsize i = 0; i < G_N_ELEMENTS(households); i++)
     add_count(text, khoa_text_figure(text, households[i]), households[i]);
@@ -82,7 +83,7 @@ static void fill_stack(const KhoaReportText *text, KhoaStack *stack, int before,
   for (int i = 0; i < KHOA_STACK_PARTS; i++) {
     gint share = grade_share(text, i + 1, before);
     stack->shares[i] = MAX(share, 0) / 1000.0;
-    stack->values[i] = values[i] = khoa_words_percent(share);
+    stack->values[i] = values[i] = khoa_say_percent(share);
   }
 }
 
@@ -108,8 +109,8 @@ static void add_coverage(KhoaReportText *text) {
     khoa_text_say(text, _("No survey round was held in the period."));
     return;
   }
-  g_autofree char *round = khoa_words_quarter(report->round);
-  g_autofree char *before = report->round_before ? khoa_words_quarter(report->round_before) : NULL;
+  g_autofree char *round = khoa_say_quarter(report->round);
+  g_autofree char *before = report->round_before ? khoa_say_quarter(report->round_before) : NULL;
   if (before)
     khoa_text_say(text, _("The survey is that of %s; the round before was that of %s."), round,
                   before);
@@ -131,12 +132,12 @@ static void add_weaknesses(KhoaReportText *text) {
   khoa_text_table(text, _("Weaknesses by how often they were noted"));
   const KhoaColumn heads[] = {{C_("report", "No."), 10, PANGO_ALIGN_CENTER, NULL},
                               {C_("report", "Weakness"), 115, PANGO_ALIGN_LEFT, NULL},
-                              {C_("report", "How often"), 25, PANGO_ALIGN_RIGHT, NULL}};
+                              {C_("report", "How often"), 34, PANGO_ALIGN_RIGHT, NULL}};
   khoa_document_table(text->document, heads, G_N_ELEMENTS(heads));
   for (guint i = 0; i < MIN(report->weaknesses->len, WEAKNESSES_MOST); i++) {
     const KhoaReportWeakness *weakness = &g_array_index(report->weaknesses, KhoaReportWeakness, i);
     g_autofree char *number = g_strdup_printf("%u", i + 1),
-                    *often = khoa_words_number(report->sum.values[weakness->figure]);
+                    *often = khoa_say_number(report->sum.values[weakness->figure]);
     khoa_document_row(text->document, (const char *[]){number, weakness->name, often}, FALSE);
   }
   khoa_document_table_end(text->document);
@@ -151,15 +152,15 @@ static void add_copies(KhoaReportText *text) {
   }
   khoa_text_table(text, _("Signs of copied or forged tags"));
   const KhoaColumn heads[] = {{C_("report", "Sign"), 125, PANGO_ALIGN_LEFT, NULL},
-                              {C_("report", "How often"), 25, PANGO_ALIGN_RIGHT, NULL}};
+                              {C_("report", "How often"), 34, PANGO_ALIGN_RIGHT, NULL}};
   khoa_document_table(text->document, heads, G_N_ELEMENTS(heads));
   for (int figure = KHOA_FIGURE_COPIES_FORGED; figure <= KHOA_FIGURE_COPIES_FAR; figure++) {
-    g_autofree char *often = khoa_words_number(values[figure]);
+    g_autofree char *often = khoa_say_number(values[figure]);
     if (values[figure] > 0)
       khoa_document_row(text->document,
                         (const char *[]){khoa_text_figure(text, (KhoaFigure)figure), often}, FALSE);
   }
-  g_autofree char *sum = khoa_words_number(values[KHOA_FIGURE_COPIES]);
+  g_autofree char *sum = khoa_say_number(values[KHOA_FIGURE_COPIES]);
   khoa_document_row(text->document, (const char *[]){C_("report", "Total"), sum}, TRUE);
   khoa_document_table_end(text->document);
 }

@@ -1,5 +1,6 @@
-#include "report_numbers.h"
 #include "report_parts.h"
+
+#include "report_numbers.h"
 
 #include <glib/gi18n.h>
 
@@ -32,9 +33,9 @@ static const KhoaFigure within[] = {KHOA_FIGURE_TAGS_ISSUED,   KHOA_FIGURE_TAGS_
 
 static void add_figure(KhoaReportText *text, KhoaFigure figure) {
   const gint64 *values = &text->report->sum.values[figure];
-  g_autofree char *keychains = khoa_words_number(values[KHOA_KIND_KEYCHAIN]),
-                  *lock_tags = khoa_words_number(values[KHOA_KIND_LOCK_TAG]),
-                  *both = khoa_words_number(values[0]);
+  g_autofree char *keychains = khoa_say_number(values[KHOA_KIND_KEYCHAIN]),
+                  *lock_tags = khoa_say_number(values[KHOA_KIND_LOCK_TAG]),
+                  *both = khoa_say_number(values[0]);
   khoa_document_row(text->document,
                     (const char *[]){khoa_text_figure(text, figure), keychains, lock_tags, both},
                     FALSE);
@@ -67,7 +68,7 @@ static void add_figures(KhoaReportText *text, const char *title, const char *non
 
 void khoa_part_tags(KhoaReportText *text) {
   khoa_text_section(text, _("Handing out keychains and lock tags"));
-  g_autofree char *until = khoa_words_day(text->report->until);
+  g_autofree char *until = khoa_say_day(text->report->until);
   g_autofree char *state = g_strdup_printf(_("Keychains and lock tags as of %s"), until);
   add_figures(text, state, _("No household, agency or unit is on the lists yet."), at_end,
               G_N_ELEMENTS(at_end));

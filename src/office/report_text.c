@@ -2,6 +2,7 @@
 
 #include "art/official.h"
 #include "report_numbers.h"
+#include "report_words.h"
 
 #include <glib/gi18n.h>
 
@@ -42,19 +43,16 @@ void khoa_text_chart(KhoaReportText *text, const char *caption) {
   khoa_document_text(text->document, KHOA_DOCUMENT_CAPTION, line);
 }
 
+/* English words are made for listings, in small letters. */
 const char *khoa_text_figure(KhoaReportText *text, KhoaFigure figure) {
-  const KhoaFigureInfo *info = khoa_figure_info(figure);
-  if (khoa_words_vietnamese())
-    return info->title;
-  /* English ones are made for listings, in small letters. */
-  char *word = g_string_chunk_insert(text->words, info->label);
+  char *word = g_string_chunk_insert(text->words, khoa_report_figure_title(text->report, figure));
   *word = g_ascii_toupper(*word);
   return word;
 }
 
 static char *cell_of(const KhoaReportUnit *unit, const KhoaUnitColumn *column) {
-  return column->share ? khoa_words_share(unit->ratios[column->of])
-                       : khoa_words_number(unit->values[column->of]);
+  return column->share ? khoa_say_share(unit->ratios[column->of])
+                       : khoa_say_number(unit->values[column->of]);
 }
 
 /* number: "", and the office's name gives way to a word, for the sum. */
@@ -135,7 +133,7 @@ void khoa_text_communes(KhoaReportText *text, const char *caption, KhoaRatio rat
     const KhoaReportUnit *unit = g_ptr_array_index(units, i);
     if (!unit->commune || unit->ratios[ratio] < 0)
       continue;
-    g_ptr_array_add(values, khoa_words_percent(unit->ratios[ratio]));
+    g_ptr_array_add(values, khoa_say_percent(unit->ratios[ratio]));
     bars[n] = (KhoaBar){unit->name, g_ptr_array_index(values, n), unit->ratios[ratio] / 1000.0};
     n++;
   }

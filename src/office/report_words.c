@@ -1,4 +1,5 @@
-/* What figures are called on the sheets, in the language of messages. */
+#include "report_words.h"
+
 #include "report_workbook.h"
 
 #include <string.h>

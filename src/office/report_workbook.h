@@ -5,7 +5,7 @@
 #define KHOA_OFFICE_REPORT_WORKBOOK_H
 
 #include "art/workbook.h"
-#include "report.h"
+#include "report_words.h"
 
 #include <glib/gi18n.h>
 
@@ -35,11 +35,6 @@ guint khoa_report_sum_row(const KhoaReport *report);
 const KhoaReportUnit *khoa_report_row(const KhoaReport *report, guint row);
 /* A figure's column on the sheet of all figures. */
 guint khoa_report_column(const KhoaReport *report, KhoaFigure figure);
-/* As people read it, in the language of messages; a weakness's as the office calls it. */
-const char *khoa_report_figure_title(const KhoaReport *report, KhoaFigure figure);
-const char *khoa_report_section_title(KhoaSection section);
-const char *khoa_report_ratio_title(KhoaRatio ratio);
-const char *khoa_report_rule_words(void);
 KhoaCellKind khoa_report_figure_kind(KhoaFigure figure);
 
 /* What stands at the head of a printed page. */

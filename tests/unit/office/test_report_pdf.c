@@ -216,23 +216,23 @@ static void assert_word(char *word, const char *wanted) {
 static void test_numbers(Fixture *f, gconstpointer data) {
   (void)f;
   (void)data;
-  assert_word(khoa_words_number(0), "0");
-  assert_word(khoa_words_number(999), "999");
-  assert_word(khoa_words_number(1000), "1,000");
-  assert_word(khoa_words_number(1234567), "1,234,567");
-  assert_word(khoa_words_share(-1), "–");
-  assert_word(khoa_words_share(7), "0.7");
-  assert_word(khoa_words_percent(1000), "100.0\xc2\xa0%");
-  assert_word(khoa_words_percent(-1), "–");
-  assert_word(khoa_words_change(0), "0");
-  assert_word(khoa_words_change(12), "+12");
-  assert_word(khoa_words_change(-1200), "–1,200");
-  assert_word(khoa_words_share_change(-5), "–0.5");
-  assert_word(khoa_words_day("2026-02-03"), "03/02/2026");
-  assert_word(khoa_words_date("2026-02-03"), "3 February 2026");
-  assert_word(khoa_words_quarter("2026-Q3"), "quarter III of 2026");
-  g_assert_cmpint(khoa_words_share_of(2, 3), ==, 666);
-  g_assert_cmpint(khoa_words_share_of(0, 0), ==, -1);
+  assert_word(khoa_say_number(0), "0");
+  assert_word(khoa_say_number(999), "999");
+  assert_word(khoa_say_number(1000), "1,000");
+  assert_word(khoa_say_number(1234567), "1,234,567");
+  assert_word(khoa_say_share(-1), "–");
+  assert_word(khoa_say_share(7), "0.7");
+  assert_word(khoa_say_percent(1000), "100.0\xc2\xa0%");
+  assert_word(khoa_say_percent(-1), "–");
+  assert_word(khoa_say_change(0), "0");
+  assert_word(khoa_say_change(12), "+12");
+  assert_word(khoa_say_change(-1200), "–1,200");
+  assert_word(khoa_say_share_change(-5), "–0.5");
+  assert_word(khoa_say_day("2026-02-03"), "03/02/2026");
+  assert_word(khoa_say_date("2026-02-03"), "3 February 2026");
+  assert_word(khoa_say_quarter("2026-Q3"), "quarter III of 2026");
+  g_assert_cmpint(khoa_share_of(2, 3), ==, 666);
+  g_assert_cmpint(khoa_share_of(0, 0), ==, -1);
 }
 
 int main(int argc, char **argv) {
