@@ -10,6 +10,7 @@ static const KhoaRatio ranked_by[] = {KHOA_RATIO_TAGS, KHOA_RATIO_SURVEY, KHOA_R
 
 const char *khoa_report_rule(void) {
   return N_(
+      /* xgettext:no-c-format */
       "Communes are ranked by the mean of three shares: the tags that households have of those "
       "they should have, the households surveyed in the round, and the duty of two patrols a "
       "week that was fulfilled; a share of nothing counts as 0. A commune with at least 90 % in "
@@ -17,9 +18,9 @@ const char *khoa_report_rule(void) {
 }
 
 const char *khoa_report_rule_title(void) {
-  return "Xếp hạng theo trung bình cộng của ba tỷ lệ: tỷ lệ cấp móc khóa, thẻ khóa; tỷ lệ hộ, cơ "
-         "quan, đơn vị đã khảo sát trong kỳ; tỷ lệ tuần tra đạt yêu cầu (02 buổi/tuần). Tỷ lệ "
-         "không có căn cứ để tính được coi là 0. Xã, thị trấn đạt từ 90% trở lên ở cả ba tỷ lệ "
+  return "Xếp hạng theo trung bình cộng của ba tỷ lệ: tỷ lệ cấp móc khóa, thẻ ổ khóa; tỷ lệ hộ, cơ "
+         "quan, đơn vị đã khảo sát trong kỳ; tỷ lệ tuần tra đạt yêu cầu (02 lượt/tuần). Tỷ lệ "
+         "không có căn cứ để tính được coi là 0. Xã, thị trấn đạt từ 90 % trở lên ở cả ba tỷ lệ "
          "được đề nghị biểu dương, khen thưởng (Điều 15).";
 }
 
