@@ -52,7 +52,7 @@ typedef struct KhoaReport {
   char first[KHOA_DATE_SIZE]; /* its days, both of it */
   char last[KHOA_DATE_SIZE];
   char until[KHOA_DATE_SIZE]; /* the last day that is counted: `last`, or today if that is before */
-  gboolean over;              /* the period is */
+  gboolean over;              /* the period is, and its last week */
   char *office;               /* its name */
   char *unit;                 /* that it is about; NULL: all */
   char *round, *round_before; /* "2026-Q4": the survey's; NULL: there was none */
