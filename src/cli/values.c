@@ -15,6 +15,7 @@ static const struct {
 } few[] = {
     {"kind", {"keychain", "lock-tag"}},
     {"fund", {NC_("fund", "budget"), NC_("fund", "defence-security"), NC_("fund", "donation")}},
+    {"language", {"en", "vi"}}, /* in the order of KhoaLanguage */
     {"format", {"pdf", "svg", "png"}},
     {"found", {"damaged", "unreadable", "damaged,unreadable"}},
 };

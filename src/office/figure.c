@@ -97,7 +97,7 @@ static const KhoaFigureInfo named[KHOA_FIGURE_NAMED] = {
     COPIES(COPIES_FAR, "far", N_("far"), "Thẻ xa thôn của mình",
            "tags seen far from their village"),
 
-    PATROLS(PATROLS, "done", N_("done"), "Số buổi tuần tra", "patrols in the patrol book"),
+    PATROLS(PATROLS, "done", N_("done"), "Số lượt tuần tra", "patrols in the patrol book"),
     PATROLS(PATROLS_COMPLETE, "complete", N_("complete"), "Đủ thành phần",
             "patrols that were led and manned as article 8.2b says"),
     PATROLS(PATROLS_DUE, "due", N_("duty"), "Phải thực hiện",
@@ -156,7 +156,7 @@ _Static_assert(KHOA_FIGURE_NAMED + G_N_ELEMENTS(weaknesses) == KHOA_FIGURE_COUNT
 static const struct {
   const char *word, *title;
 } sections[KHOA_SECTION_COUNT] = {
-    [KHOA_SECTION_TAGS] = {"tags", "Móc khóa và thẻ khóa"},
+    [KHOA_SECTION_TAGS] = {"tags", "Móc khóa, thẻ ổ khóa"},
     [KHOA_SECTION_SURVEY] = {"survey", "Khảo sát khóa an toàn"},
     [KHOA_SECTION_WEAKNESSES] = {"weaknesses", "Sơ hở, thiếu sót thường gặp"},
     [KHOA_SECTION_COPIES] = {"copies", "Thẻ nghi bị sao chép, làm giả"},
@@ -208,7 +208,7 @@ gboolean khoa_figure_find(KhoaFigure *figure, const char *name, GError **error) 
 
 static const KhoaRatioInfo ratios[KHOA_RATIO_COUNT] = {
     [KHOA_RATIO_TAGS] = {"ratio.tags", KHOA_FIGURE_TAGS_COVERED, KHOA_FIGURE_TAGS_WANTED,
-                         "tags covered", "Tỷ lệ cấp móc khóa, thẻ khóa"},
+                         "tags covered", "Tỷ lệ cấp móc khóa, thẻ ổ khóa"},
     [KHOA_RATIO_SURVEY] = {"ratio.survey", KHOA_FIGURE_SURVEYED, KHOA_FIGURE_HOUSEHOLDS,
                            "households surveyed", "Tỷ lệ khảo sát"},
     [KHOA_RATIO_SURVEY_BEFORE] = {"ratio.survey-before", KHOA_FIGURE_SURVEYED_BEFORE,
@@ -223,7 +223,8 @@ const KhoaRatioInfo *khoa_ratio_info(KhoaRatio ratio) {
   return &ratios[ratio];
 }
 
-const char *const khoa_funds[KHOA_FUNDS] = {"budget", "defence-security", "donation", ""};
+const char *const khoa_funds[KHOA_FUNDS] = {NC_("fund", "budget"), NC_("fund", "defence-security"),
+                                            NC_("fund", "donation"), ""};
 
 const char *khoa_fund_title(gsize fund) {
   return named[KHOA_FIGURE_COST_BUDGET + fund].title;

@@ -18,9 +18,9 @@ const char *khoa_report_rule(void) {
 }
 
 const char *khoa_report_rule_title(void) {
-  return "Xếp hạng theo trung bình cộng của ba tỷ lệ: tỷ lệ cấp móc khóa, thẻ khóa; tỷ lệ hộ, cơ "
-         "quan, đơn vị đã khảo sát trong kỳ; tỷ lệ tuần tra đạt yêu cầu (02 buổi/tuần). Tỷ lệ "
-         "không có căn cứ để tính được coi là 0. Xã, thị trấn đạt từ 90% trở lên ở cả ba tỷ lệ "
+  return "Xếp hạng theo trung bình cộng của ba tỷ lệ: tỷ lệ cấp móc khóa, thẻ ổ khóa; tỷ lệ hộ, cơ "
+         "quan, đơn vị đã khảo sát trong kỳ; tỷ lệ tuần tra đạt yêu cầu (02 lượt/tuần). Tỷ lệ "
+         "không có căn cứ để tính được coi là 0. Xã, thị trấn đạt từ 90 % trở lên ở cả ba tỷ lệ "
          "được đề nghị biểu dương, khen thưởng (Điều 15).";
 }
 

@@ -105,6 +105,7 @@ typedef struct KhoaReportFormat {
   const char *suffix; /* ".csv" */
   gboolean (*write)(KhoaOffice *office, const KhoaReport *report, const char *path,
                     gboolean replace, GError **error);
+  gboolean official; /* to be handed in: in Vietnamese unless another language is asked for */
 } KhoaReportFormat;
 /* NULL with an error that names the ones that there are. The table is in report_format.c. */
 const KhoaReportFormat *khoa_report_format(const char *path, GError **error);
@@ -113,6 +114,8 @@ const KhoaReportFormat *khoa_report_format(const char *path, GError **error);
 gboolean khoa_report_write_csv(KhoaOffice *office, const KhoaReport *report, const char *path,
                                gboolean replace, GError **error);
 gboolean khoa_report_write_json(KhoaOffice *office, const KhoaReport *report, const char *path,
+                                gboolean replace, GError **error);
+gboolean khoa_report_write_xlsx(KhoaOffice *office, const KhoaReport *report, const char *path,
                                 gboolean replace, GError **error);
 
 #endif

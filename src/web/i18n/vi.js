@@ -158,6 +158,7 @@ export default {
   'bundle.fault.signature-alone': 'Chỉ có tệp chữ ký. Hãy chọn cả hai tệp cùng lúc.',
   'bundle.fault.large': 'Tệp quá lớn, không phải dữ liệu kiểm tra.',
   'bundle.fault.format': 'Đây không phải tệp dữ liệu đúng (dòng {line}). Không dùng tệp này; xin cơ quan phát hành tệp khác.',
+  'bundle.fault.newer': 'Tệp theo kiểu mới hơn trang này. Hãy mở trang khi có mạng để cập nhật trang, rồi lấy lại tệp.',
   'bundle.fault.signature': 'Chữ ký không khớp: tệp đã bị sửa, hoặc hai tệp không cùng một bộ. Không dùng; hãy lấy lại cả hai tệp từ cơ quan phát hành.',
   'bundle.fault.authority': 'Tệp do khóa khác ký, không phải của cơ quan này. Không dùng; hãy hỏi cơ quan phát hành.',
   'bundle.fault.former': 'Tệp do khóa cũ của cơ quan ký, mà máy này đã biết khóa mới. Không dùng; xin tệp mới nhất.',
