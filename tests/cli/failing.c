@@ -2,13 +2,11 @@
  * The kernel hands them over (seccomp), so none is missed, whether SQLite, GLib or stdio makes it.
  *
  *   KHOA_KILL_AT=N    killed right before the N-th
- *   KHOA_POWER_AT=N   the power fails right before the N-th: what was not synced is lost (powercut.h)
- *   KHOA_TORN_AT=N    the same, and of names nothing is lost
- *   KHOA_FULL_AT=N    the disk is full from the N-th on
- *   KHOA_EIO_AT=N     the disk is broken from the N-th on
- *   KHOA_ONCE_AT=N    the N-th fails, whatever it is, and no other
- *   KHOA_CALLS=FILE   takes how many there were
- *   KHOA_SEED=N       makes the same keys each time
+ *   KHOA_POWER_AT=N   the power fails right before the N-th: what was not synced is lost
+ * (powercut.h) KHOA_TORN_AT=N    the same, and of names nothing is lost KHOA_FULL_AT=N    the disk
+ * is full from the N-th on KHOA_EIO_AT=N     the disk is broken from the N-th on KHOA_ONCE_AT=N the
+ * N-th fails, whatever it is, and no other KHOA_CALLS=FILE   takes how many there were KHOA_SEED=N
+ * makes the same keys each time
  *
  * And passphrases cost nothing, since hundreds of runs have to. */
 #define _GNU_SOURCE
@@ -42,14 +40,14 @@ static const struct {
   Act act;
   int at; /* 1: the names follow a folder's descriptor */
 } calls[] = {
-    {SYS_write, WRITE, 0},      {SYS_pwrite64, WRITE, 0},  {SYS_writev, WRITE, 0},
-    {SYS_pwritev, WRITE, 0},    {SYS_ftruncate, WRITE, 0}, {SYS_fallocate, WRITE, 0},
-    {SYS_fsync, SYNC, 0},       {SYS_fdatasync, SYNC, 0},  {SYS_mkdirat, MAKE, 1},
-    {SYS_linkat, LINK, 1},     {SYS_renameat2, MOVE, 1}, {SYS_renameat, MOVE, 1},
-    {SYS_unlinkat, REMOVE, 1},  {SYS_openat, OPEN, 1},     {SYS_getrandom, RANDOM, 0},
+    {SYS_write, WRITE, 0},     {SYS_pwrite64, WRITE, 0},  {SYS_writev, WRITE, 0},
+    {SYS_pwritev, WRITE, 0},   {SYS_ftruncate, WRITE, 0}, {SYS_fallocate, WRITE, 0},
+    {SYS_fsync, SYNC, 0},      {SYS_fdatasync, SYNC, 0},  {SYS_mkdirat, MAKE, 1},
+    {SYS_linkat, LINK, 1},     {SYS_renameat2, MOVE, 1},  {SYS_renameat, MOVE, 1},
+    {SYS_unlinkat, REMOVE, 1}, {SYS_openat, OPEN, 1},     {SYS_getrandom, RANDOM, 0},
 #ifdef SYS_mkdir
-    {SYS_mkdir, MAKE, 0},       {SYS_link, LINK, 0},      {SYS_rename, MOVE, 0},
-    {SYS_unlink, REMOVE, 0},    {SYS_rmdir, REMOVE, 0},    {SYS_open, OPEN, 0},
+    {SYS_mkdir, MAKE, 0},      {SYS_link, LINK, 0},       {SYS_rename, MOVE, 0},
+    {SYS_unlink, REMOVE, 0},   {SYS_rmdir, REMOVE, 0},    {SYS_open, OPEN, 0},
 #endif
 };
 #define N_CALLS (sizeof calls / sizeof *calls)
@@ -80,7 +78,8 @@ static int makes_file(const long *a, int at) {
   long flags = a[at + 1];
   if (!(flags & O_CREAT))
     return 0;
-  return (flags & O_TRUNC) || faccessat(folder, (const char *)a[at], F_OK, AT_SYMLINK_NOFOLLOW) != 0;
+  return (flags & O_TRUNC) ||
+         faccessat(folder, (const char *)a[at], F_OK, AT_SYMLINK_NOFOLLOW) != 0;
 }
 
 static int changes_disk(Act act, const long *a, int at) {
@@ -192,13 +191,18 @@ static void on_call(int signal, siginfo_t *info, void *context) {
 __attribute__((constructor)) static void begin(void) {
   struct sock_filter code[2 * N_CALLS + 4];
   struct sock_fprog program = {0, code};
-  struct sigaction action = {.sa_sigaction = on_call, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_RESTART};
+  struct sigaction action = {.sa_sigaction = on_call,
+                             .sa_flags = SA_SIGINFO | SA_NODEFER | SA_RESTART};
   stream = (uint64_t)number("KHOA_SEED");
-  code[program.len++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[5]));
-  code[program.len++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OURS, 2 * N_CALLS + 1, 0);
-  code[program.len++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+  code[program.len++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+                                                     offsetof(struct seccomp_data, args[5]));
+  code[program.len++] =
+      (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OURS, 2 * N_CALLS + 1, 0);
+  code[program.len++] =
+      (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
   for (size_t i = 0; i < N_CALLS; i++) {
-    code[program.len++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)calls[i].number, 0, 1);
+    code[program.len++] =
+        (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)calls[i].number, 0, 1);
     code[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP);
   }
   code[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
