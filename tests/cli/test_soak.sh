@@ -32,7 +32,7 @@ import() { # a patrol, and three households, each of its own list, round about t
     printf 'reference,kind,village,head,keychains,lock_tags\n'
     for i in 1 2 3; do echo "S$1-$i,household,Thôn $i,Hộ Mẫu,1,1"; done
   } >list.csv
-  printf 'date,time,leader\n%s,%02d:%02d,Lê Văn Mẫu\n' 2025-11-03 $(($1 / 60 % 24)) $(($1 % 60)) >patrol.csv
+  { head -n 1 book.csv; printf '2025-11-03,%02d:%02d,Lê Văn Mẫu,Hà Văn Mẫu,Bùi Văn Mẫu,,3\n' $(($1 / 60 % 24)) $(($1 % 60)); } >patrol.csv
   khoa patrol import patrol.csv --unit "$unit" && khoa household import list.csv --unit "$unit"
 }
 handover() { # the newest batch, and of an old one a tag lost and found
