@@ -39,11 +39,19 @@ static const char *const editor_namespaces[] = {
     "http://www.inkscape.org/namespaces/inkscape",
     "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd", NULL};
 
+#define FLAT N_("use flat colours only")
+/* Inkscape's hairlines: a line's width would be another for each drawing program. */
+#define WIDTH N_("give the line a width, in mm")
+
 static const struct {
-  const char *property, *harmless;
-} flat_properties[] = {
-    {"opacity", "1"}, {"fill-opacity", "1"}, {"stroke-opacity", "1"}, {"filter", "none"},
-    {"mask", "none"}, {"clip-path", "none"}, {"isolation", "auto"},   {"mix-blend-mode", "normal"}};
+  const char *property, *harmless, *remedy;
+} flat_properties[] = {{"opacity", "1", FLAT},           {"fill-opacity", "1", FLAT},
+                       {"stroke-opacity", "1", FLAT},    {"filter", "none", FLAT},
+                       {"mask", "none", FLAT},           {"clip-path", "none", FLAT},
+                       {"isolation", "auto", FLAT},      {"mix-blend-mode", "normal", FLAT},
+                       {"vector-effect", "none", WIDTH}, {"-inkscape-stroke", "none", WIDTH}};
+
+static const char *const colour_properties[] = {"fill", "stroke", "color", NULL};
 
 typedef struct Guard {
   KhoaLayoutFaults *faults;
@@ -90,6 +98,40 @@ static char *attribute_value(const xmlNode *node, const xmlAttr *attribute) {
   return copy;
 }
 
+/* Not "#rgba", "#rrggbbaa", "rgba()", "transparent" and what else lets through what is behind. */
+static gboolean is_opaque(const char *colour) {
+  if (*colour == '#')
+    return strlen(colour) == strlen("#rgb") || strlen(colour) == strlen("#rrggbb");
+  return strchr(colour, '(')
+             ? g_regex_match_simple("^rgb\\([^,/]*,[^,/]*,[^,/]*\\)$", colour, G_REGEX_CASELESS, 0)
+             : g_ascii_strcasecmp(colour, "transparent") != 0;
+}
+
+static void check_property(Guard *guard, const xmlNode *node, const char *property,
+                           const char *value) {
+  double number;
+  gboolean is_one = khoa_svg_number(value, "", &number) && number == 1;
+  if (g_strv_contains(colour_properties, property) && !is_opaque(value))
+    khoa_svg_fault(guard->faults, node, _("%s is %s: give it as #rrggbb, opaque"), property, value);
+  for (gsize i = 0; i < G_N_ELEMENTS(flat_properties); i++)
+    if (strcmp(property, flat_properties[i].property) == 0 &&
+        strcmp(value, flat_properties[i].harmless) != 0 && !is_one)
+      khoa_svg_fault(guard->faults, node, _("%s is %s: %s"), property, value,
+                     _(flat_properties[i].remedy));
+}
+
+/* Each declaration, also one that a later one seems to replace: what counts as later depends on how
+ * a program takes quotes. */
+static void check_style(Guard *guard, const xmlNode *node, const char *style) {
+  g_auto(GStrv) declarations = g_strsplit(style, ";", -1);
+  for (char **declaration = declarations; *declaration; declaration++) {
+    g_auto(GStrv) sides = g_strsplit(*declaration, ":", 2);
+    if (sides[0] && sides[1])
+      check_property(guard, node, g_strstrip(sides[0]), g_strstrip(sides[1]));
+  }
+}
+
+/* FALSE if it isn't to stay. */
 static gboolean check_attribute(Guard *guard, const xmlNode *node, const xmlAttr *attribute) {
   const char *key = (const char *)attribute->name;
   g_autofree char *value = attribute_value(node, attribute);
@@ -99,6 +141,12 @@ static gboolean check_attribute(Guard *guard, const xmlNode *node, const xmlAttr
     return khoa_svg_fault(guard->faults, node,
                           _("remove the link in '%s': a layout stands alone%s"), key,
                           khoa_svg_is(node, "image") ? _(", so embed the picture") : "");
+  if (strcmp(key, "style") != 0)
+    check_property(guard, node, key, value);
+  else if (strstr(value, "/*"))
+    return khoa_svg_fault(guard->faults, node, _("remove the comments in '%s'"), key);
+  else
+    check_style(guard, node, value);
   return TRUE;
 }
 
@@ -107,17 +155,6 @@ static void check_attributes(Guard *guard, xmlNode *node) {
     next = a->next;
     if (!check_attribute(guard, node, a))
       xmlRemoveProp(a);
-  }
-}
-
-static void check_flat(Guard *guard, const xmlNode *node) {
-  for (gsize i = 0; i < G_N_ELEMENTS(flat_properties); i++) {
-    g_autofree char *value = khoa_svg_property(node, flat_properties[i].property);
-    double number;
-    gboolean is_one = value && khoa_svg_number(value, "", &number) && number == 1;
-    if (value && strcmp(value, flat_properties[i].harmless) != 0 && !is_one)
-      khoa_svg_fault(guard->faults, node, _("%s is %s: use flat colours only"),
-                     flat_properties[i].property, value);
   }
 }
 
@@ -144,7 +181,6 @@ static gboolean check_node(Guard *guard, xmlNode *node) {
   if (!check_name(guard, node) || ++guard->elements > KHOA_SVG_ELEMENTS_MAX)
     return FALSE;
   check_attributes(guard, node);
-  check_flat(guard, node);
   check_id(guard, node);
   if (khoa_svg_is(node, "image") && !khoa_embedded_check(node, &guard->pixels, guard->faults))
     return FALSE;

@@ -1,3 +1,4 @@
+#include "cutlines.h"
 #include "drawing.h"
 #include "places.h"
 #include "svg.h"
@@ -117,6 +118,8 @@ static gboolean check_groups(KhoaLayout *layout, xmlNode *root, KhoaLayoutFaults
                        "the layer that id"));
     else if (!layout->kind->is_tag && strcmp(id, "back") == 0)
       khoa_svg_fault(faults, n, _("a %s has one face: remove the back"), layout->kind->word);
+    else if (strcmp(id, "cut") == 0)
+      khoa_cut_lines_check(n, faults);
     else
       layout->has_back |= strcmp(id, "back") == 0;
     front |= g_strcmp0(id, "front") == 0;

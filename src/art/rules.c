@@ -33,24 +33,31 @@ void khoa_rule_digits(const KhoaRuleFace *face) {
   }
 }
 
-gboolean khoa_box_overlaps(const KhoaBox *a, const KhoaBox *b) {
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
-         b->y < a->y + a->height;
+/* How far one would have to be moved to be out of the other, mm; not over 0 if it is. */
+static double depth(const KhoaBox *a, const KhoaBox *b) {
+  double across = fmin(a->x + a->width - b->x, b->x + b->width - a->x);
+  double down = fmin(a->y + a->height - b->y, b->y + b->height - a->y);
+  return fmin(across, down);
 }
 
 static void check_apart(const KhoaFitted *one, const KhoaFitted *other, KhoaLayoutFaults *faults) {
-  if (!one->spec->specimen && !other->spec->specimen && khoa_box_overlaps(&one->ink, &other->ink))
+  double deep = depth(&one->ink, &other->ink);
+  if (!one->spec->specimen && !other->spec->specimen && deep > 0)
     khoa_layout_fault(faults, one->spec->line, one->spec->what,
-                      _("touches the %s: move one or give it less room"), other->spec->what);
+                      _("reaches %.2f mm into the %s: move one or give it less room"), deep,
+                      other->spec->what);
 }
 
 void khoa_rule_apart(const KhoaRuleFace *face) {
   const KhoaDrawing *drawing = face->drawing;
   for (guint i = 0; i < face->texts->len; i++) {
     const KhoaFitted *text = text_at(face, i);
-    if (drawing->has_qr && khoa_box_overlaps(&text->ink, &drawing->qr))
+    double deep = drawing->has_qr ? depth(&text->ink, &drawing->qr) : 0;
+    if (deep > 0)
       khoa_layout_fault(face->faults, text->spec->line, text->spec->what,
-                        _("reaches into the QR code's quiet zone: move it or give it less room"));
+                        _("reaches %.2f mm into the QR code's quiet zone: move it or give it less "
+                          "room"),
+                        deep);
     for (guint j = 0; j < i; j++)
       check_apart(text, text_at(face, j), face->faults);
   }

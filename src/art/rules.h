@@ -34,6 +34,9 @@ void khoa_rule_contrast(const KhoaRuleFace *face);
  * lays white under the modules, so that then their contrast is full. */
 void khoa_rule_qr(const KhoaRuleFace *face);
 
-gboolean khoa_box_overlaps(const KhoaBox *a, const KhoaBox *b);
+/* Colour that reaches the trim goes on to where the bleed ends. */
+void khoa_rule_bleed(const KhoaRuleFace *face);
+/* The cut line stays within the trim. */
+void khoa_rule_cut(const KhoaRuleFace *face);
 
 #endif

@@ -51,7 +51,8 @@ static void fit_texts(Face *face, KhoaFonts *fonts, const KhoaTagText *text,
 static void check_rules(const KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts, guint hotlines,
                         KhoaLayoutFaults *faults) {
   static void (*const rules[])(const KhoaRuleFace *) = {
-      khoa_rule_digits, khoa_rule_apart, khoa_rule_safe, khoa_rule_contrast, khoa_rule_qr};
+      khoa_rule_digits, khoa_rule_apart, khoa_rule_safe, khoa_rule_contrast,
+      khoa_rule_qr,     khoa_rule_bleed, khoa_rule_cut};
   const Face *face = &faces->faces[which];
   GError *error = NULL;
   g_autoptr(KhoaCutMap) cut = khoa_cut_map_new(faces->layout, face->drawing, which, &error);

@@ -84,6 +84,15 @@ static void test_refused_contents(void) {
       {"<path style='opacity:0.5'/>", "opacity is 0.5"},
       {"<path fill-opacity='.5'/>", "fill-opacity is .5"},
       {"<path style='filter:blur(1px)'/>", "filter is blur(1px)"},
+      {"<path style=\"filter:blur(1px);a:'x;filter:none\"/>", "filter is blur(1px)"},
+      {"<path style='fil/**/ter:blur(1px)'/>", "remove the comments in 'style'"},
+      {"<path fill='rgba(9,9,9,0.5)'/>", "fill is rgba(9,9,9,0.5): give it as #rrggbb"},
+      {"<path style='fill:rgb(9 9 9 / 50%)'/>", "fill is rgb(9 9 9 / 50%)"},
+      {"<path style='stroke: #ff000080'/>", "stroke is #ff000080"},
+      {"<g color='#f008'/>", "color is #f008"},
+      {"<path fill='Transparent'/>", "fill is Transparent"},
+      {"<path vector-effect='non-scaling-stroke'/>", "give the line a width, in mm"},
+      {"<path style='-inkscape-stroke:hairline'/>", "-inkscape-stroke is hairline"},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *to = g_strconcat("<g id=\"front\">", cases[i].inside, NULL);
@@ -92,6 +101,17 @@ static void test_refused_contents(void) {
   assert_change("<svg ", "<!DOCTYPE svg [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><svg ",
                 "DOCTYPE");
   assert_change("<g id=\"front\">", "<g id=\"front\">&e;", "not SVG");
+}
+
+/* What a cutter couldn't follow. */
+static void test_cut_lines(void) {
+  assert_change("<circle cx", "<text x=\"9\" y=\"9\">x</text><circle cx",
+                "<text>: no cutter can follow it");
+  assert_change("<g id=\"cut\" fill=\"none\"", "<g id=\"cut\"", "<rect>: is filled");
+  assert_change("stroke=\"#ff00ff\"", "", "has no stroke");
+  assert_change("<circle cx",
+                "<g style=\"fill:#ff00ff\"><circle id=\"hole\" r=\"1\"/></g><circle cx",
+                "<circle id='hole'>: is filled");
 }
 
 static void test_incomplete(void) {
@@ -207,6 +227,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/layout/truncated", test_truncated);
   g_test_add_func("/layout/deep", test_deep);
   g_test_add_func("/layout/refused-contents", test_refused_contents);
+  g_test_add_func("/layout/cut-lines", test_cut_lines);
   g_test_add_func("/layout/incomplete", test_incomplete);
   g_test_add_func("/layout/wrong-values", test_wrong_values);
   g_test_add_func("/layout/drawing", test_drawing);

@@ -61,6 +61,12 @@ static void test_cut(void) {
                "text '{code}': lies across the cut line or a hole");
 }
 
+static void test_cut_beyond(void) {
+  assert_change(LOCK_TAG, "<rect x=\"0\" y=\"0\" width=\"60\" height=\"40\" rx=\"4\"",
+                "<rect x=\"0\" y=\"0\" width=\"62\" height=\"40\" rx=\"4\"",
+                "<g id='cut'>: reaches 2.05 mm beyond the trim");
+}
+
 static void test_qr(void) {
   assert_change(LOCK_TAG, "<rect id=\"qr\"",
                 "<path id=\"ornament\" d=\"M50 30H70V34H50Z\" fill=\"#ae0f1e\"/><rect id=\"qr\"",
@@ -77,7 +83,28 @@ static void test_qr(void) {
                 "would have 0.316 mm, and 0.33 mm is the least: make it 18.8 mm wide");
   assert_change(LOCK_TAG, "text-anchor=\"middle\">\n      <text x=\"18.8\" y=\"31.5\">MẪU",
                 "text-anchor=\"middle\">\n      <text x=\"30\" y=\"31.5\">MẪU",
-                "text 'MẪU': reaches into the QR code's quiet zone");
+                "text 'MẪU': reaches 10.09 mm into the QR code's quiet zone");
+}
+
+/* The band at the tag's top, which goes on into the bleed. */
+#define BAND "M-2-2H62V14.3H60Q60 11.8 57.5 11.8H2.5Q0 11.8 0 14.3H-2Z\""
+
+static void test_bleed(void) {
+  assert_change(LOCK_TAG, BAND,
+                "M-2-0.5H62V14.3H60Q60 11.8 57.5 11.8H2.5Q0 11.8 0 14.3H-2Z\" id=\"band\"",
+                "<path id='band'>: ends 0.5 mm beyond the upper trim, at 0.1, 0.0 mm, and must go "
+                "on for the whole bleed, 2.0 mm");
+  assert_change(LOCK_TAG, BAND, "M0-2H62V14.3H60Q60 11.8 57.5 11.8H2.5Q0 11.8 0 14.3Z\"",
+                "<path>: ends 0.0 mm beyond the left trim");
+  /* Paper is white, and what keeps away from the trim needs no bleed. */
+  assert_change(LOCK_TAG, "<rect x=\"-2\" y=\"-2\" width=\"64\" height=\"44\"",
+                "<rect x=\"0\" y=\"0\" width=\"60\" height=\"40\"", NULL);
+  assert_change(LOCK_TAG, BAND, "M0.5 0.5H59.5V12H0.5Z\"", NULL);
+}
+
+static void test_apart(void) {
+  assert_among(LOCK_TAG, "<text x=\"4\" y=\"16\"", "<text x=\"4\" y=\"17\"",
+               "mm into the text '{unit}': move one or give it less room");
 }
 
 static void test_letters(void) {
@@ -162,7 +189,10 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/rules/safe", test_safe);
   g_test_add_func("/rules/cut", test_cut);
+  g_test_add_func("/rules/cut-beyond", test_cut_beyond);
   g_test_add_func("/rules/qr", test_qr);
+  g_test_add_func("/rules/bleed", test_bleed);
+  g_test_add_func("/rules/apart", test_apart);
   g_test_add_func("/rules/letters", test_letters);
   g_test_add_func("/rules/all-at-once", test_all_at_once);
   g_test_add_func("/rules/many", test_many);

@@ -314,9 +314,9 @@ static void test_poor_layouts(void) {
       "text '{number-1}': digits are 1.75 mm high, but with 5 hotlines they must have 1.80");
   assert_change(fonts, &three, "font-size=\"3.45\"", "font-size=\"3.2\"", "they must have 2.40 mm");
   assert_change(fonts, &five, "x=\"13\" y=\"10.2\"", "x=\"13\" y=\"8.2\"",
-                "text '{number-2}': touches the text '{number-1}'");
+                "mm into the text '{number-1}'");
   assert_change(fonts, &five, "<text x=\"25.9\" y=\"17.1\"", "<text x=\"24.4\" y=\"17.1\"",
-                "text 'đòi tiền, mã OTP': reaches into the QR code's quiet zone");
+                "text 'đòi tiền, mã OTP': reaches 0.95 mm into the QR code's quiet zone");
   assert_change(fonts, &five, "width=\"18.6\" height=\"18.6\"", "width=\"16\" height=\"16\"",
                 "is 16.00 mm wide, so that each of its 49 modules (quiet zone included) would have "
                 "0.327 mm, and 0.33 mm is the least: make it 16.2 mm wide");
