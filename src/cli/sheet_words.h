@@ -17,7 +17,7 @@ typedef struct KhoaSheetWords {
    0,                                                                                              \
    G_OPTION_ARG_STRING,                                                                            \
    &(words).paper,                                                                                 \
-   "a6, a5, a4, a3, a2, b5, b4, sra4, sra3, letter, roll, or WxH in mm as it is fed",              \
+   "a6, a5, a4, a3, a2, b5, b4, sra4, sra3, letter, roll, card, or WxH in mm as it is fed",        \
    "PAPER"},                                                                                       \
       {"printer",                                                                                  \
        0,                                                                                          \
