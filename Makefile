@@ -14,12 +14,14 @@ SANITISE =
 WERROR = -Werror
 
 VERSION = 0.1.0
+RELEASED = 2026-11-29
 # make V=1 shows whole commands.
 Q = $(if $(V),,@)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes \
   -Wmissing-prototypes -Wundef -Wformat=2 -Wno-overlength-strings $(WERROR)
 HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-COMMON = -Isrc -I$(BUILD)/gen -D_GNU_SOURCE -DKHOA_VERSION='"$(VERSION)"' $(OPTIMISE) $(SANITISE) -MMD -MP
+COMMON = -Isrc -I$(BUILD)/gen -D_GNU_SOURCE -DKHOA_VERSION='"$(VERSION)"' -DKHOA_RELEASED='"$(RELEASED)"' \
+  $(OPTIMISE) $(SANITISE) -MMD -MP
 CFLAGS_ALL = -std=c17 $(WARNINGS) $(COMMON) $(if $(SANITISE),-fPIE,$(HARDEN))
 CXXFLAGS_ALL = -std=c++17 -Wall -Wextra -Wshadow $(WERROR) $(COMMON) -fPIE
 LDFLAGS_ALL = $(SANITISE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed
@@ -38,8 +40,8 @@ PKGS_qr = glib-2.0 gio-2.0 libqrencode libpng libjpeg zbar zxing
 PKGS_list = glib-2.0 gio-2.0
 PKGS_art = glib-2.0 gio-2.0 cairo cairo-pdf cairo-svg pangocairo pangoft2 librsvg-2.0 libxml-2.0 libpng \
   libqpdf poppler-glib zlib
-PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium
-PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare hogweed nettle gmp
+PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium icu-i18n
+PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare hogweed nettle gmp json-glib-1.0
 PKGS_cli = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libsodium
 LIBS_list = -lcsv
 LIBS_qr = -lstdc++ -lm
@@ -54,7 +56,7 @@ libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r)))))
 # Debug formats of third-party headers are not ours to mend.
 system_headers = $(subst -I/,-isystem /,$(1))
 
-.PHONY: all translations pot check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format install clean
+.PHONY: all translations pot check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format man install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -136,16 +138,19 @@ $(BUILD)/tests/fuzz/long_%: tests/fuzz/fuzz_%.c $(wildcard src/tag/*.c)
 	@mkdir -p $(@D)
 	clang -std=c17 -O1 -g -Isrc -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS_tag_pc)
 
-# Tags a second, and ratios to what can't be avoided.
+# Tags a second, and ratios to what can't be avoided; surveys; the scanner page.
 $(BUILD)/tests/bench/%: tests/bench/%.c tests/bench/bench.h $(call archives,office) Makefile
 	@mkdir -p $(@D)
 	@echo '  bench $<'
 	$(Q)$(CC) $(CFLAGS_ALL) $(CFLAGS_office) $(LDFLAGS_ALL) -o $@ $< $(call archives,office) $(call libs,office)
-BENCHES = $(patsubst %,$(BUILD)/tests/bench/bench_%,issue verify proof)
-bench: all $(BENCHES)
+BENCHES = $(patsubst %,$(BUILD)/tests/bench/bench_%,issue verify proof report)
+bench: all web $(PHONE) $(BENCHES)
 	$(BUILD)/tests/bench/bench_issue
 	$(BUILD)/tests/bench/bench_verify $(BUILD)/khoa
 	$(BUILD)/tests/bench/bench_proof
+	$(BUILD)/tests/bench/bench_report
+	KHOA_BUILD=$(BUILD) tests/bench/survey
+	KHOA_BUILD=$(BUILD) tests/bench/page
 	tests/bench/peers/run 1000
 
 # The same up to a million tags: some minutes.
@@ -156,10 +161,14 @@ bench-long: $(BUILD)/tests/bench/bench_issue
 soak: all
 	KHOA_BUILD=$(BUILD) KHOA_SOAK_SECONDS=60 sh tests/cli/test_soak.sh
 
-# Every command, killed or with a full or broken disk at each single call: some minutes.
-crashtest: all
-	for how in KHOA_KILL_AT KHOA_FULL_AT KHOA_EIO_AT; do \
-	  KHOA_BUILD=$(BUILD) KHOA_EXHAUSTIVE=1 KHOA_HOW=$$how sh tests/cli/test_crash.sh || exit 1; done
+# Every command, killed, without power, or with a full or broken disk at each single call: half an hour.
+CRASHES = KILL POWER TORN FULL EIO ONCE
+crashtest: all $(PHONE)
+	@for how in $(CRASHES); do KHOA_BUILD=$(BUILD) KHOA_EXHAUSTIVE=1 KHOA_HOW=KHOA_$${how}_AT \
+	  sh tests/cli/test_crash.sh >$(BUILD)/crash-$$how.log; grep '^not ok\|points tried' $(BUILD)/crash-$$how.log; done
+	@cat $(CRASHES:%=$(BUILD)/crash-%.log) | awk '/^not ok/ {bad = 1} \
+	  /points tried/ {runs++; tried += $$3; survived += $$6} \
+	  END {print "crash points:", tried, "tried,", survived, "survived"; exit bad || runs < $(words $(CRASHES))}'
 
 # A laboratory of worn tags: how often each layout is read, docs/SCANNING.md. `check` runs a short one.
 $(BUILD)/tests/scanlab/%: tests/scanlab/%.c tests/scanlab/ageing.c tests/scanlab/labtag.c \
@@ -179,14 +188,31 @@ format:
 
 include src/web/web.mk
 
-install: all
+# The manual is written by the program itself, from the tables that --help shows.
+MAN = $(BUILD)/man
+$(MAN)/stamp: $(BUILD)/khoa $(MO)
+	@echo '  man  $(MAN)'
+	@rm -rf $(MAN)
+	$(Q)LC_ALL=en_US.UTF-8 LANGUAGE=en $(BUILD)/khoa help --man $(MAN)
+	$(Q)LC_ALL=vi_VN.UTF-8 LANGUAGE=vi $(BUILD)/khoa help --man $(MAN)/vi
+	@touch $@
+man: $(MAN)/stamp
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+copy = install -d $(SHARE)/$(2) && install -m 644 $(1) $(SHARE)/$(2)
+install: all man
 	install -D -m 755 $(BUILD)/khoa $(DESTDIR)$(PREFIX)/bin/khoa
-	install -d $(DESTDIR)$(PREFIX)/share/khoa/layouts $(DESTDIR)$(PREFIX)/share/khoa/fonts
-	install -m 644 layouts/*.svg $(DESTDIR)$(PREFIX)/share/khoa/layouts
-	install -m 644 fonts/*.ttf $(DESTDIR)$(PREFIX)/share/khoa/fonts
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/locale/vi/LC_MESSAGES $(BUILD)/locale/vi/LC_MESSAGES/khoa.mo
+	$(call copy,layouts/*.svg,khoa/layouts)
+	$(call copy,fonts/*.ttf,khoa/fonts)
+	for section in man1 man7 vi/man1 vi/man7; do $(call copy,$(MAN)/$$section/*,man/$$section) || exit 1; done
+	install -D -m 644 src/cli/khoa.bash $(SHARE)/bash-completion/completions/khoa
+	$(call copy,README.md LICENSE,doc/khoa)
+	$(call copy,docs/*.md,doc/khoa/docs)
+	$(call copy,docs/pictures/*,doc/khoa/docs/pictures)
+	$(call copy,samples/*,doc/khoa/samples)
+	$(call copy,$(BUILD)/locale/vi/LC_MESSAGES/khoa.mo,locale/vi/LC_MESSAGES)
 	if [ -f $(WEB)/index.html ]; then \
-	  rm -rf $(DESTDIR)$(PREFIX)/share/khoa/web && cp -r $(WEB) $(DESTDIR)$(PREFIX)/share/khoa/web; \
+	  rm -rf $(SHARE)/khoa/web && cp -r $(WEB) $(SHARE)/khoa/web; \
 	else echo "the scanner page isn't built: 'make web', then 'make install' again"; fi
 
 clean:

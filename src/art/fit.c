@@ -87,10 +87,12 @@ static void say_too_long(const KhoaTextSpec *spec, const char *words, KhoaFonts 
   if (layout)
     g_set_error(
         error, KHOA_LAYOUT_ERROR, 0,
-        _("'%s' doesn't fit: at its smallest, %.2f mm, it is %.1f mm long and has %u line%s "
-          "of %.1f mm: shorten it or give it more room"),
-        words, spec->min_size, widest_line(layout), spec->max_lines,
-        spec->max_lines == 1 ? "" : "s", spec->max_width);
+        ngettext("'%s' doesn't fit: at its smallest, %.2f mm, it is %.1f mm long and has %u line "
+                 "of %.1f mm: shorten it or give it more room",
+                 "'%s' doesn't fit: at its smallest, %.2f mm, it is %.1f mm long and has %u lines "
+                 "of %.1f mm: shorten it or give it more room",
+                 spec->max_lines),
+        words, spec->min_size, widest_line(layout), spec->max_lines, spec->max_width);
 }
 
 /* Where line `index` of `count` has its baseline. */

@@ -30,22 +30,29 @@ static gboolean take_sides(KhoaPaper *paper, const char *text) {
          MAX(paper->width, paper->height) <= SIDE_MAX;
 }
 
+char **khoa_paper_names(void) {
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new();
+  for (gsize i = 0; i < G_N_ELEMENTS(papers); i++)
+    g_strv_builder_add(names, papers[i].name);
+  return g_strv_builder_end(names);
+}
+
 gboolean khoa_paper_parse(KhoaPaper *paper, const char *name, GError **error) {
-  g_autoptr(GString) names = g_string_new(NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(papers); i++) {
     *paper = papers[i];
     paper->name = name;
     if (strcmp(papers[i].name, name) == 0)
       return TRUE;
-    g_string_append_printf(names, "%s, ", papers[i].name);
   }
   *paper = (KhoaPaper){.name = name, .fixed = TRUE};
   if (take_sides(paper, name))
     return TRUE;
+  g_auto(GStrv) all = khoa_paper_names();
+  g_autofree char *names = g_strjoinv(", ", all);
   g_set_error(
       error, KHOA_PAPER_ERROR, 0,
-      _("no paper is called '%s': there are %sand any sheet by its width and height as it is "
+      _("no paper is called '%s': there are %s, and any sheet by its width and height as it is "
         "fed, %g to %g mm, such as 320x450"),
-      name, names->str, SIDE_MIN, SIDE_MAX);
+      name, names, SIDE_MIN, SIDE_MAX);
   return FALSE;
 }

@@ -15,6 +15,8 @@ typedef struct KhoaPaper {
 /* "a4", "sra3", "roll", "card"..., or a sheet as it is fed, its width and height: "320x450",
  * "85.6x54". paper->name is `name` itself. An error (KHOA_PAPER_ERROR) lists what there is. */
 gboolean khoa_paper_parse(KhoaPaper *paper, const char *name, GError **error);
+/* Those that have names; the caller's. */
+char **khoa_paper_names(void);
 
 #define KHOA_PAPER_ERROR khoa_paper_error_quark()
 GQuark khoa_paper_error_quark(void);

@@ -38,8 +38,8 @@ const char *khoa_cli_arguments(const KhoaCommand *command) {
   return *command->arguments ? _(command->arguments) : "";
 }
 
-static GOptionContext *make_context(KhoaCli *cli, const GOptionEntry *entries) {
-  const KhoaCommand *command = cli->command;
+/* The command's own options (or NULL) and those that it needs. */
+static GArray *gather(KhoaCli *cli, const GOptionEntry *own) {
   const struct {
     unsigned need; /* 0: every command */
     GOptionEntry entry;
@@ -58,6 +58,17 @@ static GOptionContext *make_context(KhoaCli *cli, const GOptionEntry *entries) {
         N_("First line: the passphrase that the key is to have"), N_("FILE")}},
       {0, {"help", 'h', 0, G_OPTION_ARG_NONE, &cli->show_help, N_("Show this help"), NULL}},
   };
+  GArray *entries = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
+  for (; own && own->long_name; own++)
+    g_array_append_val(entries, *own);
+  for (gsize i = 0; i < G_N_ELEMENTS(shared); i++)
+    if (!shared[i].need || cli->command->needs & shared[i].need)
+      g_array_append_val(entries, shared[i].entry);
+  return entries;
+}
+
+static GOptionContext *make_context(const KhoaCli *cli, const GArray *entries) {
+  const KhoaCommand *command = cli->command;
   GOptionContext *context = g_option_context_new(khoa_cli_arguments(command));
   g_option_context_set_translation_domain(context, KHOA_TEXT_DOMAIN);
   g_option_context_set_summary(context, command->summary);
@@ -66,14 +77,16 @@ static GOptionContext *make_context(KhoaCli *cli, const GOptionEntry *entries) {
     g_option_context_set_description(context, more);
   }
   g_option_context_set_help_enabled(context, FALSE);
-  if (entries)
-    g_option_context_add_main_entries(context, entries, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS(shared); i++) {
-    const GOptionEntry one[] = {shared[i].entry, G_OPTION_ENTRY_NULL};
-    if (!shared[i].need || command->needs & shared[i].need)
-      g_option_context_add_main_entries(context, one, NULL);
-  }
+  g_option_context_add_main_entries(context, (const GOptionEntry *)(void *)entries->data, NULL);
   return context;
+}
+
+GArray *khoa_cli_describe(const KhoaCommand *command) {
+  KhoaCli cli = {.command = command, .described = g_array_new(FALSE, FALSE, sizeof(GOptionEntry))};
+  command->run(&cli, 1, (char *[]){"khoa", NULL});
+  for (guint i = 0; i < cli.described->len; i++)
+    g_array_index(cli.described, GOptionEntry, i).arg_data = NULL;
+  return cli.described;
 }
 
 static gboolean check_count(const KhoaCli *cli, int arguments, GError **error) {
@@ -92,9 +105,23 @@ static void name_program(const KhoaCli *cli) {
   g_set_prgname(name);
 }
 
+static void print_help(GOptionContext *context) {
+  g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+  g_autoptr(GString) help = g_string_new(text);
+  /* The one word that GLib has no Vietnamese for. */
+  g_string_replace(help, "[OPTION…]", _("[OPTION…]"), 1);
+  fputs(help->str, stdout);
+}
+
 gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntry *entries,
                         int *status) {
-  g_autoptr(GOptionContext) context = make_context(cli, entries);
+  g_autoptr(GArray) all = gather(cli, entries);
+  if (cli->described) {
+    g_array_append_vals(cli->described, all->data, all->len);
+    *status = KHOA_EXIT_YES;
+    return FALSE;
+  }
+  g_autoptr(GOptionContext) context = make_context(cli, all);
   g_autoptr(GError) error = NULL;
   name_program(cli);
   *status = KHOA_EXIT_ERROR;
@@ -102,8 +129,7 @@ gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntr
   if (cli->json)
     khoa_language_set(KHOA_ENGLISH); /* programs read it */
   if (parsed && cli->show_help) {
-    g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
-    fputs(help, stdout);
+    print_help(context);
     *status = KHOA_EXIT_YES;
     return FALSE;
   }

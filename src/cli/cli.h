@@ -37,6 +37,7 @@ struct KhoaCli {
   gboolean json;
   gboolean show_help;
   char *passphrase_file, *privacy_passphrase_file, *new_passphrase_file;
+  GArray *described; /* not NULL: khoa_cli_start() only adds the command's GOptionEntry here */
 };
 
 /* Parses the command's own options (NULL-terminated entries, or NULL) and those that it needs,
@@ -47,6 +48,10 @@ gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntr
 
 /* The command's arguments as people read them, "" if it has none. */
 const char *khoa_cli_arguments(const KhoaCommand *command);
+
+/* A command's options as --help shows them, GOptionEntry without places for values: its own, then
+ * what it shares with others. The caller's. */
+GArray *khoa_cli_describe(const KhoaCommand *command);
 
 /* "khoa: " and the error's message, each line of it; frees the error, returns KHOA_EXIT_ERROR. */
 int khoa_cli_fail(GError *error);

@@ -18,9 +18,10 @@ int khoa_cmd_batch_list(KhoaCli *cli, int argc, char **argv) {
       unit && !known ? NULL : khoa_batch_list(cli->office->db, unit, &error);
   gboolean listed = batches != NULL;
   KhoaListing listing;
-  khoa_listing_start(&listing, cli->json,
-                     N_("batch kind unit issued fund tags printed in_use replaced lost revoked "
-                        "spoiled files current_numbers"));
+  khoa_listing_start(
+      &listing, cli->json,
+      N_("batch kind unit issued fund cost tags printed in_use replaced lost revoked "
+         "spoiled files current_numbers"));
   for (guint i = 0; listed && i < batches->len; i++) {
     const KhoaBatchRecord *batch = g_ptr_array_index(batches, i);
     gint64 counts[KHOA_STATUS_COUNT];
@@ -30,7 +31,8 @@ int khoa_cmd_batch_list(KhoaCli *cli, int argc, char **argv) {
     khoa_listing_text(&listing, _(khoa_kind_word(batch->kind)));
     khoa_listing_text(&listing, batch->unit);
     khoa_listing_text(&listing, batch->day);
-    khoa_listing_text(&listing, batch->fund);
+    khoa_listing_text(&listing, khoa_word("fund", batch->fund));
+    khoa_listing_dong(&listing, batch->cost);
     khoa_listing_int(&listing, batch->count);
     for (int one = 0; one < KHOA_STATUS_COUNT; one++)
       khoa_listing_int(&listing, counts[one]);

@@ -183,11 +183,11 @@ static void show_form(KhoaCli *cli, const KhoaForm *form) {
   KhoaListing listing;
   khoa_listing_start(&listing, cli->json, N_("asks name text"));
   for (guint i = 0; i < KHOA_GRADE_MAX; i++)
-    show_line(&listing, "grade", i + 1, NULL, form->grades[i]);
+    show_line(&listing, _("grade"), i + 1, NULL, form->grades[i]);
   for (gsize i = 0; i < form->n_weaknesses; i++)
-    show_line(&listing, "weakness", form->weaknesses[i].number, NULL, form->weaknesses[i].name);
+    show_line(&listing, _("weakness"), form->weaknesses[i].number, NULL, form->weaknesses[i].name);
   for (gsize i = 0; i < form->n_rounds; i++)
-    show_line(&listing, "round", 0, form->rounds[i].name, form->rounds[i].unit);
+    show_line(&listing, _("round"), 0, form->rounds[i].name, form->rounds[i].unit);
   khoa_listing_end(&listing);
 }
 

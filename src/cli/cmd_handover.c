@@ -36,7 +36,7 @@ int khoa_cmd_handover(KhoaCli *cli, int argc, char **argv) {
   GError *error = NULL;
   gint64 number;
   g_autoptr(KhoaBatchRecord) batch =
-      khoa_cli_number("BATCH", argv[1], 1, KHOA_BATCH_MAX, &number, &error)
+      khoa_cli_number(_("BATCH"), argv[1], 1, KHOA_BATCH_MAX, &number, &error)
           ? khoa_batch_load(cli->office, number, &error)
           : NULL;
   if (batch && !path)

@@ -3,6 +3,7 @@
 #include "office/household.h"
 #include "office/lookup.h"
 #include "output.h"
+#include "wrap.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -109,16 +110,25 @@ static void show_json(const Fact *facts, gsize count, const KhoaHousehold *house
   khoa_json_print(json);
 }
 
+static void put_name(const char *name) {
+  khoa_put_padded(stdout, name, 11);
+}
+
 static void show_people(const Fact *facts, gsize count, const KhoaHousehold *household) {
   for (gsize i = 0; i < count; i++)
-    if (*facts[i].value)
-      printf("%-10s %s\n", facts[i].name, facts[i].value);
-  printf("%-10s %d\n%-10s %d\n", _("keychains"), household->subject->keychains, _("lock tags"),
-         household->subject->lock_tags);
+    if (*facts[i].value) {
+      put_name(facts[i].name);
+      puts(facts[i].value);
+    }
+  put_name(_("keychains"));
+  printf("%d\n", household->subject->keychains);
+  put_name(_("lock tags"));
+  printf("%d\n", household->subject->lock_tags);
   for (guint i = 0; i < household->tags->len; i++) {
     const KhoaTagRecord *tag = &g_array_index(household->tags, KhoaTagRecord, i);
     g_autofree char *code = khoa_tag_code(tag);
-    printf("%-10s %s  %s\n", _(khoa_kind_word(tag->kind)), code, _(khoa_status_word(tag->status)));
+    put_name(_(khoa_kind_word(tag->kind)));
+    printf("%s  %s\n", code, _(khoa_status_word(tag->status)));
   }
 }
 

@@ -7,6 +7,7 @@
 #include "progress.h"
 #include "proved.h"
 #include "sheet_words.h"
+#include "values.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -42,7 +43,6 @@ static gboolean refuse(GError **error, const char *message) {
 }
 
 static gboolean check(Order *order, GError **error) {
-  static const char *const funds[] = {"budget", "defence-security", "donation", NULL};
   KhoaKind kind;
   if (!order->unit == !order->all)
     return refuse(error, _("say for whom: either --unit CODE or --all"));
@@ -50,7 +50,7 @@ static gboolean check(Order *order, GError **error) {
     return refuse(error, _("--kind is keychain or lock-tag; without it both are issued"));
   if (order->layout && !order->kind)
     return refuse(error, _("--layout goes with --kind: a layout is for one kind"));
-  if (order->fund && !g_strv_contains(funds, order->fund))
+  if (order->fund && !g_strv_contains(khoa_value_words("fund"), order->fund))
     return refuse(error, _("--fund is budget, defence-security or donation"));
   if (order->household && !order->unit)
     return refuse(error, _("--household goes with --unit: a reference is one unit's"));

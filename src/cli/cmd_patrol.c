@@ -94,7 +94,7 @@ int khoa_cmd_patrol_strike(KhoaCli *cli, int argc, char **argv) {
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))
     return status;
   GError *error = NULL;
-  if (!khoa_cli_number("NUMBER", argv[1], 1, G_MAXINT64, &number, &error) ||
+  if (!khoa_cli_number(_("NUMBER"), argv[1], 1, G_MAXINT64, &number, &error) ||
       !khoa_patrol_strike_out(cli->office, number, reason ? reason : "", &error))
     return khoa_cli_fail(error);
   if (cli->json) {

@@ -7,6 +7,7 @@
 #include "progress.h"
 #include "proved.h"
 #include "sheet_words.h"
+#include "values.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -38,7 +39,7 @@ static gboolean refuse(GError **error, const char *message) {
 }
 
 static gboolean take_format(Request *request, GError **error) {
-  static const char *const formats[] = {"pdf", "svg", "png", NULL};
+  const char *const *formats = khoa_value_words("format"); /* in the order of KhoaFormat */
   for (int i = 0; request->format && formats[i]; i++)
     if (strcmp(request->format, formats[i]) == 0) {
       request->order.format = (KhoaFormat)i;
@@ -169,7 +170,7 @@ static int run(KhoaCli *cli, const char *word, Request *request) {
   khoa_bar_init(&bar);
   gint64 number;
   g_autoptr(KhoaBatchRecord) batch =
-      khoa_cli_number("BATCH", word, 1, KHOA_BATCH_MAX, &number, &error)
+      khoa_cli_number(_("BATCH"), word, 1, KHOA_BATCH_MAX, &number, &error)
           ? khoa_batch_load(cli->office, number, &error)
           : NULL;
   gboolean done = batch && print(cli, batch, request, &bar, &printed, &error);

@@ -15,17 +15,20 @@ static gboolean check_units(const char *unit, gboolean all, GError **error) {
 }
 
 static void tell(const KhoaCli *cli, const char *round, gboolean open, guint changed) {
-  const char *word = open ? _("open") : _("closed");
   if (cli->json) {
     JsonBuilder *json = khoa_json_object();
     khoa_json_text(json, "round", round);
-    khoa_json_text(json, "outcome", word);
+    khoa_json_text(json, "outcome", open ? "open" : "closed");
     khoa_json_int(json, "changed", changed);
     khoa_json_print(json);
   } else if (changed) {
-    printf(_("%s is %s for %u %s\n"), round, word, changed, changed == 1 ? _("unit") : _("units"));
+    printf(open ? ngettext("%s is open for %u unit\n", "%s is open for %u units\n", changed)
+                : ngettext("%s is closed for %u unit\n", "%s is closed for %u units\n", changed),
+           round, changed);
   } else {
-    printf(_("%s was %s before, nothing changed\n"), round, word);
+    printf(open ? _("%s was open before, nothing changed\n")
+                : _("%s was closed before, nothing changed\n"),
+           round);
   }
 }
 

@@ -25,7 +25,7 @@ static void list_sighting(KhoaListing *listing, const KhoaCopy *copy, const Khoa
   g_autofree char *time = time_of(seen->time), *place = place_of(seen);
   g_autofree char *household =
       seen->household ? g_strdup_printf("%" G_GINT64_FORMAT, seen->household) : NULL;
-  khoa_listing_text(listing, _(khoa_copy_word(copy->kind)));
+  khoa_listing_text(listing, khoa_word("copy", khoa_copy_word(copy->kind)));
   khoa_listing_text(listing, code);
   khoa_listing_text(listing, seen->kind ? _(khoa_kind_word(seen->kind)) : NULL);
   khoa_listing_text(listing, copy->what);
@@ -34,7 +34,7 @@ static void list_sighting(KhoaListing *listing, const KhoaCopy *copy, const Khoa
   khoa_listing_text(listing, seen->village);
   khoa_listing_text(listing, household);
   khoa_listing_text(listing, place);
-  khoa_listing_text(listing, _(khoa_found_word(seen->found)));
+  khoa_listing_text(listing, khoa_word("found", khoa_found_word(seen->found)));
   khoa_listing_text(listing, seen->surveyor);
 }
 

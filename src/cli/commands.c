@@ -9,14 +9,19 @@ enum {
   JSON = KHOA_NEEDS_JSON,
   AUTHORITY = KHOA_NEEDS_AUTHORITY,
   PRIVACY = KHOA_NEEDS_PRIVACY,
-  NEW = KHOA_NEEDS_NEW,
-  ANY = -1, /* number of arguments */
-
+  NEW = KHOA_NEEDS_NEW
 };
+#define ANY (-1) /* number of arguments */
 
 /* How the commands that change tags are told which. */
 #define TAGS                                                                                       \
   N_("CODE: as printed or scanned, or '-' to read a line each from standard input. All or none.")
+
+#define REPORT                                                                                     \
+  N_("Figures by commune and for the office, and the communes ranked for commendation. PERIOD: "   \
+     "see 'khoa help periods'; else the newest one that is over. --explain lists the rows "        \
+     "behind a figure: see 'khoa help reports'."),                                                 \
+      khoa_cmd_report
 
 /* In the order of an office's work, which is the order of --help. */
 const KhoaCommand khoa_commands[] = {
@@ -65,6 +70,10 @@ const KhoaCommand khoa_commands[] = {
      N_("For 3, 4 and 5 hotlines and the longest names. Lists faults as 'layout check' does, and "
         "draws in spite of them. Needs no office."),
      khoa_cmd_layout_preview},
+    {"estimate", "", 0, 0, OFFICE | JSON, N_("What is due and queued, and what it would cost"),
+     N_("Tags, sheets, printed sides and cost before 'khoa issue', by the prices in khoa.ini, of "
+        "every unit or of one. Changes nothing."),
+     khoa_cmd_estimate},
     {"issue", "", 0, 0, OFFICE | JSON | AUTHORITY,
      N_("Sign, register and draw the tags that are due"),
      N_("Queued replacements first, in batches of their own, then what households should have and "
@@ -163,8 +172,8 @@ const KhoaCommand khoa_commands[] = {
         "role."),
      khoa_cmd_patrol_import},
     {"patrol list", N_("[PERIOD]"), 0, 1, OFFICE | JSON | PRIVACY, N_("The patrol book"),
-     N_("PERIOD: 2026, 2026-H2, 2026-Q4, 2026-11, 2026-W47, 2026-11-23 or 2026-11-01..2026-11-15; "
-        "else this month. With --names it reads the sealed data and asks for the privacy key's "
+     N_("PERIOD: see 'khoa help periods'; else this month. With --names it reads the sealed data "
+        "and asks for the privacy key's "
         "passphrase."),
      khoa_cmd_patrol_list},
     {"patrol strike", N_("NUMBER"), 1, 1, OFFICE | JSON,
@@ -177,8 +186,7 @@ const KhoaCommand khoa_commands[] = {
         "head and one village militia head, by the roll of that day. Weeks run from Monday to "
         "Sunday and belong to the month, quarter or year of their Thursday; one that isn't over is "
         "not counted yet. A commune has the duty in weeks on whose Monday it has a committee. Exit "
-        "1 if something falls short. PERIOD: 2026, 2026-H2, 2026-Q4, 2026-11, 2026-W47 or "
-        "2026-11-01..2026-11-15; else this month."),
+        "1 if something falls short. PERIOD: see 'khoa help periods'; else this month."),
      khoa_cmd_patrol_status},
     {"bundle export", "", 0, 0, OFFICE | JSON | AUTHORITY | PRIVACY,
      N_("Write the signed status bundle"),
@@ -292,6 +300,11 @@ const KhoaCommand khoa_commands[] = {
         "Exit 0: in order, 1: faults were found and not repaired, 2: something couldn't be "
         "checked."),
      khoa_cmd_doctor},
+    {"report month", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A month's report"), REPORT},
+    {"report quarter", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A quarter's report"), REPORT},
+    {"report half", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A half-year's report"), REPORT},
+    {"report year", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A year's report"), REPORT},
+    {"report period", N_("PERIOD"), 1, 1, OFFICE | JSON, N_("A report of any days"), REPORT},
     {"backup", N_("FILE"), 1, 1, OFFICE | JSON, N_("A copy in one file, while others work"),
      N_("All but PDFs, which can be drawn again, and reports. It asks for no passphrase and holds "
         "no name in the clear."),
@@ -301,5 +314,7 @@ const KhoaCommand khoa_commands[] = {
      N_("Asks for the privacy key's passphrase. Numbers that the lost office may have given are "
         "left out: name by --seen what is left of it. Ignores -C."),
      khoa_cmd_restore},
+    {"help", N_("[COMMAND|TOPIC]"), 0, ANY, 0, N_("Help on a command or a topic"),
+     N_("Without one: the list of commands and topics."), khoa_cmd_help},
 };
 const gsize khoa_n_commands = G_N_ELEMENTS(khoa_commands);

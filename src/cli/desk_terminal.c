@@ -25,10 +25,13 @@ typedef struct Sitting {
 } Sitting;
 
 static const char *const found_words[] = {
-    [KHOA_FOUND_PRESENT] = N_("present"),         [KHOA_FOUND_DAMAGED] = N_("damaged"),
-    [KHOA_FOUND_UNREADABLE] = N_("unreadable"),   [KHOA_FOUND_MISSING] = N_("missing"),
-    [KHOA_FOUND_WRONG_PLACE] = N_("wrong place"), [KHOA_FOUND_REFUSED] = N_("refused"),
-    [KHOA_FOUND_NOBODY_HOME] = N_("nobody home"),
+    [KHOA_FOUND_PRESENT] = NC_("found", "present"),
+    [KHOA_FOUND_DAMAGED] = NC_("found", "damaged"),
+    [KHOA_FOUND_UNREADABLE] = NC_("found", "unreadable"),
+    [KHOA_FOUND_MISSING] = NC_("found", "missing"),
+    [KHOA_FOUND_WRONG_PLACE] = NC_("found", "wrong place"),
+    [KHOA_FOUND_REFUSED] = NC_("found", "refused"),
+    [KHOA_FOUND_NOBODY_HOME] = NC_("found", "nobody home"),
 };
 
 static gint64 now(const Sitting *sitting) {
@@ -104,12 +107,12 @@ static int ask_key(Sitting *sitting, const char *allowed) {
 static gboolean ask_found(Sitting *sitting, KhoaSurveyRecord *record) {
   fputs(_("  found? "), stdout);
   for (int i = 1; i < KHOA_FOUND_END; i++)
-    printf(" %d %s ", i, _(found_words[i]));
+    printf(" %d %s ", i, khoa_word("found", found_words[i]));
   int key = ask_key(sitting, "1234567");
   if (key < '1')
     return FALSE;
   record->found = (KhoaSurveyFound)(key - '0');
-  printf("\n  -> %s\n", _(found_words[record->found]));
+  printf("\n  -> %s\n", khoa_word("found", found_words[record->found]));
   return TRUE;
 }
 

@@ -1,5 +1,7 @@
 #include "output.h"
 
+#include "wrap.h"
+
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
@@ -80,24 +82,24 @@ void khoa_listing_bool(KhoaListing *listing, gboolean value) {
   end_cell(listing);
 }
 
-static glong width_of(const KhoaListing *listing, guint column) {
-  glong width = 0;
+static int width_of(const KhoaListing *listing, guint column) {
+  int width = 0;
   for (guint i = column; i < listing->cells->len; i += listing->n_columns)
-    width = MAX(width, g_utf8_strlen(g_ptr_array_index(listing->cells, i), -1));
+    width = MAX(width, khoa_columns(g_ptr_array_index(listing->cells, i)));
   return width;
 }
 
 static void print_cells(const KhoaListing *listing) {
   guint n = listing->n_columns;
-  g_autofree glong *widths = g_new(glong, n);
+  g_autofree int *widths = g_new(int, n);
   for (guint column = 0; column < n; column++)
     widths[column] = width_of(listing, column);
   for (guint i = 0; i < listing->cells->len; i++) {
     const char *text = g_ptr_array_index(listing->cells, i);
     gboolean last = i % n == n - 1;
-    /* printf pads by bytes: count the characters ourselves. */
-    int padding = last ? 0 : (int)(widths[i % n] - g_utf8_strlen(text, -1)) + 2;
-    printf("%s%*s%s", text, padding, "", last ? "\n" : "");
+    khoa_put_padded(stdout, text, last ? 0 : widths[i % n] + 2);
+    if (last)
+      putchar('\n');
   }
 }
 
@@ -138,6 +140,10 @@ void khoa_json_print(JsonBuilder *json) {
   puts(text);
   wipe(text);
   g_object_unref(json);
+}
+
+const char *khoa_word(const char *context, const char *word) {
+  return word && *word ? g_dpgettext2(NULL, context, word) : word;
 }
 
 char *khoa_coloured(const char *word, KhoaColour colour) {

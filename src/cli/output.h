@@ -35,6 +35,10 @@ void khoa_json_int(JsonBuilder *json, const char *name, gint64 number);
 void khoa_json_bool(JsonBuilder *json, const char *name, gboolean value);
 void khoa_json_print(JsonBuilder *json); /* prints and frees it */
 
+/* A word of the registry or of the trust core as people read it, in their language: context and
+ * word as NC_() marks them where they are told; NULL for NULL. */
+const char *khoa_word(const char *context, const char *word);
+
 /* Text from outside as a terminal may see it: control characters, which could move its cursor or
  * colour its words, stand as \\x1b; the caller's. */
 char *khoa_printable(const char *text);

@@ -1,5 +1,7 @@
 #include "progress.h"
 
+#include "wrap.h"
+
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,7 +22,9 @@ static void draw_rate(const KhoaBar *bar, guint64 done, guint64 total, gint64 no
 
 static void draw(const KhoaBar *bar, guint64 done, guint64 total, gint64 now) {
   int filled = total ? (int)(done * WIDTH / total) : 0;
-  fprintf(stderr, "\r\033[K%-9s [", bar->what);
+  fputs("\r\033[K", stderr);
+  khoa_put_padded(stderr, bar->what, 9);
+  fputs(" [", stderr);
   for (int i = 0; i < WIDTH; i++)
     fputc(i < filled ? '#' : '.', stderr);
   fprintf(stderr, "] %" PRIu64 "/%" PRIu64, done, total);

@@ -11,6 +11,10 @@ int khoa_columns(const char *text) {
   return columns;
 }
 
+void khoa_put_padded(FILE *stream, const char *text, int columns) {
+  fprintf(stream, "%s%*s", text, MAX(0, columns - khoa_columns(text)), "");
+}
+
 static void append_line(GString *wrapped, const char *line, int width) {
   g_auto(GStrv) words = g_strsplit(line, " ", -1);
   int at = 0;

@@ -79,9 +79,12 @@ static void check_count(KhoaListReader *reader) {
   const guint count = reader->list->rows->len;
   if (count < NUMBERS_MIN || count > NUMBERS_MAX)
     khoa_faults_add(reader->faults, 0, NULL,
-                    _("has %u number%s: article 5 of the regulation asks for %d to %d that answer "
-                      "24/24"),
-                    count, count == 1 ? "" : "s", NUMBERS_MIN, NUMBERS_MAX);
+                    ngettext("has %u number: article 5 of the regulation asks for %d to %d that "
+                             "answer 24/24",
+                             "has %u numbers: article 5 of the regulation asks for %d to %d that "
+                             "answer 24/24",
+                             count),
+                    count, NUMBERS_MIN, NUMBERS_MAX);
 }
 
 KhoaList *khoa_hotlines_read(const char *path, GError **error) {

@@ -25,17 +25,23 @@ static gint by_name(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void list_names(const char *folder, GString *names) {
+static void list_names(const char *folder, GPtrArray *names) {
   g_autofree char *path = g_build_filename(folder, "layouts", NULL);
   g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
-  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) found = g_ptr_array_new();
   for (const char *name; entries && (name = g_dir_read_name(entries));)
     if (g_str_has_suffix(name, ".svg"))
       g_ptr_array_add(found, g_strndup(name, strlen(name) - 4));
   g_ptr_array_sort(found, by_name);
-  for (guint i = 0; i < found->len; i++)
-    g_string_append_printf(names, "%s%s", names->len ? ", " : "",
-                           (const char *)g_ptr_array_index(found, i));
+  g_ptr_array_extend_and_steal(names, g_steal_pointer(&found));
+}
+
+char **khoa_artwork_names(const KhoaOffice *office) {
+  GPtrArray *names = g_ptr_array_new();
+  list_names(office->folder, names);
+  list_names(office->data, names);
+  g_ptr_array_add(names, NULL);
+  return (char **)g_ptr_array_free(names, FALSE);
 }
 
 static char *find(const KhoaOffice *office, const char *layout, GError **error) {
@@ -47,11 +53,10 @@ static char *find(const KhoaOffice *office, const char *layout, GError **error) 
     if (g_file_test(path, G_FILE_TEST_EXISTS))
       return g_steal_pointer(&path);
   }
-  g_autoptr(GString) names = g_string_new(NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS(folders); i++)
-    list_names(folders[i], names);
+  g_auto(GStrv) all = khoa_artwork_names(office);
+  g_autofree char *names = g_strjoinv(", ", all);
   g_set_error(error, KHOA_OFFICE_ERROR, 0, _("no layout is called '%s': there are %s"), layout,
-              names->str);
+              names);
   return NULL;
 }
 

@@ -13,6 +13,8 @@ typedef struct KhoaArtwork {
 void khoa_artwork_free(KhoaArtwork *artwork);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaArtwork, khoa_artwork_free)
 
+/* The names of the layouts there are; the caller's. */
+char **khoa_artwork_names(const KhoaOffice *office);
 /* layout: a name, or a file's path ending in .svg. An error lists the names there are. */
 KhoaArtwork *khoa_artwork_find(KhoaOffice *office, const char *layout, GError **error);
 /* The same; layout NULL: khoa.ini's for the kind. */

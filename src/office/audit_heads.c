@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define TO_RESTORE                                                                                 \
-  "restore the newest backup by 'khoa restore', which skips the numbers given since"
+  _("restore the newest backup by 'khoa restore', which skips the numbers given since")
 
 typedef struct Head {
   gint64 bundle, entries;
@@ -85,7 +85,7 @@ static void check_head(KhoaAudit *audit, const char *object, const Head *head) {
   const KhoaLedger *ledger = audit->ledger;
   const KhoaLedgerBundle *logged = khoa_ledger_bundle(ledger, head->bundle);
   gint64 handover = handover_of(audit, head->signer);
-  const char *of = head->day ? " of " : "", *day = head->day ? head->day : "";
+  const char *of = head->day ? _(" of ") : "", *day = head->day ? head->day : "";
   if (handover && head->entries >= handover)
     khoa_finding(audit->findings, KHOA_FINDING_FAULT, object,
                  _("trust no bundle by it, and find out who has it"),

@@ -15,7 +15,7 @@ static void blame(KhoaAudit *audit, const char *object, const char *what) {
   khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP, "%s", what);
 }
 
-#define ADDED "was added by hand: the log doesn't tell of it"
+#define ADDED _("was added by hand: the log doesn't tell of it")
 
 /* What the log knows, and isn't among `there` (objects as keys). prefix: of what findings call it.
  */
@@ -47,7 +47,7 @@ static gboolean check_surveyors(KhoaAudit *audit, GError **error) {
   g_autoptr(GHashTable) there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; surveyors && i < surveyors->len; i++) {
     const KhoaSurveyorRecord *surveyor = g_ptr_array_index(surveyors, i);
-    char *object = g_strdup_printf(_("surveyor %" PRId64), surveyor->id);
+    char *object = g_strdup_printf("surveyor %" PRId64, surveyor->id);
     check_surveyor(audit, surveyor, object);
     g_hash_table_add(there, object);
   }
@@ -62,7 +62,7 @@ static gboolean check_rounds(KhoaAudit *audit, GError **error) {
   for (guint i = 0; rounds && i < rounds->len; i++) {
     const KhoaRoundRecord *round = g_ptr_array_index(rounds, i);
     char *key = g_strdup_printf("%s %s", round->unit, round->name);
-    g_autofree char *object = g_strconcat("round ", key, NULL);
+    g_autofree char *object = g_strconcat(_("round "), key, NULL);
     const KhoaLedgerRound *entry = g_hash_table_lookup(audit->ledger->rounds, key);
     if (!entry)
       blame(audit, object, ADDED);

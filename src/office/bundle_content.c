@@ -6,6 +6,7 @@
 #include "reg/unit.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 void khoa_bundle_content_clear(KhoaBundleContent *content) {
@@ -104,7 +105,7 @@ static gboolean put_batch(KhoaAudit *audit, const KhoaBatchRecord *record,
   g_strlcpy(batch->issued, record->day, sizeof batch->issued);
   batch->count = (guint32)record->count;
   memcpy(batch->public_key, record->public_key, sizeof batch->public_key);
-  g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, record->number);
+  g_autofree char *object = g_strdup_printf(_("batch %" PRId64), record->number);
   if (!batch->unit || !batch->hotlines)
     khoa_finding(audit->findings, KHOA_FINDING_FAULT, object, KHOA_REMEDY_BACKUP,
                  _("its unit or its hotlines are missing from the registry"));

@@ -15,7 +15,10 @@
 
 G_DEFINE_QUARK(khoa - config - error - quark, khoa_config_error)
 
-static const char text[] =
+/* As N_(), which can't start an array. */
+#define gettext_noop(words) words
+
+static const char text[] = gettext_noop(
     "# Settings of this office. Lines that begin with # explain; change the others by hand.\n"
     "\n"
     "[office]\n"
@@ -72,7 +75,7 @@ static const char text[] =
     "grade-1 = %s\n"
     "grade-2 = %s\n"
     "grade-3 = %s\n"
-    "grade-4 = %s\n";
+    "grade-4 = %s\n");
 
 static const char *const grades[KHOA_GRADES_DESCRIBED] = {
     "Rất kém: không có khóa, hoặc khóa hỏng",
@@ -82,7 +85,7 @@ static const char *const grades[KHOA_GRADES_DESCRIBED] = {
 };
 
 char *khoa_config_text(const char *name, const char *prefix) {
-  return g_strdup_printf(text, name, prefix, grades[0], grades[1], grades[2], grades[3]);
+  return g_strdup_printf(_(text), name, prefix, grades[0], grades[1], grades[2], grades[3]);
 }
 
 void khoa_config_free(KhoaConfig *config) {

@@ -1,6 +1,5 @@
 #include "copies.h"
 
-#include "ended.h"
 #include "villages.h"
 
 #include <glib/gi18n.h>
@@ -9,7 +8,7 @@
 
 typedef struct Search {
   KhoaCopies *copies;
-  KhoaEnded *ended;
+  const KhoaTagPast *past;
   KhoaVillages *villages;
   const char *unit;
 } Search;
@@ -28,10 +27,13 @@ void khoa_copies_free(KhoaCopies *copies) {
 
 const char *khoa_copy_word(KhoaCopyKind kind) {
   static const char *const words[] = {
-      [KHOA_COPY_FORGED] = N_("forged"), [KHOA_COPY_ALTERED] = N_("altered"),
-      [KHOA_COPY_ENDED] = N_("ended"),   [KHOA_COPY_HOUSEHOLDS] = N_("households"),
-      [KHOA_COPY_PLACES] = N_("places"), [KHOA_COPY_ELSEWHERE] = N_("elsewhere"),
-      [KHOA_COPY_FAR] = N_("far"),
+      [KHOA_COPY_FORGED] = NC_("copy", "forged"),
+      [KHOA_COPY_ALTERED] = NC_("copy", "altered"),
+      [KHOA_COPY_ENDED] = NC_("copy", "ended"),
+      [KHOA_COPY_HOUSEHOLDS] = NC_("copy", "households"),
+      [KHOA_COPY_PLACES] = NC_("copy", "places"),
+      [KHOA_COPY_ELSEWHERE] = NC_("copy", "elsewhere"),
+      [KHOA_COPY_FAR] = NC_("copy", "far"),
   };
   return words[kind];
 }
@@ -50,9 +52,11 @@ static void add(Search *search, KhoaCopyKind kind, const KhoaSeen *first, const 
     g_free(what);
 }
 
-static char *apart(const char *before, double metres, const char *behind) {
-  return metres < 1000 ? g_strdup_printf("%s%.0f m%s", before, metres, behind)
-                       : g_strdup_printf("%s%.1f km%s", before, metres / 1000, behind);
+/* "640 m", "3.2 km"; the caller's. */
+static char *distance_text(double metres) {
+  int tenths = (int)(metres / 100 + 0.5);
+  return metres < 1000 ? g_strdup_printf("%.0f m", metres)
+                       : g_strdup_printf(_("%d.%d km"), tenths / 10, tenths % 10);
 }
 
 /* A forgery bears the number of a tag that it isn't: it says nothing of that one. */
@@ -103,8 +107,33 @@ static gboolean find_places(Search *search, const KhoaSeen *seen, guint count) {
   double distance = b ? khoa_seen_distance(a, b) : 0;
   if (distance < KHOA_PLACES_APART)
     return FALSE;
-  add(search, KHOA_COPY_PLACES, MIN(a, b), MAX(a, b), apart(_("seen "), distance, _(" apart")));
+  g_autofree char *far = distance_text(distance);
+  add(search, KHOA_COPY_PLACES, MIN(a, b), MAX(a, b), g_strdup_printf(_("seen %s apart"), far));
   return TRUE;
+}
+
+/* In words; NULL: as far as it was told, they are of one village. Two communes may both have a
+ * "Thôn 1". */
+static const char *villages_apart(const KhoaSeen *a, const KhoaSeen *b) {
+  if (strcmp(a->unit, b->unit) != 0)
+    return _("seen in two communes");
+  return a->village && b->village && strcmp(a->village, b->village) != 0 ? _("seen in two villages")
+                                                                         : NULL;
+}
+
+/* The sightings in two villages that were first. */
+static gboolean find_villages(Search *search, const KhoaSeen *seen, guint count) {
+  const KhoaSeen *first = NULL;
+  for (guint i = 0; i < count; i++) {
+    const char *what = first && is_itself(&seen[i]) ? villages_apart(first, &seen[i]) : NULL;
+    if (what) {
+      add(search, KHOA_COPY_PLACES, first, &seen[i], g_strdup(what));
+      return TRUE;
+    }
+    if (is_itself(&seen[i]) && (!first || !first->village))
+      first = &seen[i];
+  }
+  return FALSE;
 }
 
 static char *belongs_elsewhere(const KhoaSeen *seen) {
@@ -132,8 +161,9 @@ static gboolean find_far(Search *search, const KhoaSeen *seen, guint count) {
   for (guint i = 0; i < count; i++) {
     double distance = is_itself(&seen[i]) ? khoa_villages_off(search->villages, &seen[i]) : 0;
     if (distance > 0) {
+      g_autofree char *far = distance_text(distance);
       add(search, KHOA_COPY_FAR, &seen[i], NULL,
-          apart(_("seen "), distance, _(" from the middle of its village")));
+          g_strdup_printf(_("seen %s from the middle of its village"), far));
       return TRUE;
     }
   }
@@ -141,12 +171,13 @@ static gboolean find_far(Search *search, const KhoaSeen *seen, guint count) {
 }
 
 static gboolean find_ended(Search *search, const KhoaSeen *seen, guint count) {
-  gint64 since = khoa_ended_since(search->ended, seen);
+  KhoaStatus status;
+  const gint64 since = khoa_tag_past_ended(search->past, seen->batch, seen->index, &status);
   for (guint i = 0; since && i < count; i++)
     if (seen[i].time > since && is_itself(&seen[i])) {
       g_autofree char *day = khoa_office_day(since);
       add(search, KHOA_COPY_ENDED, &seen[i], NULL,
-          g_strdup_printf(_("%s since %s"), _(khoa_status_word(seen->status)), day));
+          g_strdup_printf(_("%s since %s"), _(khoa_status_word(status)), day));
       return TRUE;
     }
   return FALSE;
@@ -159,21 +190,29 @@ static void look_at_tag(Search *search, const KhoaSeen *seen, guint count) {
   if (!seen->kind)
     return;
   gboolean ended = find_ended(search, seen, count);
-  (void)(find_households(search, seen, count) || find_places(search, seen, count) || ended ||
-         find_elsewhere(search, seen, count) || find_far(search, seen, count));
+  (void)(find_households(search, seen, count) || find_places(search, seen, count) ||
+         find_villages(search, seen, count) || ended || find_elsewhere(search, seen, count) ||
+         find_far(search, seen, count));
 }
 
 KhoaCopies *khoa_copies_find(KhoaOffice *office, const char *round, const char *unit,
                              GError **error) {
+  g_autoptr(KhoaTagPast) past = khoa_tag_past_new(office->db, error);
+  return past && khoa_tag_past_replay(past, office->db, G_MAXINT64, NULL, NULL, error)
+             ? khoa_copies_find_past(office, round, unit, past, G_MAXINT64, error)
+             : NULL;
+}
+
+KhoaCopies *khoa_copies_find_past(KhoaOffice *office, const char *round, const char *unit,
+                                  const KhoaTagPast *past, gint64 before, GError **error) {
   g_autoptr(KhoaCopies) copies = g_new0(KhoaCopies, 1);
   copies->found = g_array_new(FALSE, FALSE, sizeof(KhoaCopy));
   g_array_set_clear_func(copies->found, copy_clear);
-  copies->list = khoa_seen_list(office->db, round, error);
-  g_autoptr(KhoaEnded) ended = copies->list ? khoa_ended_new(office, copies->list, error) : NULL;
-  if (!ended)
+  copies->list = khoa_seen_list(office->db, round, before, error);
+  if (!copies->list)
     return NULL;
   g_autoptr(KhoaVillages) villages = khoa_villages_new(copies->list);
-  Search search = {copies, ended, villages, unit};
+  Search search = {copies, past, villages, unit};
   const GArray *seen = copies->list->seen;
   for (guint i = 0, count; i < seen->len; i += count) {
     count = khoa_seen_count(copies->list, i);

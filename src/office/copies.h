@@ -12,6 +12,7 @@
 
 #include "office.h"
 #include "reg/seen.h"
+#include "tag_past.h"
 
 #define KHOA_PLACES_APART 500 /* m */
 #define KHOA_FAR_MIN 2000     /* m */
@@ -23,7 +24,7 @@ typedef enum KhoaCopyKind {
   KHOA_COPY_ALTERED,    /* a genuine code behind a foreign address */
   KHOA_COPY_ENDED,      /* was reported lost, replaced, spoiled or revoked before it was seen */
   KHOA_COPY_HOUSEHOLDS, /* seen at two households */
-  KHOA_COPY_PLACES,     /* seen at two places */
+  KHOA_COPY_PLACES,     /* seen at two places, or in two villages */
   KHOA_COPY_ELSEWHERE,  /* seen at another household, village or commune than its own */
   KHOA_COPY_FAR,        /* seen far from its village */
 } KhoaCopyKind;
@@ -44,9 +45,12 @@ typedef struct KhoaCopies {
 void khoa_copies_free(KhoaCopies *copies);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaCopies, khoa_copies_free)
 
-/* Of a round (rounds.h). unit: what concerns it, by a sighting there or as the
- * tag's own; sightings in all units are held against each other. NULL: everything. */
+/* Of a round (rounds.h), by what is known now. unit: what concerns it, by a sighting there or as
+ * the tag's own; sightings in all units are held against each other. NULL: everything. */
 KhoaCopies *khoa_copies_find(KhoaOffice *office, const char *round, const char *unit,
                              GError **error);
+/* The same by what was seen before a time, and of tags as they stood then. */
+KhoaCopies *khoa_copies_find_past(KhoaOffice *office, const char *round, const char *unit,
+                                  const KhoaTagPast *past, gint64 before, GError **error);
 
 #endif

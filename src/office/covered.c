@@ -15,16 +15,22 @@ static gboolean digest_units(KhoaDb *db, guint8 digest[32], GError **error) {
   return units != NULL;
 }
 
+typedef gboolean (*Digest)(KhoaDb *db, guint8 digest[32], GError **error);
+
 static const struct {
   const char *what, *cover;
   const char *acts[2]; /* that change the table */
-  gboolean (*digest)(KhoaDb *db, guint8 digest[32], GError **error);
+  Digest digest;
+  const char *older_cover; /* that entries of older versions hold; NULL: the same */
+  Digest older_digest;
 } tables[] = {
     [KHOA_COVERED_UNITS] = {"units", KHOA_COVER_UNITS, {KHOA_ACT_UNITS}, digest_units},
     [KHOA_COVERED_HOUSEHOLDS] = {"households",
                                  KHOA_COVER_HOUSEHOLDS,
                                  {KHOA_ACT_HOUSEHOLDS, KHOA_ACT_FORGET},
-                                 khoa_subjects_digest},
+                                 khoa_subjects_digest,
+                                 KHOA_COVER_HOUSEHOLDS_V1,
+                                 khoa_subjects_digest_v1},
 };
 
 char *khoa_covered_print(KhoaOffice *office, KhoaCovered table, GError **error) {
@@ -38,10 +44,15 @@ gboolean khoa_covered_fits(KhoaOffice *office, KhoaCovered table, gboolean *fits
   const char *const *acts = tables[table].acts;
   g_autofree char *detail = NULL;
   guint8 digest[32];
-  if (!khoa_log_newest_of(office->db, acts[0], acts[1], &detail, error) ||
-      !tables[table].digest(office->db, digest, error))
+  if (!khoa_log_newest_of(office->db, acts[0], acts[1], &detail, error))
     return FALSE;
-  *fits = !detail || khoa_cover_fits(detail, tables[table].cover, digest);
+  const char *cover = tables[table].older_cover;
+  const gboolean older = detail && cover && khoa_cover_is(detail, cover);
+  if (!older)
+    cover = tables[table].cover;
+  if (!(older ? tables[table].older_digest : tables[table].digest)(office->db, digest, error))
+    return FALSE;
+  *fits = !detail || khoa_cover_fits(detail, cover, digest);
   return TRUE;
 }
 

@@ -23,8 +23,8 @@ static const struct {
     {"bundles", NULL, 0700, FALSE},
     {"batches", NULL, 0700, FALSE},
     {"reports", NULL, 0700, FALSE},
-    {"authority.key", "nothing can be signed without it", 0600, TRUE},
-    {"privacy.key", "no name can be read without it", 0600, TRUE},
+    {"authority.key", N_("nothing can be signed without it"), 0600, TRUE},
+    {"privacy.key", N_("no name can be read without it"), 0600, TRUE},
     {"index.key", NULL, 0600, FALSE},
     {"registry.db", NULL, 0600, FALSE},
 };
@@ -39,7 +39,8 @@ static void check_mode(const Look *look, const char *path, const char *name, mod
                        mode_t found) {
   if ((found & 07777) == mode)
     return;
-  g_autofree char *what = g_strdup_printf("has mode %04o, and others may get at it", found & 07777);
+  g_autofree char *what =
+      g_strdup_printf(_("has mode %04o, and others may get at it"), found & 07777);
   if (look->repair && fchmodat(AT_FDCWD, path, mode, AT_SYMLINK_NOFOLLOW) == 0)
     khoa_finding(look->findings, KHOA_FINDING_REPAIRED, name, NULL, "%s", what);
   else
@@ -73,7 +74,7 @@ static void tell_missing(const Look *look, const char *path, gsize i) {
   const char *name = files[i].name;
   if (files[i].loss)
     khoa_finding(look->findings, KHOA_FINDING_FAULT, name, KHOA_REMEDY_BACKUP, _("isn't there: %s"),
-                 files[i].loss);
+                 _(files[i].loss));
   else if (files[i].mode == 0700 && look->repair && khoa_folder_make(path, NULL))
     khoa_finding(look->findings, KHOA_FINDING_REPAIRED, name, NULL, _("the folder is missing"));
   else if (files[i].mode == 0700)

@@ -139,6 +139,8 @@ static gboolean register_batch(KhoaOffice *office, const Plan *plan, GError **er
   khoa_signer_free(signer);
   khoa_tags_digest(batch->tags, tags);
   batch->tags_covered = TRUE;
+  batch->cost = batch->count * khoa_config_price(office->config, batch->kind);
+  batch->cost_covered = TRUE;
   g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, batch->number);
   g_autofree char *detail = g_strdup_printf(
       "%" G_GINT64_FORMAT " %s tags of unit %s%s", batch->count, khoa_kind_word(batch->kind),
@@ -196,12 +198,14 @@ void khoa_issued_add(KhoaIssued *total, const KhoaIssued *one) {
   total->cost = unknown ? 0 : total->cost + one->cost;
   total->tags += one->tags;
   total->sheets += one->sheets;
+  total->sides += one->sides;
 }
 
 static void count(const KhoaOffice *office, const Plan *plan, guint64 tags, KhoaIssued *issued) {
   issued->tags = tags;
   issued->sheets = tags / KHOA_INDEX_MAX * khoa_run_sheets(plan->run, KHOA_INDEX_MAX) +
                    khoa_run_sheets(plan->run, tags % KHOA_INDEX_MAX);
+  issued->sides = issued->sheets * (khoa_run_file(plan->run, KHOA_FACE_BACK) ? 2 : 1);
   issued->cost = (gint64)tags * khoa_config_price(office->config, plan->order->kind);
 }
 

@@ -21,10 +21,10 @@ typedef struct KhoaIssueOrder {
 
 typedef struct KhoaIssued {
   gint64 batch; /* 0: nothing was due */
-  guint64 tags, sheets;
+  guint64 tags, sheets, sides; /* sides: of sheets that are printed on */
   gint64 cost; /* dong, by khoa.ini's prices; 0: unknown */
 } KhoaIssued;
-/* Tags, sheets and cost; what costs nobody knows how much makes the total unknown. */
+/* Tags, sheets, sides and cost; what costs nobody knows how much makes the total unknown. */
 void khoa_issued_add(KhoaIssued *total, const KhoaIssued *one);
 
 /* What calls of khoa_issue() until nothing is due would make, and whether they would go well as far

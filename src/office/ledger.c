@@ -2,6 +2,7 @@
 
 #include "ledger_acts.h"
 
+#include <glib/gi18n.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -84,6 +85,13 @@ char *khoa_cover_print(const char *word, const guint8 digest[32]) {
   return g_strdup_printf(", %s %s", word, sodium_bin2hex(hex, sizeof hex, digest, 32));
 }
 
+gboolean khoa_cover_is(const char *detail, const char *word) {
+  const guint8 any[32] = {0};
+  g_autofree char *cover = khoa_cover_print(word, any);
+  gsize length = strlen(detail), size = strlen(cover);
+  return length >= size && strncmp(detail + length - size, cover, size - 2 * sizeof any) == 0;
+}
+
 gboolean khoa_cover_fits(const char *detail, const char *word, const guint8 digest[32]) {
   g_autofree char *cover = khoa_cover_print(word, digest);
   if (g_str_has_suffix(detail, cover))
@@ -93,10 +101,11 @@ gboolean khoa_cover_fits(const char *detail, const char *word, const guint8 dige
 }
 
 static const char *const fault_words[] = {
-    [KHOA_LOG_GAP] = "its number doesn't follow the one before: entries are missing",
-    [KHOA_LOG_UNLINKED] = "doesn't hold the hash of the entry before it: entries were taken out, "
-                          "put in or moved",
-    [KHOA_LOG_EDITED] = "was changed by hand: its hash doesn't fit what it says",
+    [KHOA_LOG_GAP] = N_("its number doesn't follow the one before: entries are missing"),
+    [KHOA_LOG_UNLINKED] =
+        N_("doesn't hold the hash of the entry before it: entries were taken out, "
+           "put in or moved"),
+    [KHOA_LOG_EDITED] = N_("was changed by hand: its hash doesn't fit what it says"),
 };
 
 static gboolean take_entry(const KhoaLogEntry *entry, KhoaLogFault fault, gpointer data,
@@ -105,7 +114,7 @@ static gboolean take_entry(const KhoaLogEntry *entry, KhoaLogFault fault, gpoint
   KhoaLedger *ledger = replay->ledger;
   (void)error;
   if (fault != KHOA_LOG_GOOD)
-    khoa_replay_complain(replay, entry, fault_words[fault]);
+    khoa_replay_complain(replay, entry, _(fault_words[fault]));
   gint64 ahead = entry->sequence - ledger->entries - 1;
   if (ahead < 0 || ahead > GAP_MAX)
     return TRUE;

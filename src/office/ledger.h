@@ -6,7 +6,8 @@
  *   issue          "batch 12", "40 keychain tags of unit 15667"
  *   draw           "batch 12", "..., sums HEX": SHA-256 of its SHA256SUMS
  *   unit import    "..., units HEX": khoa_units_digest() of the whole table after it
- *   household import, household forget  "..., households HEX": khoa_subjects_digest() after it
+ *   household import, household forget  "..., subjects HEX": khoa_subjects_digest() after it; of
+ *                  older versions "..., households HEX": khoa_subjects_digest_v1()
  *   hotline set    "15667", "..., set HEX": khoa_hotlines_digest(); the n-th such entry is of set n
  *   bundle export  "bundle 3", "..., of all units, sha256 HEX": of the bundle's text
  *   restore        "registry", "batches to 40, bundles to 12": the numbers that may have been given
@@ -85,7 +86,8 @@ const KhoaLedgerBundle *khoa_ledger_bundle(const KhoaLedger *ledger, gint64 sequ
 gboolean khoa_ledger_has(const KhoaLedger *ledger, gint64 n, const guint8 hash[KHOA_LOG_HASH_SIZE]);
 
 #define KHOA_COVER_UNITS "units"
-#define KHOA_COVER_HOUSEHOLDS "households"
+#define KHOA_COVER_HOUSEHOLDS "subjects"
+#define KHOA_COVER_HOUSEHOLDS_V1 "households"
 #define KHOA_COVER_HOTLINES "set"
 #define KHOA_COVER_BUNDLE "sha256"
 #define KHOA_COVER_FILES "sums"
@@ -96,6 +98,8 @@ gboolean khoa_ledger_has(const KhoaLedger *ledger, gint64 n, const guint8 hash[K
 #define KHOA_COVER_PATROLS "patrols"
 /* ", WORD HEX" of 32 bytes, to be put behind an entry's detail; the caller's. */
 char *khoa_cover_print(const char *word, const guint8 digest[32]);
+/* Whether the detail ends in that, of any digest. */
+gboolean khoa_cover_is(const char *detail, const char *word);
 /* Whether the detail ends in that, or is of an older version that had none. */
 gboolean khoa_cover_fits(const char *detail, const char *word, const guint8 digest[32]);
 

@@ -9,6 +9,7 @@
 #include "reg/hotline.h"
 #include "reg/log.h"
 #include "reg/replacement.h"
+#include "reg/round.h"
 #include "reg/subject.h"
 #include "reg/tag.h"
 #include "reg/unit.h"

@@ -1,5 +1,6 @@
 #include "print_options.h"
 
+#include "art/paper.h"
 #include "art/sheet.h"
 #include "ranges.h"
 #include "tag/payload.h"
@@ -100,6 +101,13 @@ static const Choice *find_choice(const char *key) {
     if (strcmp(choices[i].key, key) == 0)
       return &choices[i];
   return NULL;
+}
+
+char **khoa_print_option_words(const char *key) {
+  const Choice *choice = find_choice(key);
+  if (strcmp(key, "paper") == 0)
+    return khoa_paper_names();
+  return choice ? g_strdupv((char **)choice->words) : NULL;
 }
 
 /* Writing */

@@ -41,6 +41,10 @@ typedef struct KhoaPrintOptions {
   GArray *only; /* gint64 indexes, rising; NULL: all */
 } KhoaPrintOptions;
 
+/* The words that an option of that name may be, as far as they are a few; NULL otherwise, else the
+ * caller's. */
+char **khoa_print_option_words(const char *key);
+
 /* From khoa.ini; paper and printer may be NULL for its defaults. Tags may be turned. */
 gboolean khoa_print_options_init(KhoaPrintOptions *options, const KhoaConfig *config,
                                  const char *paper, const char *printer, GError **error);

@@ -13,9 +13,14 @@ char *khoa_round_name(KhoaOffice *office, const char *unit, const char *name, GE
     return NULL;
   if (rounds->len > 0)
     return g_strdup(((const KhoaRoundRecord *)rounds->pdata[rounds->len - 1])->name);
-  g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              _("%s%s has %s survey round%s%s: 'khoa survey open' opens one"),
-              unit ? _("unit ") : _("no unit"), unit ? unit : "", unit ? _("no") : "a",
-              name ? " " : "", name ? name : "");
+  const char *space = name ? " " : "";
+  name = name ? name : "";
+  if (unit)
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                _("unit %s has no survey round%s%s: 'khoa survey open' opens one"), unit, space,
+                name);
+  else
+    g_set_error(error, KHOA_OFFICE_ERROR, 0,
+                _("no unit has a survey round%s%s: 'khoa survey open' opens one"), space, name);
   return NULL;
 }

@@ -110,7 +110,7 @@ gboolean khoa_tag_names_found(KhoaOffice *office, const KhoaTagsFound *choice, G
   gboolean found[KHOA_FOUND_END] = {0};
   if (!parse_found(choice->found, found, error))
     return FALSE;
-  g_autoptr(KhoaSeenList) list = khoa_seen_list(office->db, choice->round, error);
+  g_autoptr(KhoaSeenList) list = khoa_seen_list(office->db, choice->round, G_MAXINT64, error);
   for (guint i = 0, count; list && i < list->seen->len; i += count) {
     const KhoaSeen *last = NULL, *seen = &g_array_index(list->seen, KhoaSeen, i);
     count = khoa_seen_count(list, i);

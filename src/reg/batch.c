@@ -27,14 +27,15 @@ gboolean khoa_batch_next_number(KhoaDb *db, gint64 *number, GError **error) {
 gboolean khoa_batch_add(KhoaDb *db, const KhoaBatchRecord *batch, GError **error) {
   return khoa_db_run(db, error,
                      "INSERT INTO batch (number, kind, unit, hotline_set, office_name, unit_name,"
-                     "  prefix, layout, sheet, day, fund, count, public_key, endorsement, tags)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     "iisisssbsssibbb", batch->number, (gint64)batch->kind, batch->unit,
+                     "  prefix, layout, sheet, day, fund, count, public_key, endorsement, tags,"
+                     "  cost)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, iif(?, ?, NULL))",
+                     "iisisssbsssibbbii", batch->number, (gint64)batch->kind, batch->unit,
                      batch->hotline_set, batch->office_name, batch->unit_name, batch->prefix,
                      batch->layout, sizeof batch->layout, batch->sheet, batch->day, batch->fund,
                      batch->count, batch->public_key, sizeof batch->public_key, batch->endorsement,
                      sizeof batch->endorsement, batch->tags_covered ? batch->tags : NULL,
-                     sizeof batch->tags);
+                     sizeof batch->tags, (gint64)batch->cost_covered, batch->cost);
 }
 
 static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
@@ -58,6 +59,8 @@ static gboolean add_record(KhoaRows *row, gpointer list, GError **error) {
   batch->numbers_current = khoa_rows_int(row, 15) != 0;
   batch->tags_covered = khoa_rows_int(row, 16) != 0;
   khoa_rows_copy(row, 17, batch->tags, sizeof batch->tags);
+  batch->cost_covered = khoa_rows_int(row, 18) != 0;
+  batch->cost = khoa_rows_int(row, 19);
   g_ptr_array_add(list, batch);
   return TRUE;
 }
@@ -73,7 +76,7 @@ static GPtrArray *list_batches(KhoaDb *db, const char *unit, gint64 number, GErr
           "  EXISTS (SELECT 1 FROM batch_file f WHERE f.batch = b.number),"
           "  hotline_set = (SELECT id FROM hotline_set n WHERE n.unit = b.unit"
           "                 ORDER BY since DESC, id DESC LIMIT 1),"
-          "  tags IS NOT NULL, tags"
+          "  tags IS NOT NULL, tags, cost IS NOT NULL, cost"
           " FROM batch b WHERE (?1 IS NULL OR unit = ?1) AND (?2 = 0 OR number = ?2)"
           " ORDER BY number",
           "si", unit, number))
@@ -147,10 +150,14 @@ static void append_text(GByteArray *message, const char *text) {
 GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch,
                                        const KhoaHotlinesRecord *hotlines) {
   GByteArray *message = g_byte_array_new();
-  g_autofree char *numbers =
-      g_strdup_printf("%" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
-                      batch->number, (int)batch->kind, batch->hotline_set, batch->count);
-  const char *texts[] = {batch->tags_covered ? "khoa-endorsement-v2" : "khoa-endorsement-v1",
+  g_autofree char *cost =
+      batch->cost_covered ? g_strdup_printf(" %" G_GINT64_FORMAT, batch->cost) : NULL;
+  g_autofree char *numbers = g_strdup_printf(
+      "%" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "%s", batch->number,
+      (int)batch->kind, batch->hotline_set, batch->count, cost ? cost : "");
+  const char *texts[] = {cost                  ? "khoa-endorsement-v3"
+                         : batch->tags_covered ? "khoa-endorsement-v2"
+                                               : "khoa-endorsement-v1",
                          numbers,
                          batch->unit,
                          batch->office_name,

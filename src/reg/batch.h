@@ -19,6 +19,8 @@ typedef struct KhoaBatchRecord {
   char *day;                              /* of issue, YYYY-MM-DD */
   char *fund;                             /* "", "budget", "defence-security", "donation" */
   gint64 count;
+  gint64 cost;           /* of all its tags, in dong, by the prices of its day; 0: unknown */
+  gboolean cost_covered; /* FALSE: endorsed before there were costs; no cost then */
   guint8 public_key[KHOA_PUBLIC_KEY_SIZE];
   guint8 tags[KHOA_TAGS_DIGEST_SIZE]; /* khoa_tags_digest() */
   gboolean tags_covered;              /* FALSE: endorsed before there were digests; no tags then */
@@ -47,11 +49,12 @@ gboolean khoa_batch_adoption_message(KhoaDb *db, gint64 last,
 /* The first batch that was printed with this address in front of its digits; 0 if there is none. */
 gboolean khoa_batch_with_prefix(KhoaDb *db, const char *prefix, gint64 *number, GError **error);
 
-/* The bytes that a batch's endorsement is over: "khoa-endorsement-v2", 0; number, kind, hotline set
- * and count in decimal, separated by spaces; unit, office_name, unit_name, prefix, sheet, day,
- * fund; the set's day, and number and label of each hotline; each of these texts with a NUL behind
- * it; the layout's SHA-256; the public key; the tags' digest. Where tags aren't covered: the same
- * without the digest, as "khoa-endorsement-v1". hotlines: those of the batch's set. */
+/* The bytes that a batch's endorsement is over: "khoa-endorsement-v3", 0; number, kind, hotline
+ * set, count and cost in decimal, separated by spaces; unit, office_name, unit_name, prefix, sheet,
+ * day, fund; the set's day, and number and label of each hotline; each of these texts with a NUL
+ * behind it; the layout's SHA-256; the public key; the tags' digest. Where the cost isn't covered:
+ * the same without it, as "khoa-endorsement-v2"; and where tags aren't: without the digest too, as
+ * "khoa-endorsement-v1". hotlines: those of the batch's set. */
 GBytes *khoa_batch_endorsement_message(const KhoaBatchRecord *batch,
                                        const KhoaHotlinesRecord *hotlines);
 

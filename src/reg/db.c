@@ -1,8 +1,10 @@
 #include "db_handle.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 struct KhoaRows {
   KhoaDb *db;
@@ -22,7 +24,7 @@ static const struct {
     {SQLITE_NOTADB, KHOA_DB_FORMAT, N_("not a registry of khoa")},
     {SQLITE_CORRUPT, KHOA_DB_FORMAT, N_("the registry is damaged: restore a backup")},
     {SQLITE_CONSTRAINT, KHOA_DB_CONSTRAINT, NULL},
-    {SQLITE_FULL, KHOA_DB_SYSTEM, N_("the disk is full; nothing was changed")},
+    {SQLITE_FULL, KHOA_DB_SYSTEM, N_("the disk is full: make room on it")},
     {SQLITE_IOERR, KHOA_DB_SYSTEM,
      N_("the disk can't be read or written: check its room and health")},
     {SQLITE_READONLY, KHOA_DB_SYSTEM,
@@ -31,11 +33,19 @@ static const struct {
      N_("can't be opened to write: check that the folder is there, its owner, mode and disk")},
 };
 
+/* ": Read-only file system", if that is the reason; SQLite doesn't keep it. */
+static char *why_closed(const KhoaDb *db, int result) {
+  gboolean closed = result == SQLITE_READONLY || result == SQLITE_CANTOPEN;
+  return closed && access(db->path, W_OK) != 0 ? g_strdup_printf(": %s", g_strerror(errno))
+                                               : g_strdup("");
+}
+
 gboolean khoa_db_fail(KhoaDb *db, int result, GError **error) {
+  g_autofree char *why = why_closed(db, result & 0xff);
   for (gsize i = 0; i < G_N_ELEMENTS(faults); i++)
     if (faults[i].sqlite == (result & 0xff)) {
-      g_set_error(error, KHOA_DB_ERROR, (int)faults[i].code, "%s: %s", db->path,
-                  faults[i].words ? _(faults[i].words) : sqlite3_errmsg(db->handle));
+      g_set_error(error, KHOA_DB_ERROR, (int)faults[i].code, "%s: %s%s", db->path,
+                  faults[i].words ? _(faults[i].words) : sqlite3_errmsg(db->handle), why);
       return FALSE;
     }
   g_set_error(error, KHOA_DB_ERROR, KHOA_DB_SYSTEM, "%s: %s", db->path, sqlite3_errmsg(db->handle));

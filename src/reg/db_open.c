@@ -1,3 +1,4 @@
+#include "collation.h"
 #include "db_handle.h"
 #include "migrate.h"
 
@@ -87,6 +88,7 @@ static KhoaDb *connect_to(const char *path, GError **error) {
     return NULL;
   }
   sqlite3_busy_timeout(db->handle, BUSY_WAIT_MS);
+  khoa_collation_offer(db->handle);
   return g_steal_pointer(&db);
 }
 

@@ -58,12 +58,26 @@ static gboolean visit_entry(KhoaRows *row, gpointer data, GError **error) {
   return visit->visit(&entry, visit->data, error);
 }
 
+gboolean khoa_log_between(KhoaDb *db, gint64 after, gint64 last, KhoaLogVisit visit, gpointer data,
+                          GError **error) {
+  return khoa_db_each(db, visit_entry, &(Visit){visit, data}, error,
+                      "SELECT sequence, time, actor, act, object, detail, previous, hash"
+                      " FROM log WHERE sequence > ? AND sequence <= ? ORDER BY sequence",
+                      "ii", after, last);
+}
+
 gboolean khoa_log_each(KhoaDb *db, gint64 first, KhoaLogVisit visit, gpointer data,
                        GError **error) {
   return khoa_db_each(db, visit_entry, &(Visit){visit, data}, error,
                       "SELECT sequence, time, actor, act, object, detail, previous, hash"
                       " FROM log WHERE sequence >= ? ORDER BY sequence",
                       "i", first);
+}
+
+gboolean khoa_log_before(KhoaDb *db, gint64 time, gint64 *sequence, GError **error) {
+  return khoa_db_get_int(db, sequence, 0, error,
+                         "SELECT sequence FROM log WHERE time < ? ORDER BY sequence DESC LIMIT 1",
+                         "i", time);
 }
 
 typedef struct Replay {

@@ -23,6 +23,12 @@ typedef gboolean (*KhoaLogVisit)(const KhoaLogEntry *entry, gpointer data, GErro
 /* Each entry from `first` on, oldest first. */
 gboolean khoa_log_each(KhoaDb *db, gint64 first, KhoaLogVisit visit, gpointer data, GError **error);
 
+/* The same behind `after` and up to `last`. */
+gboolean khoa_log_between(KhoaDb *db, gint64 after, gint64 last, KhoaLogVisit visit, gpointer data,
+                          GError **error);
+/* The last entry before a time; *sequence is 0 if there is none. */
+gboolean khoa_log_before(KhoaDb *db, gint64 time, gint64 *sequence, GError **error);
+
 /* How an entry stands in the chain. */
 typedef enum KhoaLogFault {
   KHOA_LOG_GOOD,

@@ -10,6 +10,8 @@ static const char *const scripts[] = {
     ,
 #include "reg/schema/0004-patrol.sql.inc"
     ,
+#include "reg/schema/0005-report.sql.inc"
+    ,
 };
 
 int khoa_migrate_version(void) {

@@ -30,8 +30,8 @@ typedef struct KhoaSeenList {
 void khoa_seen_list_free(KhoaSeenList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaSeenList, khoa_seen_list_free)
 
-/* All of a round's, in all units. */
-KhoaSeenList *khoa_seen_list(KhoaDb *db, const char *round, GError **error);
+/* All of a round's before a time, in all units. */
+KhoaSeenList *khoa_seen_list(KhoaDb *db, const char *round, gint64 before, GError **error);
 /* How many from `first` on are of the same tag. */
 guint khoa_seen_count(const KhoaSeenList *list, guint first);
 

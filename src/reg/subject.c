@@ -1,5 +1,7 @@
 #include "subject.h"
 
+#include "digest.h"
+
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <sodium.h>
@@ -97,7 +99,7 @@ gboolean khoa_subject_each(KhoaDb *db, const char *unit, const guint8 *reference
   return khoa_db_each(db, visit_record, &(Visit){visit, data}, error,
                       COLUMNS " WHERE length(sealed) > 0 AND (?1 IS NULL OR unit = ?1)"
                               " AND (?2 IS NULL OR reference_hash = ?2)"
-                              " ORDER BY unit, village, id",
+                              " ORDER BY unit, village COLLATE vi, id",
                       "sb", unit, reference_hash, (gsize)(reference_hash ? KHOA_HASH_SIZE : 0));
 }
 
@@ -146,15 +148,39 @@ static gboolean hash_row(KhoaRows *row, gpointer state, GError **error) {
   return TRUE;
 }
 
+static gboolean hash_past(KhoaRows *row, gpointer state, GError **error) {
+  (void)error;
+  for (int i = 0; i < 5; i++)
+    khoa_digest_int(state, khoa_rows_int(row, i));
+  return TRUE;
+}
+
+/* domain: hashed with its NUL. */
+static gboolean hash_subjects(KhoaDb *db, crypto_generichash_state *state, const char *domain,
+                              GError **error) {
+  crypto_generichash_init(state, NULL, 0, KHOA_SUBJECTS_DIGEST_SIZE);
+  khoa_digest_text(state, domain);
+  return khoa_db_each(db, hash_row, state, error,
+                      "SELECT id, kind, keychains, lock_tags, columns, unit, village,"
+                      "  reference_hash, content_hash, sealed FROM subject ORDER BY id",
+                      "");
+}
+
+gboolean khoa_subjects_digest_v1(KhoaDb *db, guint8 digest[KHOA_SUBJECTS_DIGEST_SIZE],
+                                 GError **error) {
+  crypto_generichash_state state;
+  gboolean done = hash_subjects(db, &state, "khoa-subjects-v1", error);
+  crypto_generichash_final(&state, digest, KHOA_SUBJECTS_DIGEST_SIZE);
+  return done;
+}
+
 gboolean khoa_subjects_digest(KhoaDb *db, guint8 digest[KHOA_SUBJECTS_DIGEST_SIZE],
                               GError **error) {
-  static const char domain[] = "khoa-subjects-v1"; /* hashed with its NUL */
   crypto_generichash_state state;
-  crypto_generichash_init(&state, NULL, 0, KHOA_SUBJECTS_DIGEST_SIZE);
-  crypto_generichash_update(&state, (const guint8 *)domain, sizeof domain);
-  gboolean done = khoa_db_each(db, hash_row, &state, error,
-                               "SELECT id, kind, keychains, lock_tags, columns, unit, village,"
-                               "  reference_hash, content_hash, sealed FROM subject ORDER BY id",
+  gboolean done = hash_subjects(db, &state, "khoa-subjects-v2", error) &&
+                  khoa_db_each(db, hash_past, &state, error,
+                               "SELECT subject, entry, present, keychains, lock_tags"
+                               " FROM subject_past ORDER BY subject, entry",
                                "");
   crypto_generichash_final(&state, digest, KHOA_SUBJECTS_DIGEST_SIZE);
   return done;

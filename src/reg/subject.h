@@ -43,9 +43,14 @@ gboolean khoa_subject_forget(KhoaDb *db, gint64 id, GError **error);
 gboolean khoa_subject_forgotten(const KhoaSubjectRecord *subject);
 
 #define KHOA_SUBJECTS_DIGEST_SIZE 32
-/* BLAKE2b-256 of "khoa-subjects-v1", 0, then of each subject by id, forgotten ones too: id, kind,
+/* BLAKE2b-256 of "khoa-subjects-v2", 0, then of each subject by id, forgotten ones too: id, kind,
  * keychains, lock tags, columns and the sealed data's size, 8 bytes each, big-endian; unit and
- * village, a NUL behind each; both hashes; the sealed data. */
+ * village, a NUL behind each; both hashes; the sealed data. Then of each row of their past, by
+ * subject and entry: subject, entry, presence, keychains and lock tags in decimal, a NUL behind
+ * each. */
 gboolean khoa_subjects_digest(KhoaDb *db, guint8 digest[KHOA_SUBJECTS_DIGEST_SIZE], GError **error);
+/* The same without the past, of "khoa-subjects-v1": what entries of older versions hold. */
+gboolean khoa_subjects_digest_v1(KhoaDb *db, guint8 digest[KHOA_SUBJECTS_DIGEST_SIZE],
+                                 GError **error);
 
 #endif

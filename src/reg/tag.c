@@ -110,7 +110,7 @@ void khoa_tags_digest(guint8 digest[KHOA_TAGS_DIGEST_SIZE], const GArray *tags) 
 static gboolean add_word(KhoaRows *row, gpointer words, GError **error) {
   (void)error;
   g_string_append_printf(words, "%s%s", ((GString *)words)->len ? ", " : "",
-                         khoa_rows_text(row, 0));
+                         _(khoa_rows_text(row, 0)));
   return TRUE;
 }
 

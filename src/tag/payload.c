@@ -20,14 +20,14 @@ static const struct {
 };
 
 static const char *const fault_words[] = {
-    [KHOA_DIGITS_OK] = "no fault",
-    [KHOA_DIGITS_LENGTH] = "not 173 digits",
-    [KHOA_DIGITS_CHARACTER] = "a character that isn't a digit",
-    [KHOA_DIGITS_GROUP_RANGE] = "a group of digits is out of range",
-    [KHOA_DIGITS_VERSION] = "unsupported version",
-    [KHOA_DIGITS_KIND] = "unknown kind",
-    [KHOA_DIGITS_BATCH_RANGE] = "batch out of range",
-    [KHOA_DIGITS_INDEX_RANGE] = "index out of range",
+    [KHOA_DIGITS_OK] = N_("no fault"),
+    [KHOA_DIGITS_LENGTH] = N_("not 173 digits"),
+    [KHOA_DIGITS_CHARACTER] = N_("a character that isn't a digit"),
+    [KHOA_DIGITS_GROUP_RANGE] = N_("a group of digits is out of range"),
+    [KHOA_DIGITS_VERSION] = N_("unsupported version"),
+    [KHOA_DIGITS_KIND] = N_("unknown kind"),
+    [KHOA_DIGITS_BATCH_RANGE] = N_("batch out of range"),
+    [KHOA_DIGITS_INDEX_RANGE] = N_("index out of range"),
 };
 
 const char *khoa_kind_word(KhoaKind kind) {

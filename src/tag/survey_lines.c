@@ -10,10 +10,13 @@
 #define NOTE_LEAST (KHOA_NOTE_MAX - 1024 + KHOA_NOTE_BLOCK)
 
 static const char *const found_words[KHOA_FOUND_END] = {
-    [KHOA_FOUND_PRESENT] = N_("present"),         [KHOA_FOUND_DAMAGED] = N_("damaged"),
-    [KHOA_FOUND_UNREADABLE] = N_("unreadable"),   [KHOA_FOUND_MISSING] = N_("missing"),
-    [KHOA_FOUND_WRONG_PLACE] = N_("wrong-place"), [KHOA_FOUND_REFUSED] = N_("refused"),
-    [KHOA_FOUND_NOBODY_HOME] = N_("nobody-home"),
+    [KHOA_FOUND_PRESENT] = NC_("found", "present"),
+    [KHOA_FOUND_DAMAGED] = NC_("found", "damaged"),
+    [KHOA_FOUND_UNREADABLE] = NC_("found", "unreadable"),
+    [KHOA_FOUND_MISSING] = NC_("found", "missing"),
+    [KHOA_FOUND_WRONG_PLACE] = NC_("found", "wrong-place"),
+    [KHOA_FOUND_REFUSED] = NC_("found", "refused"),
+    [KHOA_FOUND_NOBODY_HOME] = NC_("found", "nobody-home"),
 };
 
 const char *khoa_found_word(KhoaSurveyFound found) {

@@ -7,26 +7,29 @@ import { el } from './dom.js'
 import { acceptAll, updateAll } from './form.js'
 import { homeView, refreshState } from './home.js'
 import { setLanguage, t } from './i18n.js'
-import { installPage, takeShared } from './install.js'
+import { installPage, onOffer, takeShared, updatePage } from './install.js'
 import { keypadView } from './keypad.js'
 import { modeNamed } from './modes.js'
 import { loadOffice } from './office.js'
-import { messageView, photoView, pickFiles, readPhoto } from './photo.js'
+import { messageView, photoView, pickFiles, readingView, readPhoto } from './photo.js'
 import { scanView } from './scan.js'
 import { choose, loadSettings, setting } from './settings.js'
-import { back, home, open, redraw, replace, start } from './shell.js'
+import { back, home, open, redraw, replace, shows, start } from './shell.js'
 import { setSound, soundIsOn, unlockSound } from './signal.js'
 import { openStore } from './store.js'
 import { openCore } from './tag.js'
 import { verdictView } from './verdict.js'
 import { visit } from './visit.js'
 
+const REFRESH = 10 * 60 * 1000 // ms between two looks at the host
+let refreshed = 0
+
 /** What views and modes get. */
 export const app = {
   /** @type {import('./office.js').Office} */
   office: { authority: '', name: '' },
-  /** What is wrong with the page as a whole, in words; null: nothing. */
-  notice: null,
+  /** What is wrong with the page as a whole, in words, by where it comes from. @type {Object<string, () => string>} */
+  notices: {},
 
   scan() {
     unlockSound()
@@ -40,15 +43,15 @@ export const app = {
   },
 
   async readFile(file) {
-    let readings
-    try {
-      readings = (await readPhoto(file)).map((bytes) => app.read(bytes, 'photo'))
-    } catch {
-      return open(messageView(t('photo.title'), t('photo.unreadable')))
-    }
-    if (readings.length === 0) open(messageView(t('photo.title'), t('photo.nothing')))
+    const how = shows('scan') ? replace : open
+    how(readingView())
+    const codes = await readPhoto(file).catch(() => null)
+    if (!shows('reading')) return
+    const readings = codes?.map((bytes) => app.read(bytes, 'photo'))
+    if (!readings) replace(messageView(t('photo.title'), t('photo.unreadable')))
+    else if (readings.length === 0) replace(messageView(t('photo.title'), t('photo.nothing')))
     else if (readings.length === 1) app.showReading(readings[0])
-    else open(photoView(readings, (reading) => app.showReading(reading, open)))
+    else replace(photoView(readings, (reading) => app.showReading(reading, open)))
   },
 
   type() {
@@ -72,8 +75,7 @@ export const app = {
   /** how: replace, so that back skips the camera; or open. */
   showReading(reading, how = replace) {
     const mode = modeNamed(setting('mode'))
-    const actions = mode.actions?.(reading, app) ?? []
-    how(mode.view?.(reading, app) ?? verdictView(reading, [...actions, { label: t('verdict.next'), run: again(reading) }, { label: t('verdict.home'), run: home }]))
+    how(mode.view?.(reading, app) ?? verdictView(reading, () => actionsFor(reading, mode)))
   },
 
   /** Goes on to the next tag in the way that the last one came. @param {string|null} source */
@@ -109,8 +111,24 @@ function cameraView() {
   ] })
 }
 
-function codeView() {
-  return keypadView((code) => app.show(code, 'typed'))
+function codeView(code) {
+  return keypadView((digits) => app.show(digits, 'typed'), code)
+}
+
+function actionsFor(reading, mode) {
+  return [
+    ...(reading.answer.misread ? [{ label: t('keypad.again'), run: () => replace(codeView(reading.text)) }] : []),
+    ...(mode.actions?.(reading, app) ?? []),
+    { label: t('verdict.next'), run: again(reading) },
+    { label: t('verdict.home'), run: home },
+  ]
+}
+
+/* A page that is kept open for days meets a network at times. */
+function refreshAgain() {
+  if (document.hidden || !navigator.onLine || Date.now() - refreshed < REFRESH) return
+  refresh()
+  updatePage().catch(() => {})
 }
 
 /* Goes on in the way that the reading came. */
@@ -121,12 +139,14 @@ function again({ source }) {
 
 async function refresh() {
   if (!navigator.onLine) return
+  refreshed = Date.now()
   try {
     await updateAll()
+    delete app.notices.host
   } catch (error) {
     // No network is a phone's everyday, and so is a file from the office that the host doesn't have yet.
     if (['offline', 'absent', 'older', 'former'].includes(error.fault)) return
-    app.notice = bundleFaultWords(error)
+    app.notices.host = () => bundleFaultWords(error)
   }
   refreshState(app)
 }
@@ -135,7 +155,7 @@ async function openStored(create) {
   try {
     return await openStore(create)
   } catch {
-    if (create) app.notice = t('store.unavailable')
+    if (create) app.notices.store = () => t('store.unavailable')
     return false
   }
 }
@@ -158,17 +178,20 @@ async function boot() {
   try {
     await loadBundle(app.office, stored, stored && !isVisit)
   } catch (error) {
-    app.notice = bundleFaultWords(error)
+    app.notices.kept = () => bundleFaultWords(error)
   }
   if (isVisit) return visit(app, address)
   start(homeView(app))
   performance.mark('khoa:ready')
+  onOffer(() => refreshState(app))
   installPage()
   openDecoder()
   modeNamed(setting('mode')).start?.(app)
   const shared = await takeShared()
   if (shared.length > 0) open(dataView(app.office, acceptAll(shared)))
   else await refresh()
+  addEventListener('online', refreshAgain)
+  document.addEventListener('visibilitychange', refreshAgain)
 }
 
 boot().catch((error) => {

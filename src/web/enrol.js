@@ -13,8 +13,13 @@ const QUIET = 4 // modules
 
 /** @returns {import('./shell.js').View} */
 export function enrolView() {
-  const choice = { unit: null, fault: null }
-  return { name: 'enrol', render: () => (surveyor().identity ? shown(surveyor().identity) : asked(choice)) }
+  const choice = { unit: null, fault: null, former: null }
+  return { name: 'enrol', render: () => (surveyor().identity && !choice.former ? shown(surveyor().identity, choice) : asked(choice)) }
+}
+
+/* Whose key signed nothing yet may still change the unit. */
+function isUnused() {
+  return surveyor().unsent === 0 && surveyor().files.length === 0
 }
 
 function asked(choice) {
@@ -22,7 +27,7 @@ function asked(choice) {
   if (units.length === 1) choice.unit = units[0]
   return el('main', { class: 'page' }, bar(t('enrol.title')),
     choice.fault && el('p', { class: 'warning', role: 'alert' }, choice.fault),
-    el('p', {}, t('enrol.what')),
+    el('p', {}, t(choice.former ? 'enrol.renew-what' : 'enrol.what')),
     el('fieldset', { class: 'choices' }, el('legend', {}, t('enrol.unit')), units.map((unit) =>
       el('label', { class: 'option' }, el('input', { type: 'radio', name: 'unit', checked: choice.unit === unit, onchange: () => { choice.unit = unit; choice.fault = null; redraw() } }),
         el('span', {}, unit.name)))),
@@ -34,15 +39,16 @@ async function make(choice) {
   if (!choice.unit) choice.fault = t('enrol.no-unit')
   else
     try {
-      await makeIdentity(choice.unit)
+      await makeIdentity(choice.unit, choice.former)
       await loadSurveyor()
+      choice.former = null
     } catch (error) {
       choice.fault = t(error instanceof StoreError ? `store.${error.reason}` : 'enrol.failed')
     }
   redraw()
 }
 
-function shown(identity) {
+function shown(identity, choice) {
   const text = enrolmentText(identity)
   return el('main', { class: 'page' }, bar(t('enrol.title')),
     el('p', {}, t('enrol.give')),
@@ -53,6 +59,7 @@ function shown(identity) {
       el('p', { class: 'enrolment' }, text)),
     el('button', { class: 'plain', onclick: (event) => copy(event.target, text) }, t('enrol.copy')),
     el('button', { class: 'big', onclick: back }, t('enrol.done')),
+    isUnused() && el('button', { class: 'quiet', onclick: () => { choice.former = identity; redraw() } }, t('enrol.renew')),
     el('p', { class: 'hint' }, t('enrol.keep')))
 }
 

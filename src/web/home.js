@@ -2,7 +2,8 @@
 
 import { askBundle } from './bundle.js'
 import { el } from './dom.js'
-import { currentLanguage, languages, t } from './i18n.js'
+import { otherLanguage, t } from './i18n.js'
+import { mayInstall, offerInstall } from './install.js'
 import { modeNamed, modes } from './modes.js'
 import { setting } from './settings.js'
 import { soundIsOn } from './signal.js'
@@ -28,12 +29,13 @@ function render(app) {
       el('button', { class: 'plain', onclick: app.type }, t('home.type'))),
     modePlace(app),
     bundleButton(app),
+    installPlace(),
     el('button', { class: 'quiet', 'aria-pressed': String(soundIsOn()), onclick: app.toggleSound },
       t(soundIsOn() ? 'sound.on' : 'sound.off')))
 }
 
-export function languageButton(app) {
-  const other = languages.find((name) => name !== currentLanguage())
+function languageButton(app) {
+  const other = otherLanguage()
   return el('button', { class: 'language', lang: other, onclick: () => app.speak(other) }, t('language.other'))
 }
 
@@ -42,10 +44,16 @@ export function refreshState(app) {
   document.querySelector('.notice-place')?.replaceWith(noticePlace(app))
   document.querySelector('.mode-place')?.replaceWith(modePlace(app))
   document.querySelector('.data-state')?.replaceWith(bundleButton(app))
+  document.querySelector('.install-place')?.replaceWith(installPlace())
 }
 
 function noticePlace(app) {
-  return el('div', { class: 'notice-place' }, app.notice && el('p', { class: 'warning', role: 'alert' }, app.notice))
+  return el('div', { class: 'notice-place' }, Object.values(app.notices).map((words) => el('p', { class: 'warning', role: 'alert' }, words())))
+}
+
+/* Where the browser can put the page on the home screen, that is one tap. */
+function installPlace() {
+  return el('div', { class: 'install-place' }, mayInstall() && el('button', { class: 'plain wide', onclick: offerInstall }, t('install')))
 }
 
 function modePlace(app) {

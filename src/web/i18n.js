@@ -6,10 +6,9 @@ import vi from './i18n/vi.js'
 const dictionaries = { vi, en }
 let language = 'vi'
 
-export const languages = Object.keys(dictionaries)
-
-export function currentLanguage() {
-  return language
+/** The one that isn't spoken now. */
+export function otherLanguage() {
+  return Object.keys(dictionaries).find((name) => name !== language)
 }
 
 /** Of a language that isn't there nothing changes. */

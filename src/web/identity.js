@@ -32,8 +32,12 @@ export async function loadIdentity() {
   return (await store.get('keys', 'surveyor')) ?? null
 }
 
-/** A new one, if there is none yet. @returns {Promise<Identity>} what is stored now */
-export async function makeIdentity({ code, name }) {
+/**
+ * A new one, if there is none yet.
+ * @param {Identity|null} [former]  one that signed nothing yet, to be replaced
+ * @returns {Promise<Identity>} what is stored now
+ */
+export async function makeIdentity({ code, name }, former = null) {
   const pair = await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify'])
   const point = compress(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)))
   const hash = await crypto.subtle.digest('SHA-256', point)
@@ -47,7 +51,9 @@ export async function makeIdentity({ code, name }) {
   // Another window may have been faster: its key stays.
   await store.transact('keys', 'readwrite', (in_) => {
     const kept = in_('keys').get('surveyor')
-    kept.onsuccess = () => kept.result ?? in_('keys').add(fresh, 'surveyor')
+    kept.onsuccess = () => {
+      if (!kept.result || kept.result.publicKey === former?.publicKey) in_('keys').put(fresh, 'surveyor')
+    }
   })
   return loadIdentity()
 }

@@ -1,29 +1,91 @@
-// The service worker: keeps the page on the phone, brings new versions of it, takes shared files.
+// The page on the phone: the service worker that keeps it, new versions of it, its place on the home
+// screen, and files that other apps share.
 
 import { atHome } from './shell.js'
 
 const SHARED = 'khoa-shared'
 
-const version = navigator.serviceWorker?.controller
+const container = navigator.serviceWorker
+const version = container?.controller
+/** @type {ServiceWorkerRegistration|null} */
+let registration = null
 
-/* A new version has taken over, maybe while this one was starting. In the middle of something it
-   waits for the next start. */
-function followVersion() {
-  if (version && navigator.serviceWorker.controller !== version && atHome()) location.reload()
+/* The browser's offer to put the page on the home screen. @type {any} */
+let offer = null
+let tellOffer = () => {}
+
+function keepOffer(event) {
+  event.preventDefault()
+  offer = event
+  tellOffer()
+}
+
+function endOffer() {
+  offer = null
+  tellOffer()
+}
+
+addEventListener('beforeinstallprompt', keepOffer)
+addEventListener('appinstalled', endOffer)
+
+/** @param {() => void} tell called when mayInstall() says otherwise than before */
+export function onOffer(tell) {
+  tellOffer = tell
+}
+
+/** Whether offerInstall() can do anything. */
+export function mayInstall() {
+  return offer !== null
+}
+
+/** Asks once: whatever the answer, the browser makes another offer when it likes. */
+export async function offerInstall() {
+  await offer.prompt()
+  endOffer()
+}
+
+/* A new version that is whole waits until a page asks for it: so none starts with files of two. */
+function takeOver() {
+  if (atHome()) registration?.waiting?.postMessage('take over')
+}
+
+function watch() {
+  registration.installing?.addEventListener('statechange', takeOver)
+}
+
+/* It has taken over, perhaps asked by another window: this page goes on in its files as soon as nobody
+   is in the middle of something, and the new one has tidied up. */
+function follow() {
+  const { controller } = container
+  if (!version || controller === version || !atHome()) return
+  if (controller.state === 'activated') location.reload()
+  else controller.addEventListener('statechange', follow, { once: true })
+}
+
+function lookAgain() {
+  follow()
+  takeOver()
 }
 
 /** Does nothing where there are no service workers: then the page needs the network. */
 export async function installPage() {
-  const container = navigator.serviceWorker
   if (!container) return
-  container.addEventListener('controllerchange', followVersion)
-  followVersion()
+  container.addEventListener('controllerchange', follow)
+  addEventListener('popstate', lookAgain)
   try {
-    const registration = await container.register('sw.js', { scope: './', updateViaCache: 'none' })
-    await registration.update()
+    registration = await container.register('sw.js', { scope: './', updateViaCache: 'none' })
+    registration.addEventListener('updatefound', watch)
+    watch()
+    takeOver()
+    await updatePage()
   } catch (error) {
     console.warn('service worker:', error)
   }
+}
+
+/** Asks the host for a newer version of the page. */
+export async function updatePage() {
+  await registration?.update()
 }
 
 /** Files that another app shared with this one. @returns {Promise<File[]>} */

@@ -15,9 +15,13 @@ function grouped(digits) {
   return [digits.slice(0, batch), digits.slice(batch, batch + 5), digits.slice(batch + 5)].join('-')
 }
 
-/** @param {(code: string) => void} onCode @returns {import('./shell.js').View} */
-export function keypadView(onCode) {
-  let digits = ''
+/**
+ * @param {(code: string) => void} onCode
+ * @param {string} [code]  one that was mistyped, to be put right
+ * @returns {import('./shell.js').View}
+ */
+export function keypadView(onCode, code = '') {
+  let digits = code.replace(/\D/g, '')
   return {
     name: 'keypad',
     render: () => {

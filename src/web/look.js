@@ -107,6 +107,7 @@ function weaknesses(draft) {
 function village(draft) {
   if (draft.household !== null) return null
   return el('label', { class: 'group field' }, el('span', {}, t(draft.tag ? 'look.village' : 'look.village-needed')),
+    !draft.tag && !openRoster() && el('span', { class: 'hint' }, t('look.which-house')),
     el('input', { value: draft.village, maxlength: 60, autocomplete: 'off', oninput: (event) => { draft.village = event.target.value } }))
 }
 

@@ -25,6 +25,12 @@ export async function readPhoto(file) {
   return codes.sort((a, b) => a.y - b.y || a.x - b.x).map(({ bytes }) => bytes)
 }
 
+/** While a photo is looked at: a large one takes an old phone some seconds. */
+export function readingView() {
+  return { name: 'reading', render: () => el('main', { class: 'page' }, bar(t('photo.title')),
+    el('p', { class: 'said grey', role: 'status' }, t('photo.reading'))) }
+}
+
 /**
  * Several tags of one photo.
  * @param {import('./verdict.js').Reading[]} readings

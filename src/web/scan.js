@@ -3,11 +3,13 @@
 import { decode, openDecoder } from './decoder.js'
 import { el } from './dom.js'
 import { t } from './i18n.js'
+import { lensTools } from './lens.js'
 import { back } from './shell.js'
 
 const WIDEST = 1280
 const MOST = 4 // codes in one frame
 const REST = 1500 // ms in which the code that was read last isn't taken again
+const SETTLED = [0, 500, 2000] // ms: some phones tell only later what their camera can do
 
 let last = { text: '', until: 0 }
 
@@ -19,15 +21,15 @@ let last = { text: '', until: 0 }
  * @returns {import('./shell.js').View}
  */
 export function scanView({ onRead, others }) {
-  const session = { turn: 0, stream: null, video: null }
+  const session = { turn: 0, stream: null, video: null, again: () => begin(session, onRead) }
   // A phone that is put away keeps no camera running, and finds it again when it is taken out.
-  const follow = () => (document.hidden ? end(session) : begin(session, onRead))
+  const follow = () => (document.hidden ? end(session) : session.again())
   return {
     name: 'scan',
     render: () => render(session, others),
     enter: () => {
       document.addEventListener('visibilitychange', follow)
-      begin(session, onRead)
+      session.again()
     },
     leave: () => {
       document.removeEventListener('visibilitychange', follow)
@@ -56,6 +58,7 @@ function render(session, others) {
 async function begin(session, onRead) {
   const turn = ++session.turn
   openDecoder()
+  tell(session, 'scan.opening')
   try {
     const stream = await openCamera()
     if (turn !== session.turn) return stop(stream)
@@ -63,7 +66,7 @@ async function begin(session, onRead) {
     attach(session)
     await look(session, turn, onRead)
   } catch (error) {
-    if (turn === session.turn) tell(session, `scan.fault.${reasons[error.name] ?? 'other'}`, true)
+    if (turn === session.turn) fail(session, reasons[error.name] ?? 'other')
   }
 }
 
@@ -84,39 +87,24 @@ function tell(session, key, bad = false) {
   session.message.classList.toggle('bad', bad)
 }
 
+/* Says what to do; once that is done the camera is tried again. */
+function fail(session, reason) {
+  tell(session, `scan.fault.${reason}`, true)
+  session.tools.replaceChildren(el('button', { class: 'tool', onclick: session.again }, t('scan.again')))
+}
+
 function attach(session) {
   session.video.srcObject = session.stream
   session.video.play().catch(() => {})
   tell(session, 'scan.aim')
-  offerTools(session)
-}
-
-/* Light and zoom, where the camera has them. */
-function offerTools(session) {
   const [track] = session.stream.getVideoTracks()
-  track.onended = () => tell(session, 'scan.fault.busy', true)
-  const can = track.getCapabilities?.() ?? {}
+  track.onended = () => fail(session, 'busy')
   session.tools.replaceChildren()
-  if (can.torch) session.tools.append(torchButton(track))
-  if (can.zoom && can.zoom.max > can.zoom.min) session.tools.append(zoomSlider(track, can.zoom))
+  for (const time of SETTLED) setTimeout(offerTools, time, session, track)
 }
 
-function torchButton(track) {
-  let on = false
-  const button = el('button', { class: 'tool', 'aria-pressed': 'false', onclick: async () => {
-    on = !on
-    await track.applyConstraints({ advanced: [{ torch: on }] }).catch(() => { on = false })
-    button.setAttribute('aria-pressed', String(on))
-  } }, t('scan.torch'))
-  return button
-}
-
-function zoomSlider(track, { min, max, step }) {
-  const value = track.getSettings?.().zoom ?? min
-  return el('label', { class: 'tool' }, t('scan.zoom'),
-    el('input', { type: 'range', min, max, step: step || 'any', value, oninput: (event) => {
-      track.applyConstraints({ advanced: [{ zoom: Number(event.target.value) }] }).catch(() => {})
-    } }))
+function offerTools(session, track) {
+  if (track.readyState === 'live' && !session.tools.hasChildNodes()) session.tools.append(...lensTools(track))
 }
 
 function nextFrame(video) {

@@ -44,11 +44,13 @@ async function keep(cache, name) {
 async function keepAll() {
   const cache = await caches.open(KEPT)
   await Promise.all(Object.keys(FILES).map((name) => keep(cache, name)))
-  // A page that is open has its modules already, and loads itself anew when nothing is under way.
-  await self.skipWaiting()
 }
 
 self.addEventListener('install', (event) => event.waitUntil(keepAll()))
+
+/* A page that is open has all its modules, and loads itself anew. One that is starting must not get some
+   of them from here. */
+self.addEventListener('message', (event) => event.data === 'take over' && event.waitUntil(self.skipWaiting()))
 
 async function forgetOthers() {
   const cache = await caches.open(KEPT)

@@ -30,6 +30,7 @@ async function unlock(state, passphrase) {
   const opened = await unlockRoster(rosterForm(), passphrase, redraw)
   Object.assign(state, { working: false, failed: !opened })
   if (!shows('unlock')) return
-  if (opened) back()
-  else redraw()
+  if (opened) return back()
+  redraw()
+  document.getElementById('passphrase').focus()
 }

@@ -17,7 +17,7 @@ import { symbol } from './symbols.js'
 
 /**
  * @param {Reading} reading
- * @param {Action[]} actions  below the verdict, the first one largest
+ * @param {() => Action[]} actions  below the verdict, the first one largest; asked at each drawing
  * @returns {import('./shell.js').View}
  */
 export function verdictView(reading, actions) {
@@ -36,11 +36,11 @@ function render({ answer }, actions) {
       el('p', {}, meaning(answer))),
     el('div', { class: 'verdict-body' },
       clockWarning(answer),
-      el('section', { class: 'card do' }, el('h2', {}, t('verdict.do')), el('p', {}, t(`do.${answer.verdict}`)), emergency(answer)),
+      el('section', { class: 'card do' }, el('h2', {}, t('verdict.do')), el('p', {}, t(answer.misread ? 'do.misread' : `do.${answer.verdict}`)), emergency(answer)),
       numbers(answer),
       identity(answer),
       axes(answer)),
-    el('nav', { class: 'verdict-actions' }, actions.map(({ label, run }, i) =>
+    el('nav', { class: 'verdict-actions' }, actions().map(({ label, run }, i) =>
       el('button', { class: i === 0 ? 'big' : 'plain', onclick: run }, label))))
 }
 
@@ -94,6 +94,12 @@ function sameNumbers(a, b) {
   return a.length === b.length && a.every((one, i) => one.number === b[i].number)
 }
 
+/* One that isn't answered any more is struck out. */
+function formerNumber({ number, printed, label }, current) {
+  const ended = !current.some((one) => one.number === number)
+  return el('li', {}, el(ended ? 's' : 'span', { class: 'call-number' }, printed), ' ', label)
+}
+
 /* A tag with old numbers must show the old ones, and the new ones are to be called. */
 function numbers(answer) {
   if (!answer.hotlines) return null
@@ -101,8 +107,7 @@ function numbers(answer) {
   return [
     answer.current.length > 0 && list(t('verdict.current'), answer.current),
     el('section', { class: 'card old' }, el('h2', {}, t('verdict.printed')),
-      el('ul', {}, answer.hotlines.map(({ printed, label }) =>
-        el('li', {}, el('span', { class: 'call-number' }, printed), ' ', label)))),
+      el('ul', {}, answer.hotlines.map((one) => formerNumber(one, answer.current)))),
   ]
 }
 

@@ -2,8 +2,8 @@
 // '#'. The verdict and its calls, and nothing else: nothing is stored, and the digits go nowhere.
 
 import { updateBundle } from './bundle.js'
+import { otherLanguage, t } from './i18n.js'
 import { start } from './shell.js'
-import { t } from './i18n.js'
 import { verdictView } from './verdict.js'
 
 const PATIENCE = 5000 // ms for the host's bundle
@@ -12,7 +12,8 @@ const PATIENCE = 5000 // ms for the host's bundle
 export async function visit(app, address) {
   // A phone that keeps a bundle may be without a network, or know more than the host gives out.
   if (navigator.onLine) await updateBundle(PATIENCE).catch(() => {})
-  start(verdictView(app.read(address, 'visit'), [
+  start(verdictView(app.read(address, 'visit'), () => [
     { label: t('visit.scan'), run: () => location.assign(location.pathname) },
+    { label: t('language.other'), run: () => app.speak(otherLanguage()) },
   ]))
 }

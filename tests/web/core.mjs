@@ -15,6 +15,11 @@ function check(name, good, ...more) {
   if (!good) for (const line of more) console.log(`# ${JSON.stringify(line)}`)
 }
 
+const [vi, en] = await Promise.all(['vi', 'en'].map(async (name) => (await import(join(process.cwd(), 'core', 'i18n', `${name}.js`))).default))
+const holes = (text) => (text ?? '').match(/\{\w+\}/g)?.sort().join() ?? ''
+const apart = [...new Set([...Object.keys(vi), ...Object.keys(en)])].filter((key) => !vi[key] || !en[key] || holes(vi[key]) !== holes(en[key]))
+check('the same words in both languages', Object.keys(vi).length > 200 && apart.length === 0, apart)
+
 const module = await WebAssembly.compile(readFileSync('core/khoa.wasm'))
 check('the module imports nothing', WebAssembly.Module.imports(module).length === 0, WebAssembly.Module.imports(module))
 await openCore()

@@ -1,9 +1,9 @@
 // A surveyor's day: enrol, survey, hand over, send; and what of it the phone keeps.
 
 import { createPublicKey, verify } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ADDRESS, axeSource, check, click, hold, installed, launch, newPage, note, openSite, same, serve, shoot, textOf, verdict } from './harness.mjs'
+import { ADDRESS, axeSource, check, click, hold, installed, launch, newPage, note, openSite, same, serve, shoot, textOf, until, verdict } from './harness.mjs'
 
 const [first, second, third] = process.env.CODES.split(' ')
 const NOTE = 'Chủ hộ Mẫu hẹn tối thứ bảy'
@@ -95,6 +95,17 @@ check('a unit is wanted', (await textOf(page)).includes('Hãy chọn địa bàn
 await page.click('::-p-xpath(//label[contains(., "Xã Thọ Sơn")]//input)')
 await looked('enrol-unit')
 await click(page, 'Tạo khóa')
+await page.waitForSelector('.enrolment')
+await click(page, 'Chọn nhầm địa bàn')
+const mistaken = await page.waitForSelector('::-p-xpath(//label[contains(., "Xã Dân Lực")]//input)')
+await mistaken.click()
+await click(page, 'Tạo khóa')
+await page.waitForSelector('.card ::-p-text(Xã Dân Lực)')
+check('a key that signed nothing is replaced', true)
+await click(page, 'Chọn nhầm địa bàn')
+await page.click('::-p-xpath(//label[contains(., "Xã Thọ Sơn")]//input)')
+await click(page, 'Tạo khóa')
+await page.waitForSelector('.card ::-p-text(Xã Thọ Sơn)')
 const enrolment = await (await page.waitForSelector('.enrolment')).evaluate((node) => node.textContent)
 const [, key, fingerprint] = enrolment.match(/^khoa-surveyor-1:([A-Za-z0-9+/]{44}):([0-9A-F]{16})$/) ?? []
 check('the enrolment is one line', key !== undefined, enrolment)
@@ -170,9 +181,18 @@ await saved('a record in place of a mistaken one', 4)
 
 // They are there after a reload, and after the browser was closed
 await goHome()
+await click(page, 'Mã ghi danh của máy')
+await view('enrol')
+check('the key of a phone that has records stays', !(await textOf(page)).includes('Chọn nhầm địa bàn'), await textOf(page))
+await goHome()
 await page.reload()
 await page.waitForSelector('.outbox')
 check('records survive a reload', (await textOf(page)).includes('3 bản ghi'), await textOf(page))
+host.folder = 'newer'
+await page.reload()
+await page.waitForFunction(() => document.title === 'Khóa an toàn mới')
+await page.waitForSelector('.outbox')
+check('and a newer version of the page', (await textOf(page)).includes('3 bản ghi'), await textOf(page))
 await session.close(true)
 session = await launch(host, { profile: session.profile })
 page = await newPage(session)
@@ -198,9 +218,8 @@ const downloads = process.cwd()
 const shell = await page.createCDPSession()
 await shell.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads })
 async function downloaded(number) {
-  const end = Date.now() + 10000
   const name = `khoa-survey-${fingerprint.slice(0, 8)}-${String(number).padStart(4, '0')}.txt`
-  while (!readdirSync(downloads).includes(name) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100))
+  await until(() => existsSync(join(downloads, name)))
   return readFileSync(join(downloads, name), 'utf8')
 }
 function isSigned(text) {
@@ -253,6 +272,8 @@ const began = Date.now()
 await page.click('form .big')
 await view('home')
 note(`roster unlocked in ${Date.now() - began} ms`)
+const holdsRoster = () => page.workers().some((worker) => worker.url().includes('roster-worker'))
+check('the roster opens, in a worker of its own', holdsRoster())
 check('the roster opens', (await textOf(page)).includes('3 nhà'), await textOf(page))
 await scan('second')
 await click(page, 'Ghi khảo sát')
@@ -287,7 +308,7 @@ await page.evaluate(() => {
   document.dispatchEvent(new Event('visibilitychange'))
 })
 await page.waitForSelector('.roster:not(.open)')
-check('it locks itself when the phone was laid aside', !(await page.browser().targets()).some((target) => target.url().includes('roster-worker')))
+check('it locks itself when the phone was laid aside', await until(() => !holdsRoster()))
 
 // Another file: handed to no app after all, it stays and is saved
 await page.evaluate(() => {
@@ -298,6 +319,9 @@ await page.click('.outbox')
 await click(page, 'Tạo tệp và gửi')
 await page.waitForSelector('.said.grey')
 check('a file that nobody took is called that', (await page.$$('.file.waiting')).length === 1)
+await goHome()
+check('and reminded of', (await page.$('.outbox.bad')) !== null)
+await page.click('.outbox')
 same('its name tells the phone and its number alone', await page.evaluate(() => self.shared), `khoa-survey-${fingerprint.slice(0, 8)}-0002.txt`)
 await click(page, 'Tải về')
 const two = await downloaded(2)

@@ -5,13 +5,14 @@ import { createReadStream, copyFileSync, existsSync, mkdirSync, mkdtempSync, rea
 import { createServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import puppeteer from 'puppeteer-core'
 
 export const axeSource = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
 export const ADDRESS = 'https://antt.example.gov.vn'
 const CAMERA = join(process.cwd(), 'camera.y4m')
-const PATIENCE = 20000 // ms; a machine that does much else is slow
+const PATIENCE = 60000 // ms; a machine that does much else is slow
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png',
   '.wasm': 'application/wasm', '.webmanifest': 'application/manifest+json' }
@@ -118,9 +119,19 @@ export async function openSite(page, path = '/') {
   await page.waitForFunction(() => document.querySelector('[data-view="home"] main') !== null)
 }
 
-export async function click(page, label) {
-  const button = await page.waitForSelector(`::-p-xpath(//button[contains(normalize-space(.), "${label}")])`)
-  await button.click()
+/* By a locator: should the page draw itself anew meanwhile, the button is looked for again. */
+export function click(page, label) {
+  return page.locator(`::-p-xpath(//button[contains(normalize-space(.), "${label}")])`).click()
+}
+
+/** Whether it comes true in time. @param {() => boolean|Promise<boolean>} what */
+export async function until(what) {
+  const end = Date.now() + PATIENCE
+  while (Date.now() < end) {
+    if (await what()) return true
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return false
 }
 
 /** The verdict's word, once it is there. */
@@ -137,6 +148,26 @@ export function textOf(page) {
 export async function shoot(page, name) {
   mkdirSync(process.env.SHOTS, { recursive: true })
   await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) })
+}
+
+/** What a first visit loads, compressed, the largest first. @param {string} sums SHA256SUMS */
+export function sizes(sums) {
+  const names = sums.trim().split('\n').map((line) => line.slice(66)).filter((name) => !name.startsWith('bundle.'))
+  return names.map((name) => ({ name, size: gzipSync(readFileSync(join('site', name)), { level: 9 }).length })).sort((a, b) => b.size - a.size)
+}
+
+/** Opens the district's bundle in the page: {tags, fault, time in ms}. */
+export function openLarge(page) {
+  const [text, signature, key] = ['large.khoa', 'large.khoa.minisig', 'large.txt'].map((name) => readFileSync(name, 'base64'))
+  return page.evaluate(async (...files) => {
+    const { closeBundle, openBundle } = await import('./tag.js')
+    const [text, signature, key] = files.map((file) => Uint8Array.from(atob(file), (c) => c.charCodeAt(0)))
+    const begin = performance.now()
+    const { bundle, tags, fault } = openBundle(text, signature, new TextDecoder().decode(key).trim())
+    const time = performance.now() - begin
+    if (bundle) closeBundle(bundle)
+    return { tags, fault, time }
+  }, text, signature, key)
 }
 
 /** Waits until the site works without its host. */

@@ -2,6 +2,7 @@
 . tests/web/world.sh
 mkdir core
 cp "$build/web/tag.js" "$build/web/khoa.wasm" core/
+cp -r "$build/web/i18n" core/
 echo '{"type": "module"}' >core/package.json
 run_program core
 done_testing

@@ -5,6 +5,8 @@ make_world
 frame_of genuine 2 1
 frame_of revoked 2 2
 frame_of unissued 2 6
+{ printf 'P5 8 8 255\n'; head -c 64 /dev/zero; } >nothing.pgm
+node "$web/frame.mjs" nothing.pgm nothing.y4m
 pdftoppm -r 200 -png -singlefile office/batches/0002/front.pdf sheet
 pdftoppm -r 30 -png -singlefile office/batches/0002/front.pdf blurred
 text 2 1 >genuine.txt
@@ -13,10 +15,6 @@ code 2 1 >code.txt
 "$khoa" verify --json "$(text 2 1)" | jq -r '.hotlines[].number' >numbers.txt
 cp -r site without
 rm without/bundle.khoa without/bundle.khoa.minisig
-# A district's bundle: 60 batches of 4,000 tags, by a key of its own.
-minisign -GW -p large.pub -s large.key >/dev/null
-node "$web/district.mjs" "$(tail -n 1 large.pub)" >large.khoa
-minisign -Sm large.khoa -s large.key </dev/null >/dev/null
-tail -n 1 large.pub >large.txt
+make_district
 run_page page
 done_testing

@@ -63,6 +63,22 @@ issue_for() { # LIST
   "$khoa" issue --unit 15667 --no-proof >/dev/null 2>&1
 }
 
+# A district's bundle: 60 batches of 4,000 tags, by a key of its own.
+make_district() {
+  minisign -GW -p large.pub -s large.key >/dev/null
+  node "$web/district.mjs" "$(tail -n 1 large.pub)" >large.khoa
+  minisign -Sm large.khoa -s large.key </dev/null >/dev/null
+  tail -n 1 large.pub >large.txt
+}
+
+# The page itself in a newer version, in ./newer, with that bundle.
+make_newer() { # BUNDLE
+  mkdir data
+  cp -r "$build/web" data/web
+  sed -i "s/'app.name': 'Khóa an toàn'/'app.name': 'Khóa an toàn mới'/" data/web/i18n/vi.js
+  KHOA_DATA=$dir/data "$khoa" web newer --bundle "$1" >/dev/null 2>&1
+}
+
 # PROGRAM: tests/web/PROGRAM.mjs prints TAP lines of its own.
 run_program() {
   if SHOTS=$build/tests/shots VECTORS=$vectors node "$web/$1.mjs" 2>err; then
@@ -74,7 +90,10 @@ run_program() {
 
 # The same with a browser: it needs a host's certificate.
 run_page() {
+  make_host
+  run_program "$1"
+}
+make_host() {
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=antt.example.gov.vn \
     -keyout host.key -out host.crt 2>/dev/null
-  run_program "$1"
 }
