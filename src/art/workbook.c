@@ -10,7 +10,7 @@ G_DEFINE_QUARK(khoa - workbook - error - quark, khoa_workbook_error)
 
 /* Where libxlsxwriter keeps parts while it works: in memory where there is such a folder, else it
  * takes the usual one. */
-static char in_memory[] = "/dev/shm";
+#define IN_MEMORY "/dev/shm"
 
 static const char *const number_formats[KHOA_CELL_KINDS] = {
     [KHOA_CELL_TEXT] = "General",   [KHOA_CELL_CODE] = "@",
@@ -77,8 +77,8 @@ KhoaWorkbook *khoa_workbook_new(const KhoaWorkbookAbout *about, GError **error) 
     return NULL;
   }
   KhoaWorkbook *book = g_new0(KhoaWorkbook, 1);
-  g_autofree char *place = khoa_workbook_place(memory);
-  lxw_workbook_options options = {.tmpdir = in_memory};
+  g_autofree char *place = khoa_workbook_place(memory), *parts = g_strdup(IN_MEMORY);
+  lxw_workbook_options options = {.tmpdir = parts};
   book->memory = memory;
   book->grids = g_ptr_array_new_with_free_func(free_grid);
   book->book = workbook_new_opt(place, &options);

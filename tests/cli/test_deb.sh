@@ -18,6 +18,7 @@ dpkg-deb --contents "$package" >contents
 check "belongs to root, and nobody else may write in it" 0 '' \
   awk '{mode = substr($1, 1, 1) == "l" ? "" : $1} $2 != "root/root" || mode ~ /^.....w|^........w/ {exit 1}' contents
 for file in bin/khoa share/khoa/layouts/keychain-50x20.svg share/khoa/fonts/RobotoCondensed-Regular.ttf \
+  share/khoa/fonts/LiberationSerif-Regular.ttf \
   share/khoa/web/index.html share/locale/vi/LC_MESSAGES/khoa.mo share/man/man1/khoa.1.gz \
   share/bash-completion/completions/khoa share/doc/khoa/copyright share/doc/khoa/docs/huong-dan.md; do
   check "holds $file" 0 " \./usr/$file\$" cat contents
@@ -36,6 +37,9 @@ check "takes its own samples" 0 '' $installed unit import root/usr/share/doc/kho
 check "and numbers" 0 '' $installed hotline set 15667 root/usr/share/doc/khoa/samples/hotlines-15667.csv
 import_small
 check "draws by its own layouts and fonts" 0 '' $installed issue --unit 15667 --kind keychain --no-proof
+for kind in pdf xlsx; do
+  check "reports as $kind" 0 '' $installed report year 2025 -o "year.$kind"
+done
 check "exports a bundle" 0 '' $installed bundle export
 check "makes its own scanner page" 0 '' $installed web site
 check "of all files" 0 '' test -s site/khoa.wasm
