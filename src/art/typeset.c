@@ -91,7 +91,7 @@ PangoLayout *khoa_typeset_layout(KhoaTypeset *typeset, guint style, const char *
   g_autoptr(PangoLayout) layout = pango_layout_copy(set_text(typeset, style, text, width));
   if (check_letters(&typeset->styles[style], layout, error))
     return g_steal_pointer(&layout);
-  g_prefix_error(error, "'%s' has ", text);
+  g_prefix_error(error, _("'%s' has "), text);
   return NULL;
 }
 

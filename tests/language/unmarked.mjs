@@ -32,7 +32,7 @@ const SILENT = new RegExp('^(' + [
 
 // Prose that is no message, by file: what is stored or drawn, in Vietnamese or for machines.
 const STORED = [
-  ['src/art/', /^(q 1 0 0|<< |\/| +\]|trailer|%PDF|\[ \/Separation|BI |<rect id='qr'>|number$|label$|Trang )/],
+  ['src/art/', /^(q 1 0 0|<< |\/| +\]|trailer|%PDF|\[ \/Separation|BI |<rect id='qr'>|number$|label$|Trang |page=)/],
   ['src/office/', /^(khoa |batch |bundle |file % of |surveyor |household |patrol |printer |the desk|face=|cut$|, of |, each |, roster |[ %]*(s|of|to|tags|units|records,?|members) |%u? ?files|any % of|authority % |batches to|pin %|\s*authority |[% ]*(units, |start=)|% (added|retired))/],
   ['src/office/acts.h', /./],
   ['src/office/figure.c', /./], // what figures mean, for JSON; their labels are marked
