@@ -112,6 +112,30 @@ static gboolean find_places(Search *search, const KhoaSeen *seen, guint count) {
   return TRUE;
 }
 
+/* In words; NULL: as far as it was told, they are of one village. Two communes may both have a
+ * "Thôn 1". */
+static const char *villages_apart(const KhoaSeen *a, const KhoaSeen *b) {
+  if (strcmp(a->unit, b->unit) != 0)
+    return _("seen in two communes");
+  return a->village && b->village && strcmp(a->village, b->village) != 0 ? _("seen in two villages")
+                                                                         : NULL;
+}
+
+/* The sightings in two villages that were first. */
+static gboolean find_villages(Search *search, const KhoaSeen *seen, guint count) {
+  const KhoaSeen *first = NULL;
+  for (guint i = 0; i < count; i++) {
+    const char *what = first && is_itself(&seen[i]) ? villages_apart(first, &seen[i]) : NULL;
+    if (what) {
+      add(search, KHOA_COPY_PLACES, first, &seen[i], g_strdup(what));
+      return TRUE;
+    }
+    if (is_itself(&seen[i]) && (!first || !first->village))
+      first = &seen[i];
+  }
+  return FALSE;
+}
+
 static char *belongs_elsewhere(const KhoaSeen *seen) {
   if (seen->household && seen->household != seen->owner)
     return g_strdup_printf(_("belongs to household %" PRId64 " of %s, %s"), seen->owner,
@@ -166,8 +190,9 @@ static void look_at_tag(Search *search, const KhoaSeen *seen, guint count) {
   if (!seen->kind)
     return;
   gboolean ended = find_ended(search, seen, count);
-  (void)(find_households(search, seen, count) || find_places(search, seen, count) || ended ||
-         find_elsewhere(search, seen, count) || find_far(search, seen, count));
+  (void)(find_households(search, seen, count) || find_places(search, seen, count) ||
+         find_villages(search, seen, count) || ended || find_elsewhere(search, seen, count) ||
+         find_far(search, seen, count));
 }
 
 KhoaCopies *khoa_copies_find(KhoaOffice *office, const char *round, const char *unit,

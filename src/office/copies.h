@@ -24,7 +24,7 @@ typedef enum KhoaCopyKind {
   KHOA_COPY_ALTERED,    /* a genuine code behind a foreign address */
   KHOA_COPY_ENDED,      /* was reported lost, replaced, spoiled or revoked before it was seen */
   KHOA_COPY_HOUSEHOLDS, /* seen at two households */
-  KHOA_COPY_PLACES,     /* seen at two places */
+  KHOA_COPY_PLACES,     /* seen at two places, or in two villages */
   KHOA_COPY_ELSEWHERE,  /* seen at another household, village or commune than its own */
   KHOA_COPY_FAR,        /* seen far from its village */
 } KhoaCopyKind;

@@ -11,6 +11,7 @@ const KhoaRatio khoa_ranked_by[KHOA_RANKED_BY] = {KHOA_RATIO_TAGS, KHOA_RATIO_SU
 
 const char *khoa_report_rule(void) {
   return N_(
+      /* xgettext:no-c-format */
       "Communes are ranked by the mean of three shares: the tags that households have of those "
       "they should have, the households surveyed in the round, and the duty of two patrols a "
       "week that was fulfilled; a share of nothing counts as 0. A commune with at least 90 % in "

@@ -91,8 +91,10 @@ bool khoa_records_read(const KhoaRecords *records, KhoaReader *r) {
   return r->at == r->end || khoa_reader_fail(r, N_("something stands after the end"));
 }
 
+const char khoa_records_later[] = N_("unsupported version: install a newer khoa");
+
 bool khoa_read_version(KhoaReader *r, char **fields) {
-  return strcmp(fields[0], "1") == 0 || khoa_reader_fail(r, N_("unsupported version"));
+  return strcmp(fields[0], "1") == 0 || khoa_reader_fail(r, khoa_records_later);
 }
 
 bool khoa_take_number(KhoaReader *r, const char *field, uint64_t least, uint64_t greatest,

@@ -39,6 +39,8 @@ void khoa_records_count(const KhoaRecords *records, size_t counts[KHOA_RECORD_KI
 /* Reads all the text up to its last byte. False with the reader's fault set. */
 bool khoa_records_read(const KhoaRecords *records, KhoaReader *r);
 
+/* The fault of a text that a later program wrote. */
+extern const char khoa_records_later[];
 /* The first record's, whose only field is the format's version: 1. */
 bool khoa_read_version(KhoaReader *r, char **fields);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tag/decimal.h"
+#include "tag/records.h"
 
 static void put(KhoaJson *json, const char *text, size_t length) {
   if (json->length + length + 1 > json->size) {
@@ -84,4 +85,9 @@ char *khoa_json_refuse(const char *fault, size_t line, const char *detail) {
   khoa_json_text(&json, "detail", detail);
   khoa_json_close(&json, '}');
   return json.text;
+}
+
+char *khoa_json_refuse_text(const KhoaBundleFault *fault) {
+  bool later = strcmp(fault->what, khoa_records_later) == 0;
+  return khoa_json_refuse(later ? "newer" : "format", fault->line, fault->what);
 }

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "tag/bundle.h"
+
 typedef struct KhoaJson {
   char *text; /* NUL-terminated; free() it */
   size_t length, size;
@@ -23,5 +25,7 @@ void khoa_json_bool(KhoaJson *json, const char *key, bool value);
 /* A whole answer: the "fault", a word that the page has words for; the "line" where it is, or 0;
  * and the "detail" in words, or NULL. */
 char *khoa_json_refuse(const char *fault, size_t line, const char *detail);
+/* The same of a text that can't be read: "newer" if a later program wrote it, else "format". */
+char *khoa_json_refuse_text(const KhoaBundleFault *fault);
 
 #endif

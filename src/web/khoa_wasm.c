@@ -19,7 +19,8 @@ void *EXPORT(khoa_web_alloc)(size_t size);
 void EXPORT(khoa_web_free)(void *memory);
 /* Takes a bundle that is signed by the authority (minisign's base64), or by one that it handed over
  * to. Its "bundle" goes to khoa_web_ask(); a "fault" instead says why it was refused: "pin" (the
- * authority is none), "format", "signature", or "authority" (detail: by whose key it is). */
+ * authority is none), "format", "newer", "signature", or "authority" (detail: by whose key it is).
+ */
 char *EXPORT(khoa_web_bundle_open)(const char *text, size_t length, const char *signature,
                                    size_t signature_length, const char *authority,
                                    size_t authority_length);
@@ -110,7 +111,7 @@ char *khoa_web_bundle_open(const char *text, size_t length, const char *signatur
   KhoaBundle *bundle = khoa_web_alloc(sizeof *bundle);
   if (!khoa_bundle_parse(bundle, text, length, &fault)) {
     free(bundle);
-    return khoa_json_refuse("format", fault.line, fault.what);
+    return khoa_json_refuse_text(&fault);
   }
   char *refused = check(bundle, text, length, signature, signature_length, &pinned);
   if (refused == NULL)

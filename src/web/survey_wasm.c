@@ -68,7 +68,7 @@ static char *describe(const KhoaForm *form) {
 char *khoa_web_form_open(const char *text, size_t length, const char *signature,
                          size_t signature_length, const char *authority, size_t authority_length) {
   KhoaAuthority trusted;
-  KhoaBundleFault fault;
+  KhoaBundleFault fault = {"no memory", 0};
   if (khoa_authority_parse(&trusted, authority, authority_length) != KHOA_MINISIGN_OK)
     return khoa_json_refuse("pin", 0, NULL);
   KhoaMinisignFault signed_ = khoa_minisign_verify(&trusted, (const uint8_t *)text, length,
@@ -77,11 +77,14 @@ char *khoa_web_form_open(const char *text, size_t length, const char *signature,
     return khoa_json_refuse(signed_ == KHOA_MINISIGN_OTHER_KEY ? "authority" : "signature", 0,
                             khoa_minisign_fault_words(signed_));
   KhoaForm *form = malloc(sizeof *form);
-  if (form != NULL && khoa_form_parse(form, text, length, &fault) &&
-      khoa_authority_equal(&form->authority, &trusted))
+  if (form == NULL || !khoa_form_parse(form, text, length, &fault)) {
+    free(form);
+    return khoa_json_refuse_text(&fault);
+  }
+  if (khoa_authority_equal(&form->authority, &trusted))
     return describe(form);
-  free(form);
-  return khoa_json_refuse("format", fault.line, fault.what);
+  khoa_web_form_close(form);
+  return khoa_json_refuse("authority", 0, NULL);
 }
 
 void khoa_web_form_close(KhoaForm *form) {

@@ -81,10 +81,11 @@ found "at two households, with both sightings" households "$(code 2)" 2 "$(code 
 check "the second" 0 "$(code 2) +lock-tag +seen at two households .* 15667 +Thôn 2 +9 +- +present +Lan" cat copies
 found "at two places" places "$(code 3)" 2 'seen 556 m apart .*19.818,105.590 +present +Minh'
 found "in another village" elsewhere "$(code 14)" 1 'belongs to 15667, Thôn 2 .*Thôn 1 .* damaged'
-found "in another commune" elsewhere "$(code 7)" 1 'belongs to 15667, Thôn 1 .* 15664 .*Bình'
+found "in two communes, with both sightings" places "$(code 7)" 2 'seen in two communes .* 15664 .*Bình'
+check "the other" 0 "^places +$(code 7) .* 15667 +Thôn 1 +7 .*Lan" cat copies
 found "forged" forged "$(code 5)" 1 "bears this number, and isn't the office's"
 found "altered" altered "$(code 6)" 1 'stands behind a foreign address'
-same "nothing else" "$(($(wc -l <copies) - 1))" 8
+same "nothing else" "$(($(wc -l <copies) - 1))" 9
 check "a forgery says nothing of the tag's place" 1 '' grep -E "^(places|households) +$(code 5)" copies
 check "what is missing wasn't seen there" 1 '' grep "$(code 4)" copies
 check "no name is told" 1 '' grep Mẫu copies
@@ -99,9 +100,12 @@ seen binh "$(code 2 2)" 'found present' 'position 20.000 105.000'
 sent minh 15667
 sent binh 15664
 check "two places are told before far" 1 "^places +$(code 12)" copies
-seen minh "$(code 14)" 'household 14' 'found present' 'position 19.880 105.595'
+seen minh "$(code 14)" 'village Thôn 1' 'found present' 'position 19.880 105.595'
 sent minh 15667
 check "in another village is told before far" 1 "^elsewhere +$(code 14)" copies
+seen minh "$(code 14)" 'household 14' 'found present' 'grade 2'
+sent minh 15667
+check "and with both sightings once it was seen at home too" 1 "^places +$(code 14) +lock-tag +seen in two villages .* Thôn 2 +14 " copies
 
 # After it ended.
 SOURCE_DATE_EPOCH=1764558000 "$khoa" tag lost "$(code 13)" >/dev/null

@@ -71,6 +71,8 @@ tamper all "a unit's code" 'units: ' "UPDATE unit SET code = '99999' WHERE code 
 tamper all "a unit's parent" 'units: ' "UPDATE unit SET parent = '15667' WHERE code = '15664'"
 tamper all "a unit more" 'units: ' "INSERT INTO unit VALUES ('99999', 'Xã Khác', NULL)"
 tamper all "how many tags a household should have" 'households: ' "UPDATE subject SET keychains = 9 WHERE id = 1"
+tamper all "how many it should have had" 'households: ' "UPDATE subject_past SET keychains = 9 WHERE subject = 1"
+tamper all "since when it is there" 'households: ' "UPDATE subject_past SET entry = entry + 1 WHERE subject = 1"
 tamper all "a household's village" 'households: ' "UPDATE subject SET village = 'Thôn 9' WHERE id = 1"
 tamper all "who two households are, exchanged" 'households: ' "CREATE TEMP TABLE was AS SELECT * FROM subject; UPDATE subject SET reference_hash = randomblob(32); UPDATE subject SET (sealed, content_hash, reference_hash) = (SELECT sealed, content_hash, reference_hash FROM was WHERE was.id = CASE subject.id WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE subject.id END)"
 printf 'reference,kind,village,head,keychains,lock_tags\nH8,household,Thôn 1,Lê Văn Mẫu,1,1\n' >more.csv
@@ -89,10 +91,10 @@ tamper all "a hotline set's unit" 'hotline set 4 of unit 15664: ' "UPDATE hotlin
 tamper all "a hotline set more" 'hotline set 5 of unit 15667: ' "INSERT INTO hotline_set VALUES (5, '15667', '2025-11-30', 3); INSERT INTO hotline SELECT 5, position, number, label FROM hotline WHERE hotline_set = 2"
 tamper all "a hotline set less" 'hotline set 4: is missing' "DELETE FROM hotline WHERE hotline_set = 4; DELETE FROM hotline_set WHERE id = 4"
 for change in "unit = '15700'" "count = 4" "count = -7" "public_key = randomblob(32)" "hotline_set = 4" "day = '2025-11-01'" "layout = zeroblob(32)" \
-  "prefix = 'https://evil.example.vn/#'" "kind = 2" "unit_name = 'X'" "office_name = 'X'" "sheet = 'paper=a3'" "fund = 'donation'" "endorsement = zeroblob(64)" "tags = NULL"; do
+  "prefix = 'https://evil.example.vn/#'" "kind = 2" "unit_name = 'X'" "office_name = 'X'" "sheet = 'paper=a3'" "fund = 'donation'" "cost = 5" "cost = NULL" "endorsement = zeroblob(64)" "tags = NULL"; do
   tamper all "a batch with $change" 'batch 3: was changed by hand: the authority' "UPDATE batch SET $change WHERE number = 3"
 done
-tamper all "a batch more" 'batch 5: was added by hand' "INSERT INTO batch SELECT 5, kind, unit, hotline_set, office_name, unit_name, prefix, layout, sheet, day, fund, count, zeroblob(32), endorsement, tags FROM batch WHERE number = 1"
+tamper all "a batch more" 'batch 5: was added by hand' "INSERT INTO batch SELECT 5, kind, unit, hotline_set, office_name, unit_name, prefix, layout, sheet, day, fund, count, zeroblob(32), endorsement, tags, cost FROM batch WHERE number = 1"
 tamper all "a batch less" 'batch 4: is missing' "DELETE FROM batch_file WHERE batch = 4; DELETE FROM tag WHERE batch = 4; DELETE FROM batch WHERE number = 4"
 tamper doctor "another file in a batch's place" 'batch 2: the SHA-256' "UPDATE batch_file SET sha256 = zeroblob(32) WHERE batch = 2 AND name = 'front.pdf'"
 tamper doctor "artwork" "batch 1: the batch's artwork" "UPDATE layout SET svg = svg || ' '"

@@ -33,7 +33,7 @@ const refused = [
   ['a tampered one', 'tampered', 'Chữ ký không khớp'],
   ['another office\'s', 'stranger', 'khóa khác'],
   ['an empty one', 'empty', 'không phải tệp dữ liệu đúng'],
-  ['one of a later format', 'future', 'không phải tệp dữ liệu đúng'],
+  ['one of a later format', 'future', 'kiểu mới hơn trang này'],
   ['one that is too large', 'large', 'quá lớn'],
 ]
 for (const [what, name, words] of refused) {
@@ -46,6 +46,12 @@ check('a signature alone', (await pick('third.khoa.minisig')).includes('Chỉ c�
 check('a newer bundle is taken', (await pick('third.khoa.minisig', 'third.khoa')).includes('Đã có dữ liệu mới'))
 check('the newer bundle is in force', (await age()).includes('số 3'), await age())
 check('another of the same number is refused', (await pick('fork.khoa', 'fork.khoa.minisig')).includes('cùng số 3'))
+
+host.folder = 'taken'
+await page.reload()
+await page.waitForSelector('.warning')
+check('another key at the host is told of, and not followed', (await textOf(page)).includes('khóa khác') && (await age()).includes('số 3'), await textOf(page))
+host.folder = 'site'
 
 // Another app shares the two files with the page.
 await page.evaluate(async (texts) => {

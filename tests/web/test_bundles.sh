@@ -21,11 +21,13 @@ printf 'a third one\n' >new.pass
 KHOA_NEW_PASSPHRASE_FILE=$dir/new.pass "$khoa" authority handover >/dev/null 2>&1
 KHOA_PASSPHRASE_FILE=$dir/new.pass "$khoa" bundle export -o fourth.khoa >/dev/null 2>&1
 
+# Somebody else has broken into the host.
+cp -r site taken
+cp stranger.khoa taken/bundle.khoa
+cp stranger.khoa.minisig taken/bundle.khoa.minisig
+
 # The page itself in a newer version, and one of which a file didn't arrive as it is listed.
-mkdir data
-cp -r "$build/web" data/web
-sed -i "s/'app.name': 'Khóa an toàn'/'app.name': 'Khóa an toàn mới'/" data/web/i18n/vi.js
-KHOA_DATA=$dir/data "$khoa" web newer --bundle fourth.khoa >/dev/null 2>&1
+make_newer fourth.khoa
 cp -r newer broken
 echo >>broken/i18n/vi.js
 run_page bundles

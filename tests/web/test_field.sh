@@ -18,6 +18,7 @@ printf 'four words for it\n' >roster.pass
 "$khoa" bundle export --unit 15667 --roster --roster-passphrase-file roster.pass -o roster.khoa >/dev/null 2>&1
 check "a form goes with the site" 0 '' test -f site/bundle.form.minisig
 check "but never one with a roster" 2 'has a roster' "$khoa" web other --bundle roster.khoa
+make_newer "$(ls office/bundles/khoa-0*.khoa | tail -n 1)"
 pictures 1
 frame_of first 1 1
 frame_of second 1 2

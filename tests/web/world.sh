@@ -71,6 +71,14 @@ make_district() {
   tail -n 1 large.pub >large.txt
 }
 
+# The page itself in a newer version, in ./newer, with that bundle.
+make_newer() { # BUNDLE
+  mkdir data
+  cp -r "$build/web" data/web
+  sed -i "s/'app.name': 'Khóa an toàn'/'app.name': 'Khóa an toàn mới'/" data/web/i18n/vi.js
+  KHOA_DATA=$dir/data "$khoa" web newer --bundle "$1" >/dev/null 2>&1
+}
+
 # PROGRAM: tests/web/PROGRAM.mjs prints TAP lines of its own.
 run_program() {
   if SHOTS=$build/tests/shots VECTORS=$vectors node "$web/$1.mjs" 2>err; then

@@ -158,6 +158,7 @@ export default {
   'bundle.fault.signature-alone': 'There is only a signature file. Choose both files at once.',
   'bundle.fault.large': 'The file is too large to be data for checking.',
   'bundle.fault.format': 'This isn\'t a good data file (line {line}). It isn\'t used; ask the office for another.',
+  'bundle.fault.newer': 'The file is of a newer kind than this page. Open the page with a network, so that it is updated, and take the file again.',
   'bundle.fault.signature': 'The signature doesn\'t fit: the file was changed, or the two aren\'t a pair. It isn\'t used; get both files again from the office.',
   'bundle.fault.authority': 'Another key signed the file, not this office\'s. It isn\'t used; ask the office.',
   'bundle.fault.former': 'The office\'s old key signed the file, and this phone knows its new one. It isn\'t used; ask for the newest.',
