@@ -101,6 +101,12 @@ static int show(const KhoaCli *cli, const KhoaReport *report) {
   return KHOA_EXIT_YES;
 }
 
+static void tell_unfinished(const KhoaReport *report) {
+  g_autofree char *until = khoa_day_words(report->until);
+  khoa_cli_tell(_("khoa: %s isn't over: this is what there is up to %s"), report->period_name,
+                until);
+}
+
 static int make(KhoaCli *cli, const Wanted *wanted) {
   GError *error = NULL;
   const KhoaReportFormat *format = wanted->path ? khoa_report_format(wanted->path, &error) : NULL;
@@ -110,8 +116,7 @@ static int make(KhoaCli *cli, const Wanted *wanted) {
   if (!report)
     return khoa_cli_fail(error);
   if (!report->over)
-    khoa_cli_tell(_("khoa: %s isn't over: this is what there is up to %s"), report->period_name,
-                  report->until);
+    tell_unfinished(report);
   return format ? write_file(cli, wanted, format, report) : show(cli, report);
 }
 

@@ -30,9 +30,10 @@ static gboolean set_days(KhoaTally *tally, GError **error) {
   tally->end = MIN(end_of(&tally->period->last), tally->office->now + 1);
   if (strcmp(tally->first, today) <= 0)
     return TRUE;
+  g_autofree char *first = khoa_day_words(tally->first), *now = khoa_day_words(today);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              _("the period begins on %s, and today is %s: there is nothing to report yet"),
-              tally->first, today);
+              _("the period begins on %s, and today is %s: there is nothing to report yet"), first,
+              now);
   return FALSE;
 }
 
@@ -46,10 +47,11 @@ static gboolean set_units(KhoaTally *tally, GError **error) {
   if (!tally->only || g_hash_table_contains(tally->by_code, tally->only))
     return TRUE;
   g_autoptr(KhoaUnitRecord) now = khoa_unit_get(tally->office->db, tally->only, error);
+  g_autofree char *until = khoa_day_words(tally->until);
   if (now)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
                 _("unit %s wasn't in the registry yet on %s: name a later period"), tally->only,
-                tally->until);
+                until);
   return FALSE;
 }
 
