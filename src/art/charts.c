@@ -10,6 +10,7 @@
 #define PITCH 6.0 /* from bar to bar */
 #define BAR 3.6   /* high */
 #define IN_ONE_COLUMN 14
+#define ROWS_MOST 36 /* on a page, below a caption */
 #define BETWEEN_COLUMNS 8.0
 #define LABEL_MOST 0.45 /* of a column's width */
 
@@ -69,17 +70,25 @@ static void put_bar(KhoaDocument *document, KhoaBlock *block, const KhoaBar *bar
   put_label(block, value, x + rooms->column - khoa_text_width(value), middle, rooms->column, 0);
 }
 
-void khoa_document_bars(KhoaDocument *document, const KhoaBar *bars, gsize n) {
-  guint columns = n > IN_ONE_COLUMN ? 2 : 1;
+/* As many as stand on a page together, in columns. */
+static void add_bars(KhoaDocument *document, const KhoaBar *bars, gsize n, const Rooms *rooms,
+                     guint columns) {
   gsize rows = (n + columns - 1) / columns;
-  Rooms rooms = share_out(document, bars, n, columns);
   KhoaBlock *block = khoa_block_new();
   block->before = BEFORE;
   block->height = (double)rows * PITCH + AFTER;
   for (gsize i = 0; i < n; i++)
-    put_bar(document, block, &bars[i], &rooms,
-            (double)(i / rows) * (rooms.column + BETWEEN_COLUMNS), (double)(i % rows) * PITCH);
+    put_bar(document, block, &bars[i], rooms,
+            (double)(i / rows) * (rooms->column + BETWEEN_COLUMNS), (double)(i % rows) * PITCH);
   khoa_document_add(document, block);
+}
+
+void khoa_document_bars(KhoaDocument *document, const KhoaBar *bars, gsize n) {
+  guint columns = n > IN_ONE_COLUMN ? 2 : 1;
+  const gsize most = ROWS_MOST * columns;
+  Rooms rooms = share_out(document, bars, n, columns);
+  for (gsize i = 0; i < n; i += most)
+    add_bars(document, bars + i, MIN(n - i, most), &rooms, columns);
 }
 
 /* Of the parts, and what is written on them. */

@@ -9,7 +9,7 @@ typedef struct KhoaBar {
   const char *label, *value; /* left of it, and right */
   double share;              /* of the length that there is, 0 to 1 */
 } KhoaBar;
-/* Bars one below the other, many of them in two columns, on one page. */
+/* Bars one below the other, many of them in two columns, as many as need be on further pages. */
 void khoa_document_bars(KhoaDocument *document, const KhoaBar *bars, gsize n);
 
 #define KHOA_STACK_PARTS 4

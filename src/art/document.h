@@ -27,6 +27,8 @@ typedef enum KhoaDocumentStyle {
   KHOA_DOCUMENT_TOTAL,   /* the same, bold */
   KHOA_DOCUMENT_SMALL,   /* of tables that are too wide for that: 10.5 */
   KHOA_DOCUMENT_SMALL_TOTAL,
+  KHOA_DOCUMENT_TINY, /* 9: of a province's */
+  KHOA_DOCUMENT_TINY_TOTAL,
   KHOA_DOCUMENT_LABEL,     /* in charts: 11 */
   KHOA_DOCUMENT_NATION,    /* 12, bold, capitals */
   KHOA_DOCUMENT_MOTTO,     /* 13, bold */

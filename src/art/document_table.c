@@ -109,7 +109,8 @@ static void choose_letters(Setting *setting) {
     gboolean names;
   } choices[] = {{KHOA_DOCUMENT_CELL, KHOA_DOCUMENT_TOTAL, TRUE},
                  {KHOA_DOCUMENT_SMALL, KHOA_DOCUMENT_SMALL_TOTAL, TRUE},
-                 {KHOA_DOCUMENT_SMALL, KHOA_DOCUMENT_SMALL_TOTAL, FALSE}};
+                 {KHOA_DOCUMENT_TINY, KHOA_DOCUMENT_TINY_TOTAL, TRUE},
+                 {KHOA_DOCUMENT_TINY, KHOA_DOCUMENT_TINY_TOTAL, FALSE}};
   const gsize n = setting->table->n;
   for (gsize i = 0; i < n; i++)
     setting->edges[i + 1] = (double)(i + 1) * KHOA_DOCUMENT_WIDTH / (double)n;

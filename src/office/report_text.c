@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #define IN_TEXT 8 /* units: more of them make an annex */
+#define BARS_MOST 40
+#define BARS_LEAST 20
 #define NUMBER_WIDTH 8.0
 #define NAME_WIDTH 36.0
 #define FIGURE_WIDTH 13.0
@@ -124,21 +126,45 @@ void khoa_text_annexes(KhoaReportText *text, const char *reference) {
   }
 }
 
-void khoa_text_communes(KhoaReportText *text, const char *caption, KhoaRatio ratio) {
+/* The communes that have such a share, const KhoaReportUnit *. */
+static GPtrArray *compared(const KhoaReportText *text, KhoaRatio ratio) {
   const GPtrArray *units = text->report->units;
-  g_autofree KhoaBar *bars = g_new0(KhoaBar, units->len + 1);
-  g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
-  gsize n = 0;
+  GPtrArray *communes = g_ptr_array_new();
   for (guint i = 0; i < units->len; i++) {
-    const KhoaReportUnit *unit = g_ptr_array_index(units, i);
-    if (!unit->commune || unit->ratios[ratio] < 0)
-      continue;
-    g_ptr_array_add(values, khoa_say_percent(unit->ratios[ratio]));
-    bars[n] = (KhoaBar){unit->name, g_ptr_array_index(values, n), unit->ratios[ratio] / 1000.0};
-    n++;
+    KhoaReportUnit *unit = g_ptr_array_index(units, i);
+    if (unit->commune && unit->ratios[ratio] >= 0)
+      g_ptr_array_add(communes, unit);
   }
-  if (n < 2)
+  return communes;
+}
+
+static gint by_ratio(gconstpointer a, gconstpointer b, gpointer ratio) {
+  const KhoaReportUnit *x = *(KhoaReportUnit *const *)a, *y = *(KhoaReportUnit *const *)b;
+  return x->ratios[*(KhoaRatio *)ratio] - y->ratios[*(KhoaRatio *)ratio];
+}
+
+static void add_bars(KhoaReportText *text, const GPtrArray *communes, KhoaRatio ratio) {
+  g_autofree KhoaBar *bars = g_new0(KhoaBar, communes->len);
+  g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < communes->len; i++) {
+    const KhoaReportUnit *unit = g_ptr_array_index(communes, i);
+    char *value = khoa_say_percent(unit->ratios[ratio]);
+    g_ptr_array_add(values, value);
+    bars[i] = (KhoaBar){unit->name, value, unit->ratios[ratio] / 1000.0};
+  }
+  khoa_document_bars(text->document, bars, communes->len);
+}
+
+void khoa_text_communes(KhoaReportText *text, const char *caption, KhoaRatio ratio) {
+  g_autoptr(GPtrArray) communes = compared(text, ratio);
+  if (communes->len < 2)
     return;
-  khoa_text_chart(text, caption);
-  khoa_document_bars(text->document, bars, n);
+  g_autofree char *least = NULL;
+  if (communes->len > BARS_MOST) {                          /* a province's: those that need help */
+    g_ptr_array_sort_with_data(communes, by_ratio, &ratio); /* which keeps the order of equals */
+    g_ptr_array_set_size(communes, BARS_LEAST);
+    least = g_strdup_printf(_("%s (the %d lowest)"), caption, BARS_LEAST);
+  }
+  khoa_text_chart(text, least ? least : caption);
+  add_bars(text, communes, ratio);
 }

@@ -46,7 +46,7 @@ typedef struct KhoaUnitTable {
 void khoa_text_units(KhoaReportText *text, const KhoaUnitTable *table);
 /* The annexes that were promised; reference: to what they belong. */
 void khoa_text_annexes(KhoaReportText *text, const char *reference);
-/* Bars of the communes' shares; none if there are fewer than two to compare. */
+/* Bars of the communes' shares, of very many the lowest; none if there are fewer than two. */
 void khoa_text_communes(KhoaReportText *text, const char *caption, KhoaRatio ratio);
 
 #endif

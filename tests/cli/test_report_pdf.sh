@@ -6,6 +6,7 @@ import_small
 for unit in 15664 15667; do
   "$khoa" patrol import "$samples/patrols-$unit.csv" --unit $unit >/dev/null
 done
+sed -i -e 's/^keychain = 0/keychain = 12000/' -e 's/^lock-tag = 0/lock-tag = 9000/' office/khoa.ini
 "$khoa" issue --unit 15667 --no-proof --fund donation >/dev/null 2>&1
 sed -e 's/^parent =.*/parent = Ban Chỉ đạo 138 huyện/' -e 's/^place =.*/place = Triệu Sơn/' \
   -e 's/^symbol =.*/symbol = BC-CAH/' -e 's/^signer =.*/signer = KT. Trưởng Công an huyện; Phó Trưởng Công an huyện/' \
@@ -34,7 +35,8 @@ has "its title and days" quarter.pdf \
   '(từ ngày 01/10/2025 đến ngày 31/12/2025)' 'số liệu tính đến hết ngày 01/12/2025'
 has "its sections" quarter.pdf 'I. KẾT QUẢ NỔI BẬT' 'II. CẤP PHÁT MÓC KHÓA' 'III. KHẢO SÁT' 'IV. TUẦN TRA' \
   'V. KINH PHÍ' 'VI. THI ĐUA, KHEN THƯỞNG' 'VII. KHÓ KHĂN'
-has "its figures" quarter.pdf 'cần có 6 chiếc' 'đạt 100,0 %' 'đã thực hiện 15 lượt' 'Xã Thọ Sơn' 'Nguồn xã hội hóa'
+has "its figures" quarter.pdf 'cần có 6 chiếc' 'đạt 100,0 %' 'đã thực hiện 15 lượt' 'Xã Thọ Sơn' \
+  'Nguồn xã hội hóa' 'kinh phí 63.000 đồng'
 check "nothing that no font draws, and sound" 0 'No syntax or stream encoding errors' qpdf --check quarter.pdf
 pdffonts quarter.pdf | awk 'NR > 2 { print $1, $(NF - 4), $(NF - 3) }' >fonts
 same "fonts are embedded subsets of one family" '' "$(grep -v '^[A-Z]*+LiberationSerif.* yes yes$' fonts)"
@@ -49,6 +51,8 @@ check "in English" 0 '' "$khoa" report quarter 2025-Q4 --language en -o english.
 has "the same figures" english.pdf 'SOCIALIST REPUBLIC OF VIET NAM' 'No. ……/BC-CAH' 'REPORT' 'should have 6' '100.0 %' \
   '15 were made' 'VII. DIFFICULTIES AND PROPOSALS'
 check "another language" 2 "en or vi, not 'fr'" "$khoa" report quarter 2025-Q4 --language fr -o french.pdf
+mkdir bare && cp "$khoa" bare/khoa
+check "without translations" 2 "the Vietnamese translation isn't installed" bare/khoa report quarter 2025-Q4 -o wrong.pdf
 check "of a commune" 0 '' "$khoa" report quarter 2025-Q4 --unit 15667 -o commune.pdf
 has "whose name its title says" commune.pdf 'quý IV năm 2025 tại Xã Thọ Sơn'
 check "of a year before all" 0 '' "$khoa" report year 2024 -o empty.pdf

@@ -280,6 +280,24 @@ static void test_charts(void) {
   g_assert_null(strstr(pages[0], "1,0 %")); /* no room on its part */
 }
 
+/* A province's communes. */
+static void test_many_bars(void) {
+  g_autoptr(KhoaDocument) document = new_document();
+  KhoaBar bars[166];
+  for (gsize i = 0; i < G_N_ELEMENTS(bars); i++)
+    bars[i] = (KhoaBar){"Xã Thọ Sơn", "85,3 %", 0.853};
+  khoa_document_text(document, KHOA_DOCUMENT_CAPTION, "Biểu đồ 1");
+  khoa_document_bars(document, bars, G_N_ELEMENTS(bars));
+  g_auto(GStrv) pages = texts_of(document);
+  g_assert_cmpuint(g_strv_length(pages), ==, 3);
+  g_assert_nonnull(strstr(pages[0], "Xã Thọ Sơn"));
+  guint found = 0;
+  for (char **page = pages; *page; page++)
+    found += count(*page, "85,3 %");
+  g_assert_cmpuint(found, ==, G_N_ELEMENTS(bars));
+  assert_all_margins(document);
+}
+
 static void test_margins(void) {
   const char *names[] = {"Xã Thọ Sơn",
                          "Phường Nguyễn Thị Minh Khai – Hòa Lợi Thạnh – Khuyến Nông – Triệu Sơn",
@@ -384,6 +402,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/art/document/official", test_official);
   g_test_add_func("/art/document/annex", test_annex);
   g_test_add_func("/art/document/charts", test_charts);
+  g_test_add_func("/art/document/many-bars", test_many_bars);
   g_test_add_func("/art/document/margins", test_margins);
   g_test_add_func("/art/document/same-bytes", test_same_bytes);
   g_test_add_func("/art/document/metadata", test_metadata);

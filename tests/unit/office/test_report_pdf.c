@@ -125,6 +125,15 @@ static void test_annexes(Fixture *f, gconstpointer data) {
   g_assert_true(signature < annex);
 }
 
+/* A chart of a province's communes shows where help is needed. */
+static void test_province(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(KhoaReport) report = quarter(166);
+  g_autofree char *text = text_of(f, full, report);
+  const char *words[] = {"by commune (the 20 lowest)", "Xã Thọ Sơn 165", NULL};
+  assert_holds(text, words, TRUE);
+}
+
 static void test_empty(Fixture *f, gconstpointer data) {
   (void)data;
   g_autoptr(KhoaReport) report = quarter(0);
@@ -240,6 +249,7 @@ int main(int argc, char **argv) {
   ADD_IN_FOLDER("/report-pdf/parts", test_parts);
   ADD_IN_FOLDER("/report-pdf/by-hand", test_by_hand);
   ADD_IN_FOLDER("/report-pdf/annexes", test_annexes);
+  ADD_IN_FOLDER("/report-pdf/province", test_province);
   ADD_IN_FOLDER("/report-pdf/empty", test_empty);
   ADD_IN_FOLDER("/report-pdf/one-commune", test_one_commune);
   ADD_IN_FOLDER("/report-pdf/periods", test_periods);
