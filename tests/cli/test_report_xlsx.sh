@@ -73,7 +73,7 @@ check "names nobody" 1 '' sh -c "for part in \$(unzip -Z1 year.xlsx); do unzip -
 # In Vietnamese unless something else is asked for.
 check "in Vietnamese" 0 '' env LC_ALL=C "$khoa" report year 2025 -o nam.xlsx
 same "its sheets" "$(unzip -p nam.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | tr '\n' '|')" \
-  'Tổng hợp|Biểu đồ|Móc khóa, thẻ khóa|Khảo sát|Sơ hở, thiếu sót|Tuần tra|Kinh phí|Sao chép, làm giả|Xếp hạng|Số liệu|'
+  'Tổng hợp|Biểu đồ|Móc khóa, thẻ ổ khóa|Khảo sát|Sơ hở, thiếu sót|Tuần tra|Kinh phí|Sao chép, làm giả|Xếp hạng|Số liệu|'
 same "its formulas" "$(in_part nam.xlsx xl/worksheets/sheet1.xml 'string(//c[@r="C11"]/f)')" "'Số liệu'!\$C\$8"
 check "its words" 0 'Xếp hạng theo trung bình cộng của ba tỷ lệ' unzip -p nam.xlsx xl/sharedStrings.xml
 
