@@ -19,7 +19,7 @@ typedef struct KhoaSheetWords {
    0,                                                                                              \
    G_OPTION_ARG_STRING,                                                                            \
    &(words).paper,                                                                                 \
-   N_("a6, a5, a4, a3, a2, b5, b4, sra4, sra3, letter, roll, or WxH in mm as it is fed"),          \
+   N_("a6, a5, a4, a3, a2, b5, b4, sra4, sra3, letter, roll, card, or WxH in mm as it is fed"),    \
    N_("PAPER")},                                                                                   \
       {"printer",                                                                                  \
        0,                                                                                          \

@@ -17,6 +17,7 @@ static const struct {
     {"fund", {NC_("fund", "budget"), NC_("fund", "defence-security"), NC_("fund", "donation")}},
     {"language", {"en", "vi"}}, /* in the order of KhoaLanguage */
     {"format", {"pdf", "svg", "png"}},
+    {"language", {"en", "vi"}},
     {"found", {"damaged", "unreadable", "damaged,unreadable"}},
 };
 

@@ -137,10 +137,10 @@ static const KhoaFigureInfo named[KHOA_FIGURE_NAMED] = {
           "Số thẻ từ nguồn xã hội hóa", "tags issued from donations"),
     COSTS(FUNDED_UNSTATED, "funded.unstated", FALSE, NC_("figure", "tags, no fund stated"),
           "Số thẻ chưa ghi nguồn", "tags issued without a stated fund"),
-    COSTS(BATCHES, "batches.issued", FALSE, NC_("figure", "batches"), "Số đợt in",
+    COSTS(BATCHES, "batches.issued", FALSE, NC_("figure", "batches"), "Số lô in",
           "batches that were issued"),
     COSTS(BATCHES_UNPRICED, "batches.unpriced", FALSE, NC_("figure", "batches of unknown cost"),
-          "Số đợt in chưa rõ kinh phí", "batches issued whose cost isn't known"),
+          "Số lô in chưa rõ kinh phí", "batches issued whose cost isn't known"),
 };
 
 #define WEAKNESS(n)                                                                                \

@@ -119,7 +119,11 @@ static gboolean fill_folder(const KhoaWorld *world, const char *folder, const ch
       !khoa_keys_make(folder, "privacy", privacy_passphrase, &privacy, error) ||
       !khoa_keys_make_index(folder, error))
     return FALSE;
-  g_autofree char *founding = khoa_founding_print(&authority, &privacy);
+  guint8 *index_key = khoa_keys_read_index(folder, error);
+  if (!index_key)
+    return FALSE;
+  g_autofree char *founding = khoa_founding_print(&authority, &privacy, index_key);
+  sodium_free(index_key);
   return khoa_office_make_folders(folder, error) && fill_registry(world, folder, founding, error);
 }
 

@@ -6,7 +6,8 @@
 
 enum { WHOLE = 1000, COMMENDED_FROM = 900 }; /* per mille */
 
-static const KhoaRatio ranked_by[] = {KHOA_RATIO_TAGS, KHOA_RATIO_SURVEY, KHOA_RATIO_PATROLS};
+const KhoaRatio khoa_ranked_by[KHOA_RANKED_BY] = {KHOA_RATIO_TAGS, KHOA_RATIO_SURVEY,
+                                                  KHOA_RATIO_PATROLS};
 
 const char *khoa_report_rule(void) {
   return N_(
@@ -122,12 +123,12 @@ static void set_ratios(KhoaReportUnit *unit) {
 
 static void set_score(KhoaReportUnit *unit) {
   unit->commended = TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS(ranked_by); i++) {
-    const gint ratio = unit->ratios[ranked_by[i]];
+  for (gsize i = 0; i < KHOA_RANKED_BY; i++) {
+    const gint ratio = unit->ratios[khoa_ranked_by[i]];
     unit->score += MAX(ratio, 0);
     unit->commended &= ratio >= COMMENDED_FROM;
   }
-  unit->score /= (gint)G_N_ELEMENTS(ranked_by);
+  unit->score /= KHOA_RANKED_BY;
 }
 
 static gint by_score(gconstpointer a, gconstpointer b) {

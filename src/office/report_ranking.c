@@ -2,8 +2,7 @@
 #include "report_workbook.h"
 
 enum { RANK, CODE, NAME, SCORE, RATIOS };
-static const KhoaRatio ranked_by[] = {KHOA_RATIO_TAGS, KHOA_RATIO_SURVEY, KHOA_RATIO_PATROLS};
-enum { COMMENDED = RATIOS + G_N_ELEMENTS(ranked_by), COLUMNS };
+enum { COMMENDED = RATIOS + KHOA_RANKED_BY, COLUMNS };
 enum { RULE = 2, HEAD, FIRST };
 
 /* A unit's row on the sheet of all figures. */
@@ -18,7 +17,7 @@ static void fill_score(KhoaGrid *grid, guint row, const KhoaReportUnit *unit) {
   const KhoaCells shares = {grid, row, RATIOS, row, COMMENDED - 1};
   g_autofree char *range = khoa_grid_range(&shares);
   g_autofree char *formula =
-      g_strdup_printf("=INT(ROUND(1000*SUM(%s),0)/%zu)/1000", range, G_N_ELEMENTS(ranked_by));
+      g_strdup_printf("=INT(ROUND(1000*SUM(%s),0)/%d)/1000", range, KHOA_RANKED_BY);
   khoa_grid_formula(grid, row, SCORE, KHOA_CELL_SHARE, KHOA_LOOK_STRONG, formula,
                     unit->score / 1000.0);
 }
@@ -32,8 +31,8 @@ static void fill_rank(const KhoaReportBook *book, KhoaGrid *grid, guint row, gui
   khoa_grid_text(grid, row, CODE, KHOA_CELL_CODE, KHOA_LOOK_PLAIN, unit->code);
   khoa_grid_text(grid, row, NAME, KHOA_CELL_TEXT, KHOA_LOOK_PLAIN, unit->name);
   fill_score(grid, row, unit);
-  for (guint i = 0; i < G_N_ELEMENTS(ranked_by); i++) {
-    const KhoaRatioInfo *ratio = khoa_ratio_info(ranked_by[i]);
+  for (guint i = 0; i < KHOA_RANKED_BY; i++) {
+    const KhoaRatioInfo *ratio = khoa_ratio_info(khoa_ranked_by[i]);
     khoa_report_share(book, grid, row, RATIOS + i, ratio->part, ratio->whole,
                       row_of(book->report, unit), KHOA_LOOK_PLAIN);
   }
@@ -47,9 +46,9 @@ static void fill_heads(KhoaGrid *grid) {
                                       [CODE] = _("Code"),
                                       [NAME] = _("Commune"),
                                       [SCORE] = _("Score"),
-                                      [RATIOS] = khoa_report_ratio_title(ranked_by[0]),
-                                      [RATIOS + 1] = khoa_report_ratio_title(ranked_by[1]),
-                                      [RATIOS + 2] = khoa_report_ratio_title(ranked_by[2]),
+                                      [RATIOS] = khoa_report_ratio_title(khoa_ranked_by[0]),
+                                      [RATIOS + 1] = khoa_report_ratio_title(khoa_ranked_by[1]),
+                                      [RATIOS + 2] = khoa_report_ratio_title(khoa_ranked_by[2]),
                                       [COMMENDED] = _("For commendation")};
   for (guint i = 0; i < COLUMNS; i++) {
     khoa_grid_text(grid, HEAD, i, KHOA_CELL_TEXT, KHOA_LOOK_HEAD, heads[i]);
@@ -81,7 +80,7 @@ void khoa_report_fill_ranking(KhoaReportBook *book, KhoaGrid *grid, const char *
   for (guint i = 0; i < ranking->len; i++)
     fill_rank(book, grid, FIRST + i, last, ranking->pdata[i]);
   khoa_grid_filter(grid, HEAD, last, COLUMNS);
-  if (ranking->len)
+  if (ranking->len && ((const KhoaReportUnit *)ranking->pdata[0])->score)
     chart_scores(book, grid, last, title);
 }
 

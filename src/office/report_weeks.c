@@ -91,7 +91,8 @@ static void fill_head(const Weeks *weeks, guint at, guint week) {
   khoa_grid_text(weeks->grid, KHOA_ROW_HEAD, at, KHOA_CELL_TEXT, KHOA_LOOK_HEAD, head);
 }
 
-static void fill_week(const Weeks *weeks, guint week) {
+/* How many complete patrols there were. */
+static gint fill_week(const Weeks *weeks, guint week) {
   const guint sum = khoa_report_sum_row(weeks->book->report);
   const guint at = weeks->first + week - weeks->begun;
   const KhoaCells cells = {weeks->grid, KHOA_ROW_UNITS, at, sum - 1, at};
@@ -108,6 +109,7 @@ static void fill_week(const Weeks *weeks, guint week) {
       khoa_grid_number(weeks->grid, row, at, KHOA_CELL_COUNT, KHOA_LOOK_PLAIN, complete);
   }
   khoa_grid_formula(weeks->grid, sum, at, KHOA_CELL_COUNT, KHOA_LOOK_STRONG, formula, all);
+  return all;
 }
 
 static void chart_weeks(const Weeks *weeks, guint last) {
@@ -126,8 +128,9 @@ static void chart_weeks(const Weeks *weeks, guint last) {
 
 static void fill_weeks(const Weeks *weeks) {
   const guint shown = weeks->count - weeks->begun, last = weeks->first + shown - 1;
+  gint all = 0;
   for (guint week = weeks->begun; week < weeks->count; week++)
-    fill_week(weeks, week);
+    all += fill_week(weeks, week);
   khoa_grid_across(weeks->grid, KHOA_ROW_BAND, weeks->first, last, KHOA_LOOK_HEAD,
                    _("Complete patrols by week"));
   khoa_grid_width(weeks->grid, weeks->first, last, WEEK_WIDTH);
@@ -137,7 +140,8 @@ static void fill_weeks(const Weeks *weeks) {
                           weeks->first + weeks->over - weeks->begun - 1};
   if (weeks->over > weeks->begun)
     khoa_grid_warn_below(weeks->grid, &over, KHOA_PATROLS_A_WEEK);
-  chart_weeks(weeks, last);
+  if (all)
+    chart_weeks(weeks, last);
 }
 
 /* The weeks of the period that have begun; FALSE: there is none. */

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+enum { SUNDAY_AFTER = 6 };
 #define VIET_NAM 25200 /* seconds before UTC: no summer time */
 
 /* When a day begins in Viet Nam, UTC seconds. */
@@ -19,13 +20,25 @@ static gint64 end_of(const GDate *day) {
   return start_of(day) + 86400;
 }
 
+/* Also its last week, which may end a few days after it: then patrols are still due. */
+static gboolean is_over(const KhoaPeriod *period, const char *today) {
+  GDate first, last = period->last, monday;
+  char day[KHOA_DATE_SIZE];
+  if (khoa_period_weeks(period, &first, &monday)) {
+    g_date_add_days(&monday, SUNDAY_AFTER);
+    last = g_date_compare(&monday, &last) > 0 ? monday : last;
+  }
+  khoa_date_print(day, &last);
+  return strcmp(day, today) < 0;
+}
+
 static gboolean set_days(KhoaTally *tally, GError **error) {
   g_autofree char *today = khoa_office_today(tally->office);
   char last[KHOA_DATE_SIZE];
   khoa_date_print(tally->first, &tally->period->first);
   khoa_date_print(last, &tally->period->last);
-  tally->over = strcmp(last, today) < 0;
-  g_strlcpy(tally->until, tally->over ? last : today, sizeof tally->until);
+  tally->over = is_over(tally->period, today);
+  g_strlcpy(tally->until, strcmp(last, today) < 0 ? last : today, sizeof tally->until);
   tally->begin = start_of(&tally->period->first);
   tally->end = MIN(end_of(&tally->period->last), tally->office->now + 1);
   if (strcmp(tally->first, today) <= 0)

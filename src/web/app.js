@@ -9,12 +9,12 @@ import { homeView, refreshState } from './home.js'
 import { setLanguage, t } from './i18n.js'
 import { installPage, onOffer, takeShared, updatePage } from './install.js'
 import { keypadView } from './keypad.js'
-import { modeNamed } from './modes.js'
+import { modeNamed, modes } from './modes.js'
 import { loadOffice } from './office.js'
 import { messageView, photoView, pickFiles, readingView, readPhoto } from './photo.js'
 import { scanView } from './scan.js'
 import { choose, loadSettings, setting } from './settings.js'
-import { back, home, open, redraw, replace, shows, start } from './shell.js'
+import { atHome, back, home, open, redraw, replace, shows, start } from './shell.js'
 import { setSound, soundIsOn, unlockSound } from './signal.js'
 import { openStore } from './store.js'
 import { openCore } from './tag.js'
@@ -142,11 +142,11 @@ async function refresh() {
   refreshed = Date.now()
   try {
     await updateAll()
-    delete app.notices.host
+    delete app.notices.bundle
   } catch (error) {
     // No network is a phone's everyday, and so is a file from the office that the host doesn't have yet.
     if (['offline', 'absent', 'older', 'former'].includes(error.fault)) return
-    app.notices.host = () => bundleFaultWords(error)
+    app.notices.bundle = () => bundleFaultWords(error)
   }
   refreshState(app)
 }
@@ -178,13 +178,13 @@ async function boot() {
   try {
     await loadBundle(app.office, stored, stored && !isVisit)
   } catch (error) {
-    app.notices.kept = () => bundleFaultWords(error)
+    app.notices.bundle = () => bundleFaultWords(error)
   }
   if (isVisit) return visit(app, address)
   start(homeView(app))
   performance.mark('khoa:ready')
   onOffer(() => refreshState(app))
-  installPage()
+  installPage(() => atHome() && !modes.some((mode) => mode.isBusy?.()))
   openDecoder()
   modeNamed(setting('mode')).start?.(app)
   const shared = await takeShared()

@@ -8,21 +8,25 @@ let next = 0
 /** @type {Map<number, {resolve: Function, reject: Function}>} */
 const waiting = new Map()
 
+/* Whatever went wrong in it, a network that broke off for one: the next picture gets a new one. */
+function giveUp(message) {
+  worker?.terminate()
+  worker = null
+  const error = Object.assign(new Error(message), { name: 'DecoderError' })
+  for (const { reject } of waiting.values()) reject(error)
+  waiting.clear()
+}
+
 /** Loads it ahead of the first picture. */
 export function openDecoder() {
   if (worker) return
   worker = new Worker('decode-worker.js', { type: 'module' })
   worker.onmessage = ({ data }) => {
-    const { resolve, reject } = waiting.get(data.id)
+    if (data.error) return giveUp(data.error)
+    waiting.get(data.id).resolve(data.codes)
     waiting.delete(data.id)
-    if (data.error) reject(new Error(data.error))
-    else resolve(data.codes)
   }
-  worker.onerror = (event) => {
-    for (const { reject } of waiting.values()) reject(new Error(event.message))
-    waiting.clear()
-    worker = null
-  }
+  worker.onerror = (event) => giveUp(event.message)
 }
 
 /**

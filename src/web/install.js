@@ -1,14 +1,14 @@
 // The page on the phone: the service worker that keeps it, new versions of it, its place on the home
 // screen, and files that other apps share.
 
-import { atHome } from './shell.js'
-
 const SHARED = 'khoa-shared'
 
 const container = navigator.serviceWorker
 const version = container?.controller
 /** @type {ServiceWorkerRegistration|null} */
 let registration = null
+/* Whether the page may be loaded anew. */
+let isFree = () => false
 
 /* The browser's offer to put the page on the home screen. @type {any} */
 let offer = null
@@ -40,13 +40,13 @@ export function mayInstall() {
 
 /** Asks once: whatever the answer, the browser makes another offer when it likes. */
 export async function offerInstall() {
-  await offer.prompt()
+  await offer?.prompt()
   endOffer()
 }
 
 /* A new version that is whole waits until a page asks for it: so none starts with files of two. */
 function takeOver() {
-  if (atHome()) registration?.waiting?.postMessage('take over')
+  if (isFree()) registration?.waiting?.postMessage('take over')
 }
 
 function watch() {
@@ -57,7 +57,7 @@ function watch() {
    is in the middle of something, and the new one has tidied up. */
 function follow() {
   const { controller } = container
-  if (!version || controller === version || !atHome()) return
+  if (!version || controller === version || !isFree()) return
   if (controller.state === 'activated') location.reload()
   else controller.addEventListener('statechange', follow, { once: true })
 }
@@ -67,9 +67,13 @@ function lookAgain() {
   takeOver()
 }
 
-/** Does nothing where there are no service workers: then the page needs the network. */
-export async function installPage() {
+/**
+ * Does nothing where there are no service workers: then the page needs the network.
+ * @param {() => boolean} mayLeave whether nobody is in the middle of something
+ */
+export async function installPage(mayLeave) {
   if (!container) return
+  isFree = mayLeave
   container.addEventListener('controllerchange', follow)
   addEventListener('popstate', lookAgain)
   try {

@@ -32,9 +32,18 @@ const WITHOUT = ['missing', 'unreadable', 'damaged', 'refused', 'nobody-home']
 /** @type {Draft|null} */
 let kept = null
 
-/** The form that was left before it was saved, or null. */
+/* Most tags hang where they should; a typed one was perhaps typed because it can't be read. */
+function foundAtFirst(reading) {
+  return reading && !reading.answer.typed ? 'present' : null
+}
+
+function isBegun({ reading, found, grade, weaknesses, household, note }) {
+  return found !== foundAtFirst(reading) || grade !== null || weaknesses.size > 0 || household !== null || note.trim() !== ''
+}
+
+/** The form that was begun and left before it was saved, or null. */
 export function unsavedDraft() {
-  return kept
+  return kept && isBegun(kept) ? kept : null
 }
 
 /** Opens the form for a tag, or for a household without one. */
@@ -47,8 +56,7 @@ async function newDraft(reading) {
   const tag = reading && tagOf(reading)
   return {
     reading, tag, owner: tag ? await findHousehold(tag) : null, household: null, householdName: '',
-    // Most tags hang where they should; a typed one was perhaps typed because it can't be read.
-    found: reading && !reading.answer.typed ? 'present' : null,
+    found: foundAtFirst(reading),
     grade: null, weaknesses: new Set(), village: reading ? '' : setting('village'), note: '', missing: null,
   }
 }

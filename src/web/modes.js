@@ -5,6 +5,7 @@
 //   actions(reading, app)  buttons under a verdict: [{label, run}], before the ones that all have
 //   view(reading, app)     a view of its own in place of the verdict's; null: the verdict's
 //   home(app)              what it shows on the first view: nodes
+//   isBusy()               whether something would be lost if the page were loaded anew
 //
 // app is what app.js gives to all: {office, settings, scan, home}.
 
@@ -17,6 +18,7 @@ import { handoverMode, surveyMode } from './survey-mode.js'
  * @property {(reading: import('./verdict.js').Reading, app: any) => import('./verdict.js').Action[]} [actions]
  * @property {(reading: import('./verdict.js').Reading, app: any) => import('./shell.js').View|null} [view]
  * @property {(app: any) => Node[]} [home]
+ * @property {() => boolean} [isBusy]
  */
 
 /** @type {Mode[]} */

@@ -78,9 +78,10 @@ function openCamera() {
   })
 }
 
-/* Why there is no camera, by the browser's name for it. */
+/* Why nothing is scanned, by the error's name. */
 const reasons = { NotAllowedError: 'refused', SecurityError: 'refused', NotFoundError: 'none',
-  OverconstrainedError: 'none', NotReadableError: 'busy', AbortError: 'busy', Insecure: 'insecure' }
+  OverconstrainedError: 'none', NotReadableError: 'busy', AbortError: 'busy', Insecure: 'insecure',
+  DecoderError: 'decoder' }
 
 function tell(session, key, bad = false) {
   session.message.textContent = t(key)

@@ -21,6 +21,7 @@ export const surveyMode = {
   actions: (reading, app) => canSurvey() && reading.answer.verdict !== 'specimen' && reading.answer.verdict !== 'not-a-tag'
     ? [{ label: t('survey.record'), run: () => openDraft(app, reading) }] : [],
   home: (app) => home(app, surveyNodes),
+  isBusy: () => unsavedDraft() !== null || openRoster() !== null,
 }
 
 /** @type {import('./modes.js').Mode} */

@@ -245,6 +245,16 @@ async function faults() {
   await page.waitForFunction(() => document.querySelector('.data-state').innerText.includes('số 2'))
   check('a page that stays open finds the host when there is a network again', true)
   await page.close()
+  // The network broke off before the decoder was there.
+  host.folder = 'half'
+  const half = await apart()
+  await openSite(half)
+  await click(half, 'Quét mã trên thẻ')
+  await half.waitForSelector('.scan-message.bad ::-p-text(Phần đọc mã chưa tải được)')
+  host.folder = 'site'
+  await click(half, 'Thử lại')
+  same('what failed to load is loaded again', await verdict(half), 'genuine')
+  await half.close()
   const closed = await apart()
   await closed.evaluateOnNewDocument(() => { IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') } })
   await openSite(closed)

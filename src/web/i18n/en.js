@@ -31,6 +31,7 @@ export default {
   'scan.fault.refused': 'The camera isn\'t allowed here. Tap the padlock beside the page\'s address, allow “Camera”, and try again. Or choose a photo, or type the printed code.',
   'scan.fault.none': 'No camera was found. Choose a photo of the tag, or type the printed code.',
   'scan.fault.busy': 'Another app is using the camera. Close it and try again.',
+  'scan.fault.decoder': 'What reads the codes couldn\'t be loaded. Check the network and try again, or type the printed code.',
   'scan.fault.insecure': 'This browser doesn\'t allow the camera here. Open the page in Chrome, at an address that begins with https://. Or choose a photo, or type the printed code.',
   'scan.fault.other': 'The camera failed. Try again, or choose a photo, or type the printed code.',
 

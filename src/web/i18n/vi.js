@@ -31,6 +31,7 @@ export default {
   'scan.fault.refused': 'Máy ảnh chưa được phép dùng. Hãy bấm biểu tượng ổ khóa cạnh địa chỉ trang, cho phép “Máy ảnh” rồi thử lại. Hoặc chọn ảnh, hoặc nhập mã in trên thẻ.',
   'scan.fault.none': 'Không thấy máy ảnh. Hãy chọn ảnh chụp thẻ, hoặc nhập mã in trên thẻ.',
   'scan.fault.busy': 'Ứng dụng khác đang dùng máy ảnh. Hãy đóng ứng dụng đó rồi thử lại.',
+  'scan.fault.decoder': 'Phần đọc mã chưa tải được. Hãy kiểm tra mạng rồi thử lại, hoặc nhập mã in trên thẻ.',
   'scan.fault.insecure': 'Trình duyệt này không cho dùng máy ảnh ở đây. Hãy mở trang bằng Chrome, với địa chỉ bắt đầu bằng https://. Hoặc chọn ảnh, hoặc nhập mã in trên thẻ.',
   'scan.fault.other': 'Máy ảnh bị lỗi. Hãy thử lại, hoặc chọn ảnh, hoặc nhập mã in trên thẻ.',
 
