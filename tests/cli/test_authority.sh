@@ -43,6 +43,7 @@ check "the old passphrase is no good any more" 2 'wrong passphrase' "$khoa" bund
 export KHOA_PASSPHRASE_FILE=$dir/next.pass
 check "the stock tool signs with the new key" 0 '' sh -c 'echo hello >letter && minisign -Sm letter -s office/authority.key <next.pass'
 check "and verifies" 0 'verified' minisign -Vm letter -p office/authority.pub
+quick_key office/authority.key next.pass
 check "old tags are genuine in the registry" 0 '^genuine' "$khoa" verify "$text"
 check "the next bundle" 0 '^2 ' "$khoa" bundle export
 check "old tags are genuine in it" 0 '^genuine' "$khoa" verify --bundle "$(bundle 2)" "$text"
@@ -54,6 +55,7 @@ printf 'reference,kind,village,head,keychains,lock_tags\nH3,household,Thôn 1,Ph
 check "a batch of the new authority" 0 '^3 ' "$khoa" issue --unit 15667 --kind keychain --no-proof
 check "its hashes are signed by the new key" 0 'verified' minisign -Vm office/batches/0003/SHA256SUMS -p second.pub
 check "handover again, on the same day" 0 "^$(key second.pub) +2025-12-01 +2025-12-01 " handover after.pass
+quick_key office/authority.key after.pass
 export KHOA_PASSPHRASE_FILE=$dir/after.pass
 same "three authorities" "$("$khoa" authority show --json | jq -r '.since + ">" + .until' | tr '\n' ' ')" '2025-12-01> 2025-12-01>2025-12-01 >2025-12-01 '
 check "the third bundle" 0 '^3 +3 +3 +7 ' "$khoa" bundle export
@@ -77,6 +79,7 @@ check "a unit's bundle doesn't make the others old" 0 fresh "$khoa" bundle check
 # A thief has the first key, and its passphrase.
 thief() { KHOA_PASSPHRASE_FILE=authority.pass "$khoa" -C stolen "$@"; }
 KHOA_NEW_PASSPHRASE_FILE=next.pass thief authority handover >/dev/null 2>&1
+quick_key stolen/authority.key next.pass
 at_number() { # NUMBER PASSPHRASE: he exports until a bundle has that number
   until [ -e "stolen/bundles/khoa-00000$1.khoa" ]; do
     KHOA_PASSPHRASE_FILE=$2 "$khoa" -C stolen bundle export >/dev/null 2>&1 || break
@@ -168,6 +171,8 @@ check "and the key is the same" 0 'verified' minisign -Vm letter -p office/autho
 check "the old one is no good either" 2 'wrong passphrase' "$khoa" bundle export
 check "no old bytes stay" 1 '' grep -rF -e "$(sed -n 2p old-privacy.key)" -e "$(sed -n 2p old-authority.key)" office
 check "both are in the log" 0 '^2$' sh -c "'$khoa' log show --json | grep -c 'y passphrase'"
+quick_key office/privacy.key next.pass
+quick_key office/authority.key next.pass
 export KHOA_PASSPHRASE_FILE=$dir/next.pass
 refused "with the wrong old one" 'wrong passphrase' env KHOA_NEW_PASSPHRASE_FILE=after.pass "$khoa" authority passphrase --passphrase-file after.pass
 
@@ -190,6 +195,7 @@ done
 export KHOA_PASSPHRASE_FILE=$dir/after.pass
 check "it signs again" 0 '^[0-9]+ ' "$khoa" bundle export
 check "and belongs to its public key" 0 '' sh -c 'minisign -Sm letter -s office/authority.key <after.pass && minisign -Vm letter -p office/authority.pub'
+quick_key office/authority.key after.pass
 # shellcheck disable=SC2046 # words
 not_joined() { # NAME PATTERN SHARE...
   refused "$1" "$2" env KHOA_NEW_PASSPHRASE_FILE=next.pass "$khoa" authority join $(shift 2; echo "$@")
