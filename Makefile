@@ -39,7 +39,7 @@ PKGS_tag = libsodium
 PKGS_qr = glib-2.0 gio-2.0 libqrencode libpng libjpeg zbar zxing
 PKGS_list = glib-2.0 gio-2.0
 PKGS_art = glib-2.0 gio-2.0 cairo cairo-pdf cairo-svg pangocairo pangoft2 librsvg-2.0 libxml-2.0 libpng \
-  libqpdf poppler-glib zlib
+  libqpdf poppler-glib zlib xlsxwriter minizip
 PKGS_reg = glib-2.0 gio-2.0 sqlite3 libsodium icu-i18n
 PKGS_office = $(PKGS_reg) $(PKGS_art) libgfshare hogweed nettle gmp json-glib-1.0
 PKGS_cli = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libsodium
@@ -56,7 +56,7 @@ libs = $(shell pkg-config --libs $(sort $(foreach r,$(USES_$(1)),$(PKGS_$(r)))))
 # Debug formats of third-party headers are not ours to mend.
 system_headers = $(subst -I/,-isystem /,$(1))
 
-.PHONY: all translations pot check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format man install clean
+.PHONY: all translations pot check unit asan asan-build fuzz fuzz-short valgrind soak crashtest bench bench-long scanlab format man install deb clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -214,6 +214,10 @@ install: all man
 	if [ -f $(WEB)/index.html ]; then \
 	  rm -rf $(SHARE)/khoa/web && cp -r $(WEB) $(SHARE)/khoa/web; \
 	else echo "the scanner page isn't built: 'make web', then 'make install' again"; fi
+
+# A Debian package of the same.
+deb: all man web
+	+MAKE='$(MAKE)' scripts/deb/build $(BUILD) $(VERSION) $(RELEASED)
 
 clean:
 	rm -rf $(BUILD)

@@ -66,7 +66,7 @@ typedef struct Sheet {
   cairo_t *cr;
 } Sheet;
 
-static void put(const Sheet *sheet, KhoaStyle style, const char *text, double x, double y,
+static void put(const Sheet *sheet, guint style, const char *text, double x, double y,
                 double width) {
   khoa_typeset_put(sheet->typeset, sheet->cr, style, text,
                    (KhoaTextBox){x, y, width, PANGO_ALIGN_LEFT});
@@ -198,7 +198,7 @@ gboolean khoa_calibration_write(const KhoaPaper *paper, KhoaFonts *fonts, const 
   g_autoptr(GString) pdf = g_string_new(NULL);
   Sheet sheet = {.paper = paper};
   if (!khoa_calibration_crosses(&sheet.crosses, paper, error) ||
-      !(typeset = khoa_typeset_new(fonts, error)))
+      !(typeset = khoa_typeset_new(fonts, khoa_form_styles, KHOA_STYLE_COUNT, error)))
     return FALSE;
   sheet.typeset = typeset;
   if (!draw_pdf(&sheet, pdf, error))

@@ -102,10 +102,21 @@ static int pattern_weight(FcPattern *pattern) {
   return (int)lround(FcWeightToOpenTypeDouble(weight));
 }
 
+static gboolean pattern_italic(FcPattern *pattern) {
+  int slant = FC_SLANT_ROMAN;
+  FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
+  return slant != FC_SLANT_ROMAN;
+}
+
+/* A face as errors name it; the caller's. */
+static char *face_name(const char *family, int weight, gboolean italic) {
+  return g_strdup_printf("%s %d%s", family, weight, italic ? " italic" : "");
+}
+
 /* The faces of one family, or of all if it is NULL. */
 static FcFontSet *list_faces(const KhoaFonts *fonts, const char *family) {
   g_autoptr(FcPattern) pattern = FcPatternCreate();
-  g_autoptr(FcObjectSet) wanted = FcObjectSetBuild(FC_FAMILY, FC_WEIGHT, NULL);
+  g_autoptr(FcObjectSet) wanted = FcObjectSetBuild(FC_FAMILY, FC_WEIGHT, FC_SLANT, NULL);
   if (family)
     FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
   return FcFontList(fonts->config, pattern, wanted);
@@ -115,9 +126,11 @@ static char *describe_faces(const KhoaFonts *fonts) {
   g_autoptr(FcFontSet) faces = list_faces(fonts, NULL);
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
   for (int i = 0; i < faces->nfont; i++) {
+    FcPattern *face = faces->fonts[i];
     FcChar8 *family = NULL;
-    if (FcPatternGetString(faces->fonts[i], FC_FAMILY, 0, &family) == FcResultMatch)
-      g_ptr_array_add(words, g_strdup_printf("%s %d", family, pattern_weight(faces->fonts[i])));
+    if (FcPatternGetString(face, FC_FAMILY, 0, &family) == FcResultMatch)
+      g_ptr_array_add(words,
+                      face_name((const char *)family, pattern_weight(face), pattern_italic(face)));
   }
   g_ptr_array_sort(words, by_name);
   g_ptr_array_add(words, NULL);
@@ -125,13 +138,14 @@ static char *describe_faces(const KhoaFonts *fonts) {
 }
 
 static gboolean require_face(const KhoaFonts *fonts, const char *family, int weight,
-                             GError **error) {
+                             gboolean italic, GError **error) {
   g_autoptr(FcFontSet) faces = list_faces(fonts, family);
   for (int i = 0; i < faces->nfont; i++)
-    if (pattern_weight(faces->fonts[i]) == weight)
+    if (pattern_weight(faces->fonts[i]) == weight && pattern_italic(faces->fonts[i]) == italic)
       return TRUE;
   g_autofree char *there = describe_faces(fonts);
-  g_set_error(error, KHOA_FONTS_ERROR, 0, _("no font '%s %d' in %s: there are %s"), family, weight,
+  g_autofree char *wanted = face_name(family, weight, italic);
+  g_set_error(error, KHOA_FONTS_ERROR, 0, _("no font '%s' in %s: there are %s"), wanted,
               fonts->folder, there);
   return FALSE;
 }
@@ -147,7 +161,7 @@ static void forbid_fallback(PangoLayout *layout) {
 
 PangoLayout *khoa_fonts_layout(KhoaFonts *fonts, const char *family, int weight, double size_mm,
                                const char *text, GError **error) {
-  if (!require_face(fonts, family, weight, error))
+  if (!require_face(fonts, family, weight, FALSE, error))
     return NULL;
   PangoFontDescription *font = pango_font_description_new();
   pango_font_description_set_family(font, family);
@@ -165,4 +179,15 @@ PangoLayout *khoa_fonts_layout(KhoaFonts *fonts, const char *family, int weight,
     return NULL;
   }
   return g_steal_pointer(&layout);
+}
+
+gboolean khoa_fonts_slant(KhoaFonts *fonts, PangoLayout *layout, GError **error) {
+  PangoFontDescription *font =
+      pango_font_description_copy(pango_layout_get_font_description(layout));
+  pango_font_description_set_style(font, PANGO_STYLE_ITALIC);
+  pango_layout_set_font_description(layout, font);
+  gboolean there = require_face(fonts, pango_font_description_get_family(font),
+                                (int)pango_font_description_get_weight(font), TRUE, error);
+  pango_font_description_free(font);
+  return there;
 }

@@ -16,6 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaFonts, khoa_fonts_free)
  * family asked for and those there are. Units are mm: the context has no resolution of its own. */
 PangoLayout *khoa_fonts_layout(KhoaFonts *fonts, const char *family, int weight, double size_mm,
                                const char *text, GError **error);
+/* Sets the layout in the italic face of its family and weight; an error as above. */
+gboolean khoa_fonts_slant(KhoaFonts *fonts, PangoLayout *layout, GError **error);
 
 #define KHOA_FONTS_ERROR khoa_fonts_error_quark()
 GQuark khoa_fonts_error_quark(void);

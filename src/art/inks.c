@@ -1,5 +1,6 @@
 #include "inks.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -102,4 +103,14 @@ gboolean khoa_inks_apply(const KhoaInks *inks, const char *operators, gsize leng
   }
   g_string_append_len(to, copied, end - copied);
   return TRUE;
+}
+
+gboolean khoa_inks_check_picture(const KhoaCairoObject *object, GError **error) {
+  if (!object->stream || !khoa_cairo_pdf_find(object->text, object->text_end, "/Subtype /Image") ||
+      !khoa_cairo_pdf_find(object->text, object->text_end, "/ColorSpace /DeviceRGB"))
+    return TRUE;
+  g_set_error_literal(error, KHOA_LAYOUT_ERROR, 0,
+                      _("has a picture in colour, for whose pixels no inks can be stated: make it "
+                        "grey, or print in RGB"));
+  return FALSE;
 }

@@ -3,6 +3,7 @@
 #ifndef KHOA_ART_INKS_H
 #define KHOA_ART_INKS_H
 
+#include "cairopdf.h"
 #include "palette.h"
 
 /* Colour spaces that a drawing's resources must name where these are used. */
@@ -24,5 +25,8 @@ typedef struct KhoaInks {
  * the palette's, for a colour that it lacks. */
 gboolean khoa_inks_apply(const KhoaInks *inks, const char *operators, gsize length, GString *to,
                          GError **error);
+
+/* Whether an object can be printed in inks that a palette states: FALSE for a picture in colour. */
+gboolean khoa_inks_check_picture(const KhoaCairoObject *object, GError **error);
 
 #endif

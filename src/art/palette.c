@@ -7,14 +7,12 @@
 #include <string.h>
 
 struct KhoaPalette {
-  char *name;
   GHashTable *colours; /* 0xrrggbb -> "c m y k" */
 };
 
 void khoa_palette_free(KhoaPalette *palette) {
   if (!palette)
     return;
-  g_free(palette->name);
   g_hash_table_unref(palette->colours);
   g_free(palette);
 }
@@ -60,11 +58,9 @@ static gboolean take_entry(KhoaPalette *palette, const xmlNode *root, const char
   return khoa_svg_fault(faults, root, _("data-cmyk has #%06x twice: keep one"), rgb);
 }
 
-KhoaPalette *khoa_palette_new(const char *svg, gsize length, const char *name, GError **error) {
-  g_autoptr(KhoaLayoutFaults) faults = khoa_layout_faults_new(name);
+KhoaPalette *khoa_palette_read(const char *svg, gsize length, KhoaLayoutFaults *faults) {
   g_autoptr(xmlDoc) doc = khoa_svg_parse(svg, length, faults);
-  g_autoptr(KhoaPalette) palette = g_new0(KhoaPalette, 1);
-  palette->name = g_strdup(name);
+  KhoaPalette *palette = g_new0(KhoaPalette, 1);
   palette->colours = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
   const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
   g_autofree char *stated = root ? khoa_svg_property(root, "data-cmyk") : NULL;
@@ -72,16 +68,25 @@ KhoaPalette *khoa_palette_new(const char *svg, gsize length, const char *name, G
   for (char **entry = entries; *entry; entry++)
     if (*g_strstrip(*entry))
       take_entry(palette, root, *entry, faults);
+  return palette;
+}
+
+KhoaPalette *khoa_palette_new(const char *svg, gsize length, const char *name, GError **error) {
+  g_autoptr(KhoaLayoutFaults) faults = khoa_layout_faults_new(name);
+  g_autoptr(KhoaPalette) palette = khoa_palette_read(svg, length, faults);
   return khoa_layout_faults_none(faults, error) ? g_steal_pointer(&palette) : NULL;
+}
+
+gboolean khoa_palette_states(const KhoaPalette *palette) {
+  return g_hash_table_size(palette->colours) > 0;
 }
 
 const char *khoa_palette_cmyk(const KhoaPalette *palette, guint32 rgb, GError **error) {
   const char *cmyk = g_hash_table_lookup(palette->colours, GUINT_TO_POINTER(rgb));
   if (!cmyk)
-    g_set_error(
-        error, KHOA_LAYOUT_ERROR, 0,
-        _("%s: states no CMYK for the colour #%06x: add '#%06x: C M Y K', in percent, to the "
-          "root's data-cmyk"),
-        palette->name, rgb, rgb);
+    g_set_error(error, KHOA_LAYOUT_ERROR, 0,
+                _("states no CMYK for the colour #%06x: add '#%06x: C M Y K', in percent, to the "
+                  "root's data-cmyk"),
+                rgb, rgb);
   return cmyk;
 }

@@ -7,13 +7,16 @@
 #define SIDE_MAX 1200.0
 #define SIDE "([0-9]{2,4}(?:\\.[0-9]{1,3})?)"
 
+#define SHEET(name, width, height)                                                                 \
+  { name, width, height, FALSE, FALSE, FALSE }
+
 static const KhoaPaper papers[] = {
-    {"a6", 105, 148, FALSE, FALSE},   {"a5", 148, 210, FALSE, FALSE},
-    {"a4", 210, 297, FALSE, FALSE},   {"a3", 297, 420, FALSE, FALSE},
-    {"a2", 420, 594, FALSE, FALSE},   {"b5", 176, 250, FALSE, FALSE},
-    {"b4", 250, 353, FALSE, FALSE},   {"sra4", 225, 320, FALSE, FALSE},
-    {"sra3", 320, 450, FALSE, FALSE}, {"letter", 215.9, 279.4, FALSE, FALSE},
-    {"roll", 0, 0, TRUE, FALSE},
+    SHEET("a6", 105, 148),          SHEET("a5", 148, 210),
+    SHEET("a4", 210, 297),          SHEET("a3", 297, 420),
+    SHEET("a2", 420, 594),          SHEET("b5", 176, 250),
+    SHEET("b4", 250, 353),          SHEET("sra4", 225, 320),
+    SHEET("sra3", 320, 450),        SHEET("letter", 215.9, 279.4),
+    {.name = "roll", .roll = TRUE}, {.name = "card", .roll = TRUE, .card = TRUE},
 };
 
 G_DEFINE_QUARK(khoa - paper - error - quark, khoa_paper_error)

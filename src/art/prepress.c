@@ -223,6 +223,8 @@ static gboolean put_by_role(Pass *pass, const KhoaCairoObject *object, GError **
     return put_catalogue(pass, object, error);
   if (object->number == pass->pdf.info && !text_find(object, "/CreationDate (D:"))
     return put_with(pass, object, "/CreationDate (", "D:", error);
+  if (pass->wanted->palette && !khoa_inks_check_picture(object, error))
+    return FALSE;
   switch ((Role)pass->roles[object->number]) {
   case PAGE:
     return put_page(pass, object, error);

@@ -53,7 +53,8 @@ typedef struct KhoaPressJob {
  * for a colour that it lacks, or the source's own. On failure no file is left. */
 gboolean khoa_press_write(const KhoaPressJob *job, const char *path, GError **error);
 
-/* Whether all colours of both faces can be printed in the palette's inks. */
+/* Whether all colours of both faces can be printed in the palette's inks; the error says what
+ * can't, without the layout's name. */
 gboolean khoa_press_try(KhoaTagFaces *faces, const KhoaPalette *palette, GError **error);
 
 #define KHOA_PRESS_ERROR khoa_press_error_quark()

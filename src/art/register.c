@@ -1,12 +1,9 @@
 #include "register.h"
 
+#include "pdfpages.h"
 #include "register_page.h"
 
-#include <cairo-pdf.h>
-#include <glib/gi18n.h>
 #include <string.h>
-
-#define POINTS_PER_MM (72.0 / 25.4)
 
 G_DEFINE_QUARK(khoa - register - error - quark, khoa_register_error)
 
@@ -36,7 +33,7 @@ KhoaRegister *khoa_register_new(KhoaFonts *fonts, const KhoaRegisterForm *form, 
   g_return_val_if_fail(form->n_columns >= 1 && form->n_columns <= KHOA_REGISTER_COLUMNS_MAX, NULL);
   g_autoptr(KhoaRegister) list = g_new0(KhoaRegister, 1);
   list->sections = g_ptr_array_new_with_free_func(free_section);
-  list->typeset = khoa_typeset_new(fonts, error);
+  list->typeset = khoa_typeset_new(fonts, khoa_form_styles, KHOA_STYLE_COUNT, error);
   if (!list->typeset || !khoa_register_paper_init(&list->paper, form, list->typeset, error))
     return NULL;
   return g_steal_pointer(&list);
@@ -112,38 +109,15 @@ static GArray *break_pages(const KhoaRegister *list) {
   return pages;
 }
 
-static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
-  g_byte_array_append(bytes, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_surface_t *new_surface(const KhoaRegisterForm *form, GByteArray *bytes) {
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-      append, bytes, KHOA_REGISTER_WIDTH * POINTS_PER_MM, KHOA_REGISTER_HEIGHT * POINTS_PER_MM);
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, form->title);
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "khoa");
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, form->date);
-  return surface;
-}
-
 GByteArray *khoa_register_pdf(const KhoaRegister *list, guint *pages, GError **error) {
   g_autoptr(GArray) broken = break_pages(list);
-  g_autoptr(GByteArray) bytes = g_byte_array_new();
-  cairo_surface_t *surface = new_surface(list->paper.form, bytes);
-  cairo_t *cr = cairo_create(surface);
-  cairo_scale(cr, POINTS_PER_MM, POINTS_PER_MM);
+  KhoaPdfPages pdf;
+  khoa_pdf_pages_begin(&pdf, KHOA_REGISTER_WIDTH, KHOA_REGISTER_HEIGHT, list->paper.form->title,
+                       list->paper.form->date);
   for (guint i = 0; i < broken->len; i++) {
-    khoa_register_page_draw(&list->paper, cr, &g_array_index(broken, KhoaRegisterPage, i));
-    cairo_show_page(cr);
+    khoa_register_page_draw(&list->paper, pdf.cr, &g_array_index(broken, KhoaRegisterPage, i));
+    cairo_show_page(pdf.cr);
   }
-  cairo_destroy(cr);
-  cairo_surface_finish(surface);
-  cairo_status_t status = cairo_surface_status(surface);
-  cairo_surface_destroy(surface);
   *pages = broken->len;
-  if (status == CAIRO_STATUS_SUCCESS)
-    return g_steal_pointer(&bytes);
-  g_set_error(error, KHOA_REGISTER_ERROR, 0, _("can't draw the list: %s"),
-              cairo_status_to_string(status));
-  return NULL;
+  return khoa_pdf_pages_end(&pdf, error);
 }

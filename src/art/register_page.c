@@ -64,7 +64,7 @@ static void rule(cairo_t *cr, double x, double y, double width, double grey) {
 /* Below, each draw function starts at y and returns the y where it ends; without a context it only
  * measures. */
 
-static double put(const KhoaRegisterPaper *paper, cairo_t *cr, KhoaStyle style, const char *text,
+static double put(const KhoaRegisterPaper *paper, cairo_t *cr, guint style, const char *text,
                   KhoaTextBox box) {
   return box.y + khoa_typeset_put(paper->typeset, cr, style, text, box);
 }
@@ -101,7 +101,7 @@ static double draw_heading(const KhoaRegisterPaper *paper, cairo_t *cr, double y
   return draw_notice(paper, cr, box.y) + GAP;
 }
 
-static void draw_cell(const KhoaRegisterPaper *paper, cairo_t *cr, gsize column, KhoaStyle style,
+static void draw_cell(const KhoaRegisterPaper *paper, cairo_t *cr, gsize column, guint style,
                       const char *text, double y, double height) {
   gboolean centred = style == KHOA_STYLE_STRONG || paper->form->columns[column].centred;
   KhoaTextBox box = {paper->edges[column] + PAD_X, y, cell_width(paper, column),

@@ -142,7 +142,12 @@ static gboolean stays_on_page(const KhoaSheet *sheet, GError **error) {
   return FALSE;
 }
 
-static KhoaSheetOptions with_defaults(KhoaSheetOptions options, double bleed) {
+static KhoaSheetOptions with_defaults(KhoaSheetOptions options, const KhoaPaper *paper,
+                                      double bleed) {
+  if (paper->card) {
+    options.margin = 0;
+    options.marks = KHOA_MARKS_NONE;
+  }
   /* Only a gap that is meant as one: a negative or absurd one is for in_range() to refuse. */
   if (options.gap >= 0)
     options.gap = MAX(options.gap, 2 * bleed);
@@ -158,9 +163,9 @@ gboolean khoa_sheet_plan(KhoaSheet *sheet, const KhoaPaper *paper, double trim_w
   KhoaSheet plan = {
       .trim_width = trim_width,
       .trim_height = trim_height,
-      .bleed = bleed,
+      .bleed = paper->card ? 0 : bleed,
       .slug = paper->roll || options->marks == KHOA_MARKS_NONE ? 0 : KHOA_SLUG_HEIGHT,
-      .options = with_defaults(*options, bleed),
+      .options = with_defaults(*options, paper, bleed),
   };
   if (!in_range(&plan, error))
     return FALSE;

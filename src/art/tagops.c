@@ -54,12 +54,14 @@ void khoa_ops_drawing(GString *to, guint64 drawing, const cairo_matrix_t *at, co
 /* A bit a module, light ones set, rows filled up to whole bytes. */
 static void append_bits(GString *to, const KhoaSymbol *symbol) {
   const guint8 *module = symbol->modules;
+  gsize at = to->len;
+  g_string_set_size(to, at + (gsize)symbol->size * (gsize)((symbol->size + 7) / 8));
   for (int y = 0; y < symbol->size; y++)
     for (int x = 0; x < symbol->size; x += 8) {
-      guint8 bits = 0;
+      guint bits = 0;
       for (int i = 0; i < 8 && x + i < symbol->size; i++, module++)
-        bits |= (guint8)(!*module << (7 - i));
-      g_string_append_c(to, (char)bits);
+        bits |= (guint) !*module << (7 - i);
+      to->str[at++] = (char)bits;
     }
 }
 

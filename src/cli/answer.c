@@ -33,8 +33,11 @@ void khoa_cli_show_answer(const char *input, const KhoaAnswer *answer) {
   g_autofree char *brief = answer->code ? NULL : brief_of(input);
   /* Its status is all that is known of a printed code. */
   gboolean typed = strcmp(answer->word, "registered") == 0;
-  printf("%s%s%s  %s\n", word, typed ? _(" as ") : "",
-         typed ? _(khoa_status_word(answer->verdict.status)) : "", brief ? brief : answer->code);
+  if (typed)
+    printf(_("%s as %s"), word, _(khoa_status_word(answer->verdict.status)));
+  else
+    fputs(word, stdout);
+  printf("  %s\n", brief ? brief : answer->code);
   if (answer->unit_name)
     printf(_("  %s of %s (%s)\n"), _(khoa_kind_word(answer->tag.kind)), answer->unit_name,
            answer->unit);

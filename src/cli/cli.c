@@ -105,6 +105,14 @@ static void name_program(const KhoaCli *cli) {
   g_set_prgname(name);
 }
 
+static void print_help(GOptionContext *context) {
+  g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+  g_autoptr(GString) help = g_string_new(text);
+  /* The one word that GLib has no Vietnamese for. */
+  g_string_replace(help, "[OPTION…]", _("[OPTION…]"), 1);
+  fputs(help->str, stdout);
+}
+
 gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntry *entries,
                         int *status) {
   g_autoptr(GArray) all = gather(cli, entries);
@@ -121,8 +129,7 @@ gboolean khoa_cli_start(KhoaCli *cli, int *argc, char ***argv, const GOptionEntr
   if (cli->json)
     khoa_language_set(KHOA_ENGLISH); /* programs read it */
   if (parsed && cli->show_help) {
-    g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
-    fputs(help, stdout);
+    print_help(context);
     *status = KHOA_EXIT_YES;
     return FALSE;
   }

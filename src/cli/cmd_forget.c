@@ -12,7 +12,7 @@ static GPtrArray *days_of(const KhoaForgotten *forgotten, KhoaTraceKind kind) {
   GPtrArray *days = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < forgotten->traces->len; i++) {
     const KhoaTrace *trace = &g_array_index(forgotten->traces, KhoaTrace, i);
-    g_autofree char *day = khoa_office_day(trace->time);
+    g_autofree char *plain = khoa_office_day(trace->time), *day = khoa_day_words(plain);
     if (trace->kind == kind)
       g_ptr_array_add(days, trace->batch
                                 ? g_strdup_printf(_("batch %" PRId64 " of %s"), trace->batch, day)

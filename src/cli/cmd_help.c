@@ -51,9 +51,9 @@ int khoa_cmd_help(KhoaCli *cli, int argc, char **argv) {
   gboolean completing = FALSE;
   const GOptionEntry entries[] = {
       {"man", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &folder,
-       "Instead, write the manual's pages into this folder", "FOLDER"},
+       N_("Instead, write the manual's pages into this folder"), N_("FOLDER")},
       {"complete", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &completing,
-       "Instead, what the last of these words of a command line may become", NULL},
+       N_("Instead, what the last of these words of a command line may become"), NULL},
       G_OPTION_ENTRY_NULL};
   int status;
   if (!khoa_cli_start(cli, &argc, &argv, entries, &status))

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "language.h"
 #include "office/lookup.h"
 #include "office/report_json.h"
 #include "output.h"
@@ -10,7 +11,7 @@
 #include <string.h>
 
 typedef struct Wanted {
-  char *unit, *path, *figure, *name;
+  char *unit, *path, *figure, *name, *language;
   gboolean force;
   KhoaReportOrder order;
 } Wanted;
@@ -20,6 +21,7 @@ static void wanted_clear(Wanted *wanted) {
   g_free(wanted->path);
   g_free(wanted->figure);
   g_free(wanted->name);
+  g_free(wanted->language);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wanted, wanted_clear)
 
@@ -39,10 +41,43 @@ static gboolean is_free(const Wanted *wanted, GError **error) {
   return FALSE;
 }
 
+/* The language that the file is to be in; `now` if nothing is said of it. */
+static gboolean choose_language(const Wanted *wanted, const KhoaReportFormat *format,
+                                KhoaLanguage now, KhoaLanguage *language, GError **error) {
+  *language = format->official ? KHOA_VIETNAMESE : now;
+  if (!wanted->language || khoa_language_parse(wanted->language, language))
+    return TRUE;
+  g_set_error(error, KHOA_OFFICE_ERROR, 0, _("--language is en or vi, not '%s'"), wanted->language);
+  return FALSE;
+}
+
+/* Its words come from another file than the program, which may be missing. */
+static gboolean speak(KhoaLanguage language, GError **error) {
+  khoa_language_set(language);
+  if (language == KHOA_ENGLISH || strcmp(C_("language", "en"), "vi") == 0)
+    return TRUE;
+  g_set_error(
+      error, KHOA_OFFICE_ERROR, 0,
+      _("the Vietnamese translation isn't installed: run 'make' or 'make install' again, or "
+        "say --language en"));
+  return FALSE;
+}
+
+static gboolean write_in_language(KhoaCli *cli, const Wanted *wanted,
+                                  const KhoaReportFormat *format, const KhoaReport *report,
+                                  GError **error) {
+  KhoaLanguage now = khoa_language_set(KHOA_ENGLISH), language = now;
+  gboolean written = choose_language(wanted, format, now, &language, error) &&
+                     speak(language, error) &&
+                     format->write(cli->office, report, wanted->path, wanted->force, error);
+  khoa_language_set(now);
+  return written;
+}
+
 static int write_file(KhoaCli *cli, const Wanted *wanted, const KhoaReportFormat *format,
                       const KhoaReport *report) {
   GError *error = NULL;
-  if (!format->write(cli->office, report, wanted->path, wanted->force, &error))
+  if (!write_in_language(cli, wanted, format, report, &error))
     return khoa_cli_fail(error);
   if (!cli->json) {
     puts(wanted->path);
@@ -66,6 +101,12 @@ static int show(const KhoaCli *cli, const KhoaReport *report) {
   return KHOA_EXIT_YES;
 }
 
+static void tell_unfinished(const KhoaReport *report) {
+  g_autofree char *until = khoa_day_words(report->until);
+  khoa_cli_tell(_("khoa: %s isn't over: this is what there is up to %s"), report->period_name,
+                until);
+}
+
 static int make(KhoaCli *cli, const Wanted *wanted) {
   GError *error = NULL;
   const KhoaReportFormat *format = wanted->path ? khoa_report_format(wanted->path, &error) : NULL;
@@ -75,8 +116,7 @@ static int make(KhoaCli *cli, const Wanted *wanted) {
   if (!report)
     return khoa_cli_fail(error);
   if (!report->over)
-    khoa_cli_tell(_("khoa: %s isn't over: this is what there is up to %s"), report->period_name,
-                  report->until);
+    tell_unfinished(report);
   return format ? write_file(cli, wanted, format, report) : show(cli, report);
 }
 
@@ -150,6 +190,8 @@ int khoa_cmd_report(KhoaCli *cli, int argc, char **argv) {
        N_("A file; its name's end says which kind"), N_("FILE")},
       {"force", 0, 0, G_OPTION_ARG_NONE, &wanted.force,
        N_("Replace a file that is there (without it, that is an error)"), NULL},
+      {"language", 0, 0, G_OPTION_ARG_STRING, &wanted.language,
+       N_("Of the file, en or vi (default: vi for a PDF, else that of the messages)"), N_("WORD")},
       {"explain", 0, 0, G_OPTION_ARG_STRING, &wanted.figure,
        N_("Instead, the rows that a figure is made of"), N_("FIGURE")},
       G_OPTION_ENTRY_NULL};

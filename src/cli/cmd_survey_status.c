@@ -126,7 +126,8 @@ static gboolean list_unit(KhoaCli *cli, const KhoaRoundRecord *round, const Ques
 }
 
 static void tell_state(const KhoaRoundRecord *round) {
-  g_autofree char *day = khoa_office_day(round->closed ? round->closed : round->opened);
+  g_autofree char *plain = khoa_office_day(round->closed ? round->closed : round->opened);
+  g_autofree char *day = khoa_day_words(plain);
   khoa_cli_tell(_("%s in unit %s: %s %s"), round->name, round->unit,
                 round->closed ? _("closed on") : _("open since"), day);
 }

@@ -9,22 +9,18 @@ enum {
   JSON = KHOA_NEEDS_JSON,
   AUTHORITY = KHOA_NEEDS_AUTHORITY,
   PRIVACY = KHOA_NEEDS_PRIVACY,
-  NEW = KHOA_NEEDS_NEW,
-  ANY = -1, /* number of arguments */
-
+  NEW = KHOA_NEEDS_NEW
 };
+#define ANY (-1) /* number of arguments */
 
 /* How the commands that change tags are told which. */
 #define TAGS                                                                                       \
   N_("CODE: as printed or scanned, or '-' to read a line each from standard input. All or none.")
 
 #define REPORT                                                                                     \
-  N_("Figures by commune and for the office: tags, survey, weaknesses, copied tags, patrols, "     \
-     "costs, and the communes ranked for commendation. PERIOD: 2026-11, 2026-Q4, 2026-H2, 2026, "  \
-     "or for 'report period' also 2026-11-01..2026-11-15; else the newest one that is over. The "  \
-     "same period is reported alike whenever it is printed, but for what is entered late about "   \
-     "it. --explain names the rows behind a figure by number, never a person; an unknown FIGURE "  \
-     "lists those that there are. FILE ends in .csv or .json.")
+  N_("Figures by commune and for the office, and the communes ranked for commendation. PERIOD: "   \
+     "see 'khoa help periods'; else the newest one that is over. --explain lists the rows "        \
+     "behind a figure: see 'khoa help reports'.")
 
 /* In the order of an office's work, which is the order of --help. */
 const KhoaCommand khoa_commands[] = {
@@ -175,8 +171,8 @@ const KhoaCommand khoa_commands[] = {
         "role."),
      khoa_cmd_patrol_import},
     {"patrol list", N_("[PERIOD]"), 0, 1, OFFICE | JSON | PRIVACY, N_("The patrol book"),
-     N_("PERIOD: 2026, 2026-H2, 2026-Q4, 2026-11, 2026-W47, 2026-11-23 or 2026-11-01..2026-11-15; "
-        "else this month. With --names it reads the sealed data and asks for the privacy key's "
+     N_("PERIOD: see 'khoa help periods'; else this month. With --names it reads the sealed data "
+        "and asks for the privacy key's "
         "passphrase."),
      khoa_cmd_patrol_list},
     {"patrol strike", N_("NUMBER"), 1, 1, OFFICE | JSON,
@@ -189,8 +185,7 @@ const KhoaCommand khoa_commands[] = {
         "head and one village militia head, by the roll of that day. Weeks run from Monday to "
         "Sunday and belong to the month, quarter or year of their Thursday; one that isn't over is "
         "not counted yet. A commune has the duty in weeks on whose Monday it has a committee. Exit "
-        "1 if something falls short. PERIOD: 2026, 2026-H2, 2026-Q4, 2026-11, 2026-W47 or "
-        "2026-11-01..2026-11-15; else this month."),
+        "1 if something falls short. PERIOD: see 'khoa help periods'; else this month."),
      khoa_cmd_patrol_status},
     {"bundle export", "", 0, 0, OFFICE | JSON | AUTHORITY | PRIVACY,
      N_("Write the signed status bundle"),
@@ -304,8 +299,8 @@ const KhoaCommand khoa_commands[] = {
         "Exit 0: in order, 1: faults were found and not repaired, 2: something couldn't be "
         "checked."),
      khoa_cmd_doctor},
-    {"report month", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A month's report (article 13)"),
-     REPORT, khoa_cmd_report},
+    {"report month", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A month's report"), REPORT,
+     khoa_cmd_report},
     {"report quarter", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A quarter's report"), REPORT,
      khoa_cmd_report},
     {"report half", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A half-year's report"), REPORT,

@@ -4,19 +4,19 @@
 #include <locale.h>
 #include <string.h>
 
-static const char *const words[] = {[KHOA_ENGLISH] = "en", [KHOA_VIETNAMESE] = "vi"};
+static const char *const codes[] = {[KHOA_ENGLISH] = "en", [KHOA_VIETNAMESE] = "vi"};
 
 /* "vi", "vi_VN.UTF-8", not "video". */
-static gboolean is_word(const char *locale, const char *word) {
-  gsize length = strlen(word);
-  return strncmp(locale, word, length) == 0 && strchr("_.@:", locale[length]) != NULL;
+static gboolean is_of(const char *locale, const char *code) {
+  gsize length = strlen(code);
+  return strncmp(locale, code, length) == 0 && strchr("_.@:", locale[length]) != NULL;
 }
 
 /* The first of a list as LANGUAGE has it, "fr:vi:en", that there is. */
 static KhoaLanguage first_of(const char *list) {
   for (const char *at = list; *at; at += strcspn(at, ":"), at += *at == ':')
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-      if (is_word(at, words[i]))
+    for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
+      if (is_of(at, codes[i]))
         return (KhoaLanguage)i;
   return KHOA_ENGLISH;
 }
@@ -51,14 +51,14 @@ void khoa_language_start(const char *folder) {
 KhoaLanguage khoa_language_set(KhoaLanguage language) {
   const char *now = g_getenv("LANGUAGE");
   KhoaLanguage before = now ? first_of(now) : KHOA_ENGLISH;
-  g_setenv("LANGUAGE", words[language], TRUE);
+  g_setenv("LANGUAGE", codes[language], TRUE);
   textdomain(KHOA_TEXT_DOMAIN); /* makes gettext look at LANGUAGE again */
   return before;
 }
 
 gboolean khoa_language_parse(const char *word, KhoaLanguage *language) {
-  for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-    if (strcmp(word, words[i]) == 0) {
+  for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
+    if (strcmp(word, codes[i]) == 0) {
       *language = (KhoaLanguage)i;
       return TRUE;
     }

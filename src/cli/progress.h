@@ -9,7 +9,7 @@ typedef struct KhoaBar {
   gboolean terminal;
   gint64 started, drawn; /* monotonic microseconds */
   const char *what;
-  guint64 done;
+  guint64 at_start, done;
 } KhoaBar;
 
 void khoa_bar_init(KhoaBar *bar);

@@ -89,7 +89,8 @@ static void tell_people(const Subject *subject, KhoaProof *proof) {
   if (proof->pictures)
     tell_unread(proof);
   if (subject->n == 1)
-    printf(_("%s: %u pages, "), subject->paths[0], proof->pages);
+    printf(ngettext("%s: %u page, ", "%s: %u pages, ", proof->pages), subject->paths[0],
+           proof->pages);
   else
     printf(_("%u pictures, "), subject->n);
   if (proof->expected == 0 && proof->faults->len == 0) {

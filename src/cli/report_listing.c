@@ -11,14 +11,14 @@ static const KhoaFigureInfo *info_of(int figure) {
 
 /* "97.5 %"; NULL: there is nothing to take a share of. The caller's. */
 static char *percent(gint per_mille) {
-  return per_mille < 0 ? NULL : g_strdup_printf("%d.%d %%", per_mille / 10, per_mille % 10);
+  return per_mille < 0 ? NULL : g_strdup_printf(_("%d.%d %%"), per_mille / 10, per_mille % 10);
 }
 
 static void list_tags(const KhoaReport *report) {
   KhoaListing rows;
   khoa_listing_start(&rows, FALSE, N_("tags keychains lock_tags both"));
   for (int i = KHOA_FIGURE_TAGS_WANTED; i <= KHOA_FIGURE_TAGS_REVOKED; i += 3) {
-    khoa_listing_text(&rows, _(info_of(i)->label));
+    khoa_listing_text(&rows, khoa_word("figure", info_of(i)->label));
     khoa_listing_int(&rows, report->sum.values[i + KHOA_KIND_KEYCHAIN]);
     khoa_listing_int(&rows, report->sum.values[i + KHOA_KIND_LOCK_TAG]);
     khoa_listing_int(&rows, report->sum.values[i]);
@@ -39,7 +39,7 @@ static void list_survey(const KhoaReport *report) {
                      report->round_before ? N_("survey now before change") : N_("survey now"));
   for (int i = KHOA_FIGURE_HOUSEHOLDS; i <= KHOA_FIGURE_GRADE_4; i += 2) {
     const gint64 *value = &report->sum.values[i];
-    khoa_listing_text(&rows, _(info_of(i)->label));
+    khoa_listing_text(&rows, khoa_word("figure", info_of(i)->label));
     khoa_listing_int(&rows, value[0]);
     if (report->round_before)
       khoa_listing_int(&rows, value[1]);
@@ -72,7 +72,7 @@ static void list_section(const KhoaReport *report, KhoaSection section) {
   for (int i = 0; i < KHOA_FIGURE_NAMED; i++) {
     if (info_of(i)->section != section)
       continue;
-    khoa_listing_text(&rows, _(info_of(i)->label));
+    khoa_listing_text(&rows, khoa_word("figure", info_of(i)->label));
     if (info_of(i)->dong)
       khoa_listing_dong(&rows, report->sum.values[i]);
     else
@@ -107,7 +107,8 @@ void khoa_report_list(const KhoaReport *report) {
   const char *name = report->unit && report->units->len
                          ? ((const KhoaReportUnit *)g_ptr_array_index(report->units, 0))->name
                          : report->office;
-  printf(_("%s, %s: %s to %s\n\n"), name, report->period_name, report->first, report->until);
+  g_autofree char *first = khoa_day_words(report->first), *until = khoa_day_words(report->until);
+  printf(_("%s, %s: %s to %s\n\n"), name, report->period_name, first, until);
   list_tags(report);
   putchar('\n');
   if (report->round) {

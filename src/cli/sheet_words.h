@@ -4,6 +4,8 @@
 
 #include "office/print_options.h"
 
+#include <glib/gi18n.h>
+
 /* As they were typed; NULL: not. */
 typedef struct KhoaSheetWords {
   char *paper, *printer;
@@ -17,61 +19,61 @@ typedef struct KhoaSheetWords {
    0,                                                                                              \
    G_OPTION_ARG_STRING,                                                                            \
    &(words).paper,                                                                                 \
-   "a6, a5, a4, a3, a2, b5, b4, sra4, sra3, letter, roll, or WxH in mm as it is fed",              \
-   "PAPER"},                                                                                       \
+   N_("a6, a5, a4, a3, a2, b5, b4, sra4, sra3, letter, roll, card, or WxH in mm as it is fed"),    \
+   N_("PAPER")},                                                                                   \
       {"printer",                                                                                  \
        0,                                                                                          \
        0,                                                                                          \
        G_OPTION_ARG_STRING,                                                                        \
        &(words).printer,                                                                           \
-       "Calibrated as khoa.ini's [printer NAME] says",                                             \
-       "NAME"},                                                                                    \
+       N_("Calibrated as khoa.ini's [printer NAME] says"),                                         \
+       N_("NAME")},                                                                                \
       {"gap",                                                                                      \
        0,                                                                                          \
        0,                                                                                          \
        G_OPTION_ARG_STRING,                                                                        \
        &(words).gap,                                                                               \
-       "Between tags; at least the bleed of both is left",                                         \
+       N_("Between tags; at least the bleed of both is left"),                                     \
        "MM"},                                                                                      \
       {"margin",                                                                                   \
        0,                                                                                          \
        0,                                                                                          \
        G_OPTION_ARG_STRING,                                                                        \
        &(words).margin,                                                                            \
-       "That the printer can't reach, at each edge",                                               \
+       N_("That the printer can't reach, at each edge"),                                           \
        "MM"},                                                                                      \
-      {"bleed", 0, 0, G_OPTION_ARG_STRING, &(words).bleed, "Less than the layout's", "MM"},        \
+      {"bleed", 0, 0, G_OPTION_ARG_STRING, &(words).bleed, N_("Less than the layout's"), "MM"},    \
       {"marks",                                                                                    \
        0,                                                                                          \
        0,                                                                                          \
        G_OPTION_ARG_STRING,                                                                        \
        &(words).marks,                                                                             \
-       "crop, registration, crop,registration or none",                                            \
-       "MARKS"},                                                                                   \
+       N_("crop, registration, crop,registration or none"),                                        \
+       N_("MARKS")},                                                                               \
       {"duplex",                                                                                   \
        0,                                                                                          \
        0,                                                                                          \
        G_OPTION_ARG_STRING,                                                                        \
        &(words).duplex,                                                                            \
-       "The edge that sheets are turned over for the back: long or short",                         \
-       "EDGE"},                                                                                    \
+       N_("The edge that sheets are turned over for the back: long or short"),                     \
+       N_("EDGE")},                                                                                \
       {"turn",                                                                                     \
        0,                                                                                          \
        0,                                                                                          \
        G_OPTION_ARG_STRING,                                                                        \
        &(words).turn,                                                                              \
-       "Turn tags by a quarter where a sheet then holds more: yes or no",                          \
-       "YES|NO"},                                                                                  \
+       N_("Turn tags by a quarter where a sheet then holds more: yes or no"),                      \
+       N_("YES|NO")},                                                                              \
       {"cut",                                                                                      \
        0,                                                                                          \
        0,                                                                                          \
        G_OPTION_ARG_STRING,                                                                        \
        &(words).cut,                                                                               \
-       "The cut line: layer, file (cut.pdf) or none",                                              \
-       "WHERE"},                                                                                   \
+       N_("The cut line: layer, file (cut.pdf) or none"),                                          \
+       N_("WHERE")},                                                                               \
   {                                                                                                \
     "colour", 0, 0, G_OPTION_ARG_STRING, &(words).colour,                                          \
-        "rgb, or cmyk by the layout's data-cmyk", "INKS"                                           \
+        N_("rgb, or cmyk by the layout's data-cmyk"), N_("INKS")                                   \
   }
 
 void khoa_sheet_words_clear(KhoaSheetWords *words);

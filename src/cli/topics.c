@@ -160,6 +160,22 @@ const KhoaTopic khoa_topics[] = {
          "  2026-11-01..2026-11-15    from one day to another, both of it"),
       N_("A week belongs to the month, quarter or year that its Thursday is in. Days are those of "
          "Viet Nam (UTC+7).")}},
+    {"reports",
+     N_("Reports, and where their figures come from"),
+     {N_("Article 13 asks for reports of each month and quarter, and for summaries of each "
+         "half-year "
+         "and year. Without a period the newest one that is over is reported."),
+      N_("  khoa report month 2026-11\n"
+         "  khoa report quarter 2026-Q4 --unit 15667\n"
+         "  khoa report year 2026 -o FILE            its name's end says which kind of file\n"
+         "  khoa report period 2026-11-01..2026-11-15"),
+      N_("Figures count rows of the registry, as they stood at the period's end. --explain FIGURE "
+         "lists these rows, by number and never by name; a figure that there is none of names all "
+         "there are. What is missing is entered late, and the report made again: nobody can write "
+         "into one."),
+      N_("What tags cost is told before 'khoa issue' by 'khoa estimate', by the prices in "
+         "khoa.ini, "
+         "and afterwards by the reports, by fund.")}},
     {"secrecy",
      N_("What is kept of people, and how it is sealed"),
      {N_("Article 6 asks for absolute secrecy. A household's name, address, telephone number, "

@@ -1,6 +1,7 @@
 #include "values.h"
 
 #include "office/artwork.h"
+#include "office/figure.h"
 #include "office/lookup.h"
 #include "office/print_options.h"
 #include "topics.h"
@@ -14,7 +15,9 @@ static const struct {
 } few[] = {
     {"kind", {"keychain", "lock-tag"}},
     {"fund", {NC_("fund", "budget"), NC_("fund", "defence-security"), NC_("fund", "donation")}},
+    {"language", {"en", "vi"}}, /* in the order of KhoaLanguage */
     {"format", {"pdf", "svg", "png"}},
+    {"language", {"en", "vi"}},
     {"found", {"damaged", "unreadable", "damaged,unreadable"}},
 };
 
@@ -69,10 +72,19 @@ static char **ask_office(const KhoaWorld *world, const char *name) {
   return office ? g_strv_builder_end(values) : NULL;
 }
 
+static char **figure_names(void) {
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new();
+  for (int i = 0; i < KHOA_FIGURE_COUNT; i++)
+    g_strv_builder_add(names, khoa_figure_info((KhoaFigure)i)->name);
+  return g_strv_builder_end(names);
+}
+
 char **khoa_values(const KhoaWorld *world, const char *name) {
   const char *const *words = khoa_value_words(name);
   if (words)
     return g_strdupv((char **)words);
+  if (strcmp(name, "explain") == 0)
+    return figure_names();
   if (strcmp(name, "TOPIC") == 0)
     return khoa_topic_names();
   char **of_print = khoa_print_option_words(name);

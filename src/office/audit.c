@@ -5,6 +5,7 @@
 #include "lineage.h"
 #include "reg/check.h"
 #include "reg/hotline.h"
+#include "reg/succession.h"
 #include "reg/unit.h"
 
 #include <glib/gi18n.h>
@@ -84,18 +85,24 @@ static gboolean check_hotlines(KhoaAudit *audit, GError **error) {
   g_autoptr(GPtrArray) sets = khoa_hotlines_list(audit->office->db, NULL, error);
   guint logged = audit->ledger->hotlines->len;
   g_autofree gboolean *there = g_new0(gboolean, logged + 1);
-  for (guint i = 0; sets && i < sets->len; i++) {
+  gint64 miscounted;
+  if (!sets || !khoa_check_hotline_counts(audit->office->db, &miscounted, error))
+    return FALSE;
+  for (guint i = 0; i < sets->len; i++) {
     const KhoaHotlinesRecord *set = g_ptr_array_index(sets, i);
     check_hotlines_set(audit, set);
     if (set->id <= (gint64)logged)
       there[set->id] = TRUE;
   }
-  for (guint id = 1; sets && id <= logged; id++) {
+  for (guint id = 1; id <= logged; id++) {
     g_autofree char *object = g_strdup_printf(_("hotline set %u"), id);
     if (!there[id])
       blame(audit, object, _("is missing: the log says that it was set"));
   }
-  return sets != NULL;
+  g_autofree char *object = g_strdup_printf(_("hotline set %u"), (guint)miscounted);
+  if (miscounted)
+    blame(audit, object, _("was changed by hand: it hasn't as many numbers as it says"));
+  return TRUE;
 }
 
 static void check_successions(KhoaAudit *audit) {
@@ -105,8 +112,12 @@ static void check_successions(KhoaAudit *audit) {
     char key[KHOA_AUTHORITY_TEXT_SIZE];
     khoa_authority_print(key, khoa_lineage_at(audit->office, i + 1));
     g_autofree char *object = g_strdup_printf(_("succession %u"), i + 1);
-    if (!g_hash_table_contains(audit->ledger->handovers, key))
+    const KhoaLedgerHandover *logged = g_hash_table_lookup(audit->ledger->handovers, key);
+    if (!logged)
       blame(audit, object, _("was added by hand: the log doesn't tell of it"));
+    else if (g_array_index(successions, KhoaSuccessionRecord, i).last_batch != logged->last_batch)
+      blame(audit, object,
+            _("was changed by hand: the log tells of another last batch of the old key's time"));
   }
   if (successions && successions->len && !khoa_lineage_adopted(audit->office, 0, &fault))
     khoa_finding_error(audit->findings, KHOA_FINDING_FAULT, _("endorsements"), NULL, fault);

@@ -65,8 +65,8 @@ static gint64 handover_of(const KhoaAudit *audit, guint signer) {
   if (signer == audit->office->successions->len)
     return 0;
   khoa_authority_print(key, khoa_lineage_at(audit->office, signer + 1));
-  const gint64 *entry = g_hash_table_lookup(audit->ledger->handovers, key);
-  return entry ? *entry : 0;
+  const KhoaLedgerHandover *handover = g_hash_table_lookup(audit->ledger->handovers, key);
+  return handover ? handover->entry : 0;
 }
 
 /* Whether it was given out between a backup and its restoration; then its entries are lost. */

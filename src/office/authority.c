@@ -29,10 +29,11 @@ static gboolean sign_succession(KhoaOffice *office, const KhoaSecretKey *next,
       n ? &g_array_index(office->successions, KhoaSuccessionRecord, n - 1) : NULL;
   g_autofree char *today = khoa_office_today(office);
   if (last && strcmp(last->step.date, today) > 0) {
+    g_autofree char *then = khoa_day_words(last->step.date), *now = khoa_day_words(today);
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
                 _("the authority was handed over on %s, and by this machine's clock it is %s: set "
                   "the clock"),
-                last->step.date, today);
+                then, now);
     return FALSE;
   }
   KhoaSuccession *step = &record->step;

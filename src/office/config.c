@@ -11,82 +11,10 @@
 #define PRICE_MAX 10000000 /* dong */
 #define PREFIX_MAX 64      /* longer ones need more modules than any tag has room for */
 #define GRADE_MAX 100      /* characters */
+#define REPORT_MAX 400     /* characters */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 G_DEFINE_QUARK(khoa - config - error - quark, khoa_config_error)
-
-/* As N_(), which can't start an array. */
-#define gettext_noop(words) words
-
-static const char text[] = gettext_noop(
-    "# Settings of this office. Lines that begin with # explain; change the others by hand.\n"
-    "\n"
-    "[office]\n"
-    "# As it is printed on every tag.\n"
-    "name = %s\n"
-    "# Address in front of a code's digits, so that any phone opens the scanner page.\n"
-    "# Empty: bare digits, which open nothing.\n"
-    "prefix = %s\n"
-    "\n"
-    "[print]\n"
-    "# a4, a3, sra3, roll and others, or a sheet's width and height in mm, such as 320x450\n"
-    "paper = a4\n"
-    "# Layouts by name: the office's own layouts/ first, then those that come with khoa.\n"
-    "keychain-layout = keychain-50x20\n"
-    "lock-tag-layout = lock-tag-60x40\n"
-    "# Millimetres between tags, and at the edges that the printer can't reach.\n"
-    "gap = 4\n"
-    "margin = 5\n"
-    "# What new batches are drawn with, unless 'khoa issue' is told otherwise. 'khoa print' draws\n"
-    "# a batch as it was issued.\n"
-    "# crop, registration, crop,registration or none\n"
-    "marks = crop\n"
-    "# The edge that the printer turns sheets over for the back: long or short\n"
-    "duplex = long\n"
-    "# The cut line: layer, file (a cut.pdf of its own) or none\n"
-    "cut = layer\n"
-    "# rgb, or cmyk by the inks that the layout states\n"
-    "colour = rgb\n"
-    "\n"
-    "# A printer that prints askew: how far to move what it prints, in millimetres to the right "
-    "and\n"
-    "# down, and how much to stretch it. One that prints 0.6 mm too far to the right needs -0.6.\n"
-    "# 'khoa print --calibrate -o FILE.pdf' makes a sheet to measure it by.\n"
-    "# Then: khoa print BATCH --printer front-desk\n"
-    "#[printer front-desk]\n"
-    "#offset-x = -0.6\n"
-    "#offset-y = 0\n"
-    "#scale-x = 1.000\n"
-    "#scale-y = 1.000\n"
-    "\n"
-    "[prices]\n"
-    "# What a finished tag costs, in whole dong (12000, not 12.000), so that --dry-run tells the "
-    "cost.\n"
-    "# 0: unknown.\n"
-    "keychain = 0\n"
-    "lock-tag = 0\n"
-    "\n"
-    "[bundle]\n"
-    "# Days after which a verifier calls a status bundle stale.\n"
-    "stale-after = 100\n"
-    "\n"
-    "[survey]\n"
-    "# What surveyors read beside the four grades of a lock, 1 worst, 4 best.\n"
-    "grade-1 = %s\n"
-    "grade-2 = %s\n"
-    "grade-3 = %s\n"
-    "grade-4 = %s\n");
-
-static const char *const grades[KHOA_GRADES_DESCRIBED] = {
-    "Rất kém: không có khóa, hoặc khóa hỏng",
-    "Kém: khóa cạy, bẻ được bằng tay hoặc tua vít",
-    "Khá: khóa chắc, nhưng cửa, then hoặc bản lề còn yếu",
-    "Tốt: khóa khó cắt, cửa và then chắc, luôn được khóa",
-};
-
-char *khoa_config_text(const char *name, const char *prefix) {
-  return g_strdup_printf(_(text), name, prefix, grades[0], grades[1], grades[2], grades[3]);
-}
 
 void khoa_config_free(KhoaConfig *config) {
   if (!config)
@@ -143,7 +71,7 @@ static gboolean price_of(const KhoaConfig *config, const char *key, gint64 *pric
 /* What a grade means, as a phone's screen has room for. */
 static gboolean load_grade(KhoaConfig *config, gsize i, GError **error) {
   g_autofree char *key = g_strdup_printf("grade-%" G_GSIZE_FORMAT, i + 1);
-  char *grade = config->grades[i] = text_of(config, "survey", key, grades[i]);
+  char *grade = config->grades[i] = text_of(config, "survey", key, khoa_config_grades[i]);
   if (*grade && g_utf8_strlen(grade, -1) <= GRADE_MAX && khoa_line_clean(grade, strlen(grade)))
     return TRUE;
   g_set_error(
@@ -165,6 +93,7 @@ static const struct {
     {"prices", {"keychain", "lock-tag"}},
     {"bundle", {"stale-after"}},
     {"survey", {"grade-1", "grade-2", "grade-3", "grade-4"}},
+    {"report", {"parent", "issuer", "place", "symbol", "date", "signer", "recipients"}},
     {"printer", {"offset-x", "offset-y", "scale-x", "scale-y"}},
 };
 
@@ -188,7 +117,7 @@ static gboolean check_group(const KhoaConfig *config, const char *group, GError 
       return check_keys(config, group, known[i].keys, error);
   g_set_error(error, KHOA_CONFIG_ERROR, 0,
               _("khoa.ini: no group is called [%s]: there are [office], [print], [prices], "
-                "[bundle], [survey] and [printer NAME]"),
+                "[bundle], [survey], [report] and [printer NAME]"),
               group);
   return FALSE;
 }
@@ -198,6 +127,28 @@ static gboolean check_words(const KhoaConfig *config, GError **error) {
   for (char **group = groups; *group; group++)
     if (!check_group(config, *group, error))
       return FALSE;
+  return TRUE;
+}
+
+/* One line each, as it is printed; a date is one of two words. */
+static gboolean check_report(const KhoaConfig *config, GError **error) {
+  g_auto(GStrv) keys = g_key_file_get_keys(config->file, "report", NULL, NULL);
+  for (char **key = keys; key && *key; key++) {
+    g_autofree char *value = khoa_config_report(config, *key);
+    if (value &&
+        (g_utf8_strlen(value, -1) > REPORT_MAX || !khoa_line_clean(value, strlen(value)))) {
+      g_set_error(error, KHOA_CONFIG_ERROR, 0,
+                  _("khoa.ini: [report] %s: give plain text of at most %d characters"), *key,
+                  REPORT_MAX);
+      return FALSE;
+    }
+    if (value && strcmp(*key, "date") == 0 && strcmp(value, "hand") != 0 &&
+        strcmp(value, "today") != 0) {
+      g_set_error(error, KHOA_CONFIG_ERROR, 0, _("khoa.ini: [report] date = %s: say hand or today"),
+                  value);
+      return FALSE;
+    }
+  }
   return TRUE;
 }
 
@@ -222,7 +173,8 @@ static gboolean check(KhoaConfig *config, GError **error) {
   for (gsize i = 0; i < KHOA_GRADES_DESCRIBED; i++)
     if (!load_grade(config, i, error))
       return FALSE;
-  return number_of(config, "print", "gap", 4, 0, 100, &config->gap, error) &&
+  return check_report(config, error) &&
+         number_of(config, "print", "gap", 4, 0, 100, &config->gap, error) &&
          number_of(config, "print", "margin", 5, 0, 100, &config->margin, error) &&
          price_of(config, "keychain", &config->prices[0], error) &&
          price_of(config, "lock-tag", &config->prices[1], error);
@@ -265,6 +217,11 @@ KhoaConfig *khoa_config_load(const char *path, GError **error) {
 
 char *khoa_config_print_option(const KhoaConfig *config, const char *key) {
   return text_of(config, "print", key, NULL);
+}
+
+char *khoa_config_report(const KhoaConfig *config, const char *key) {
+  g_autofree char *value = text_of(config, "report", key, "");
+  return *value ? g_steal_pointer(&value) : NULL;
 }
 
 gint64 khoa_config_price(const KhoaConfig *config, KhoaKind kind) {

@@ -30,12 +30,19 @@ KhoaConfig *khoa_config_load(const char *path, GError **error);
 void khoa_config_free(KhoaConfig *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaConfig, khoa_config_free)
 
+/* What grades of locks mean where the office doesn't say it. */
+extern const char *const khoa_config_grades[KHOA_GRADES_DESCRIBED];
+
 /* The text of a new office's khoa.ini. */
 char *khoa_config_text(const char *name, const char *prefix);
 
 /* What [print] says of "marks", "duplex", "cut" or "colour", as it is written:
  * khoa_print_options_set() knows the words. The caller's; NULL if nothing. */
 char *khoa_config_print_option(const KhoaConfig *config, const char *key);
+
+/* What [report] says of "parent", "issuer", "place", "symbol", "date", "signer" or "recipients";
+ * the caller's. NULL: nothing. */
+char *khoa_config_report(const KhoaConfig *config, const char *key);
 
 /* Of a finished tag, in dong; 0: unknown. */
 gint64 khoa_config_price(const KhoaConfig *config, KhoaKind kind);

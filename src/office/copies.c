@@ -175,7 +175,7 @@ static gboolean find_ended(Search *search, const KhoaSeen *seen, guint count) {
   const gint64 since = khoa_tag_past_ended(search->past, seen->batch, seen->index, &status);
   for (guint i = 0; since && i < count; i++)
     if (seen[i].time > since && is_itself(&seen[i])) {
-      g_autofree char *day = khoa_office_day(since);
+      g_autofree char *plain = khoa_office_day(since), *day = khoa_day_words(plain);
       add(search, KHOA_COPY_ENDED, &seen[i], NULL,
           g_strdup_printf(_("%s since %s"), _(khoa_status_word(status)), day));
       return TRUE;

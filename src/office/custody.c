@@ -150,12 +150,13 @@ static gboolean check_belongs(const KhoaOffice *office, const KhoaShare *share, 
   if (!same_name)
     g_set_error(error, KHOA_SHARES_ERROR, 0, _("%s: a share of %s.key, not of %s.key"), path,
                 share->key, name);
-  else if (handover)
+  else if (handover) {
+    g_autofree char *day = khoa_day_words(handover->date);
     g_set_error(error, KHOA_SHARES_ERROR, 0,
                 _("%s: a share of the authority that handed over on %s: it restores nothing any "
                   "more; destroy it, and ask for a share of the present authority's key"),
-                path, handover->date);
-  else
+                path, day);
+  } else
     g_set_error(error, KHOA_SHARES_ERROR, 0,
                 _("%s: a share of another key than this office's %s.key"), path, name);
   return FALSE;

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <nettle/sha2.h>
 #include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -94,13 +95,14 @@ gboolean khoa_file_sha256(const char *path, guint8 sha256[32], GError **error) {
   g_autoptr(GFileInputStream) stream = g_file_read(file, NULL, error);
   if (!stream)
     return FALSE;
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init(&state);
+  /* Not libsodium's: nettle asks the processor, which takes a quarter of the time. */
+  struct sha256_ctx state;
+  sha256_init(&state);
   guint8 buffer[65536];
   gssize got;
   while ((got = g_input_stream_read(G_INPUT_STREAM(stream), buffer, sizeof buffer, NULL, error)) >
          0)
-    crypto_hash_sha256_update(&state, buffer, (gsize)got);
-  crypto_hash_sha256_final(&state, sha256);
+    sha256_update(&state, (gsize)got, buffer);
+  sha256_digest(&state, SHA256_DIGEST_SIZE, sha256);
   return got == 0;
 }

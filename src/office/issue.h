@@ -20,9 +20,9 @@ typedef struct KhoaIssueOrder {
 } KhoaIssueOrder;
 
 typedef struct KhoaIssued {
-  gint64 batch; /* 0: nothing was due */
+  gint64 batch;                /* 0: nothing was due */
   guint64 tags, sheets, sides; /* sides: of sheets that are printed on */
-  gint64 cost; /* dong, by khoa.ini's prices; 0: unknown */
+  gint64 cost;                 /* dong, by khoa.ini's prices; 0: unknown */
 } KhoaIssued;
 /* Tags, sheets, sides and cost; what costs nobody knows how much makes the total unknown. */
 void khoa_issued_add(KhoaIssued *total, const KhoaIssued *one);

@@ -1,5 +1,6 @@
 #include "layout_sample.h"
 
+#include "art/press.h"
 #include "file.h"
 #include "tag/code.h"
 #include "tag/sign.h"
@@ -62,6 +63,7 @@ KhoaLayoutSample *khoa_layout_sample_open(const KhoaWorld *world, const char *pa
   if (!sample->fonts || !khoa_file_read(path, SVG_MAX, &svg, &length, error))
     return NULL;
   sample->layout = khoa_layout_read(svg, length, sample->faults);
+  sample->palette = khoa_palette_read(svg, length, sample->faults);
   return plan_code(sample, error) ? g_steal_pointer(&sample) : NULL;
 }
 
@@ -69,6 +71,7 @@ void khoa_layout_sample_free(KhoaLayoutSample *sample) {
   if (!sample)
     return;
   khoa_layout_free(sample->layout);
+  khoa_palette_free(sample->palette);
   khoa_fonts_free(sample->fonts);
   khoa_layout_faults_free(sample->faults);
   g_free(sample->prefix);
@@ -79,10 +82,20 @@ const char *khoa_layout_sample_name(guint i) {
   return samples[i].name;
 }
 
+/* A layout that states inks is meant for them: then it must state those of every colour. */
+static void check_inks(KhoaLayoutSample *sample, KhoaTagFaces *faces) {
+  GError *error = NULL;
+  if (khoa_palette_states(sample->palette) && !khoa_press_try(faces, sample->palette, &error))
+    khoa_layout_fault_take(sample->faults, 0, NULL, error);
+}
+
 KhoaTagFaces *khoa_layout_sample_faces(KhoaLayoutSample *sample, guint i) {
   KhoaTagText text = *samples[i].text;
   text.n_hotlines = samples[i].hotlines;
-  return khoa_tag_faces_make(sample->layout, sample->fonts, &text, &sample->form, sample->faults);
+  KhoaTagFaces *faces =
+      khoa_tag_faces_make(sample->layout, sample->fonts, &text, &sample->form, sample->faults);
+  check_inks(sample, faces);
+  return faces;
 }
 
 KhoaSymbol *khoa_layout_sample_symbol(const KhoaLayoutSample *sample, char *code, GError **error) {

@@ -3,6 +3,7 @@
 #ifndef KHOA_OFFICE_LAYOUT_SAMPLE_H
 #define KHOA_OFFICE_LAYOUT_SAMPLE_H
 
+#include "art/palette.h"
 #include "art/tagface.h"
 #include "office.h"
 
@@ -12,6 +13,7 @@ typedef struct KhoaLayoutSample {
   KhoaLayoutFaults *faults;
   KhoaFonts *fonts;
   KhoaLayout *layout; /* NULL if the file can't be drawn at all */
+  KhoaPalette *palette;
   char *prefix;
   KhoaSymbolForm form;
 } KhoaLayoutSample;

@@ -2,7 +2,8 @@
  * verified while it is read.
  *
  * Entries tell, besides the acts that move tags (acts.h):
- *   init           "authority RWQ..., privacy RWQ..."; older offices: "RWQ..." of the authority
+ *   init           "authority RWQ..., privacy RWQ..., index HEX"; older offices: less, or "RWQ..."
+ *                  of the authority
  *   issue          "batch 12", "40 keychain tags of unit 15667"
  *   draw           "batch 12", "..., sums HEX": SHA-256 of its SHA256SUMS
  *   unit import    "..., units HEX": khoa_units_digest() of the whole table after it
@@ -50,6 +51,11 @@ typedef struct KhoaLedgerRestore {
   gint64 known_bundle;     /* the newest bundle that the restored registry knows */
 } KhoaLedgerRestore;
 
+typedef struct KhoaLedgerHandover {
+  gint64 entry;
+  gint64 last_batch; /* the highest number given or reserved before it */
+} KhoaLedgerHandover;
+
 typedef struct KhoaLedgerSurveyor {
   char *detail;
   gint64 removed; /* UTC seconds; 0: it isn't */
@@ -66,7 +72,8 @@ typedef struct KhoaLedger {
   GHashTable *bundles;   /* by sequence: KhoaLedgerBundle */
   GPtrArray *hotlines;   /* KhoaLedgerHotlines, set 1 first */
   GArray *restores;      /* KhoaLedgerRestore */
-  GHashTable *handovers; /* a new authority's base64: the entry's number (gint64 *) */
+  gint64 last_batch;     /* the highest number given or reserved */
+  GHashTable *handovers; /* by a new authority's base64: KhoaLedgerHandover */
   char *units;           /* detail of the newest import; NULL: there was none */
   GHashTable *surveyors; /* by the entry's object: KhoaLedgerSurveyor */
   GHashTable *rounds;    /* likewise: KhoaLedgerRound */

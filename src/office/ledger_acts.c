@@ -43,6 +43,7 @@ static void take_issue(KhoaReplay *replay, const KhoaLogEntry *entry) {
   batch->statuses = g_malloc0((gsize)count); /* printed */
   batch->queued = g_malloc0((gsize)count);
   g_hash_table_insert(replay->ledger->batches, &batch->number, batch);
+  replay->ledger->last_batch = MAX(replay->ledger->last_batch, number);
 }
 
 static void take_drawing(KhoaReplay *replay, const KhoaLogEntry *entry) {
@@ -142,11 +143,13 @@ static void take_restore(KhoaReplay *replay, const KhoaLogEntry *entry) {
   restore.batches = number_after(entry->detail, "batches to ", &rest);
   restore.bundles = number_after(rest, ", bundles to ", &rest);
   g_array_append_val(replay->ledger->restores, restore);
+  replay->ledger->last_batch = MAX(replay->ledger->last_batch, restore.batches);
 }
 
 /* The first entry that names a key is the one that handed over to it. */
 static void take_handover(KhoaReplay *replay, const KhoaLogEntry *entry) {
   const char *texts[] = {entry->object, entry->detail};
+  const KhoaLedgerHandover handover = {entry->sequence, replay->ledger->last_batch};
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_auto(GStrv) words = g_strsplit_set(texts[i], " ,:;", -1);
     for (char **word = words; *word; word++) {
@@ -154,7 +157,7 @@ static void take_handover(KhoaReplay *replay, const KhoaLogEntry *entry) {
       if (khoa_authority_parse(&key, *word, strlen(*word)) == KHOA_MINISIGN_OK &&
           !g_hash_table_contains(replay->ledger->handovers, *word))
         g_hash_table_insert(replay->ledger->handovers, g_strdup(*word),
-                            g_memdup2(&entry->sequence, sizeof entry->sequence));
+                            g_memdup2(&handover, sizeof handover));
     }
   }
 }

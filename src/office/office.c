@@ -66,6 +66,13 @@ char *khoa_office_today(const KhoaOffice *office) {
   return khoa_office_day(office->now);
 }
 
+char *khoa_day_words(const char *day) {
+  if (strlen(day) != strlen("2026-11-23"))
+    return g_strdup(day);
+  /* translators: year, month, day */
+  return g_strdup_printf(C_("day", "%.4s-%.2s-%.2s"), day, day + 5, day + 8);
+}
+
 gboolean khoa_office_log(KhoaOffice *office, const char *act, const char *object,
                          const char *detail, GError **error) {
   return khoa_log_append(office->db, office->now, office->actor, act, object, detail, error);
@@ -112,7 +119,11 @@ static gboolean fill_folder(const KhoaWorld *world, const char *folder, const ch
       !khoa_keys_make(folder, "privacy", privacy_passphrase, &privacy, error) ||
       !khoa_keys_make_index(folder, error))
     return FALSE;
-  g_autofree char *founding = khoa_founding_print(&authority, &privacy);
+  guint8 *index_key = khoa_keys_read_index(folder, error);
+  if (!index_key)
+    return FALSE;
+  g_autofree char *founding = khoa_founding_print(&authority, &privacy, index_key);
+  sodium_free(index_key);
   return khoa_office_make_folders(folder, error) && fill_registry(world, folder, founding, error);
 }
 

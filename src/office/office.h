@@ -69,6 +69,9 @@ char *khoa_office_path(const KhoaOffice *office, const char *name);
  * for one that no calendar has; the caller's. */
 char *khoa_office_day(gint64 time);
 char *khoa_office_today(const KhoaOffice *office);
+/* Such a day as sentences have it, in people's language: 2026-11-23, 23/11/2026. Columns, and what
+ * is to be typed, keep the other. The caller's. */
+char *khoa_day_words(const char *day);
 /* Appends to the log, within the caller's transaction. */
 gboolean khoa_office_log(KhoaOffice *office, const char *act, const char *object,
                          const char *detail, GError **error);

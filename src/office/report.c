@@ -6,10 +6,12 @@
 
 enum { WHOLE = 1000, COMMENDED_FROM = 900 }; /* per mille */
 
-static const KhoaRatio ranked_by[] = {KHOA_RATIO_TAGS, KHOA_RATIO_SURVEY, KHOA_RATIO_PATROLS};
+const KhoaRatio khoa_ranked_by[KHOA_RANKED_BY] = {KHOA_RATIO_TAGS, KHOA_RATIO_SURVEY,
+                                                  KHOA_RATIO_PATROLS};
 
 const char *khoa_report_rule(void) {
   return N_(
+      /* xgettext:no-c-format */
       "Communes are ranked by the mean of three shares: the tags that households have of those "
       "they should have, the households surveyed in the round, and the duty of two patrols a "
       "week that was fulfilled; a share of nothing counts as 0. A commune with at least 90 % in "
@@ -17,9 +19,9 @@ const char *khoa_report_rule(void) {
 }
 
 const char *khoa_report_rule_title(void) {
-  return "Xếp hạng theo trung bình cộng của ba tỷ lệ: tỷ lệ cấp móc khóa, thẻ khóa; tỷ lệ hộ, cơ "
-         "quan, đơn vị đã khảo sát trong kỳ; tỷ lệ tuần tra đạt yêu cầu (02 buổi/tuần). Tỷ lệ "
-         "không có căn cứ để tính được coi là 0. Xã, thị trấn đạt từ 90% trở lên ở cả ba tỷ lệ "
+  return "Xếp hạng theo trung bình cộng của ba tỷ lệ: tỷ lệ cấp móc khóa, thẻ ổ khóa; tỷ lệ hộ, cơ "
+         "quan, đơn vị đã khảo sát trong kỳ; tỷ lệ tuần tra đạt yêu cầu (02 lượt/tuần). Tỷ lệ "
+         "không có căn cứ để tính được coi là 0. Xã, thị trấn đạt từ 90 % trở lên ở cả ba tỷ lệ "
          "được đề nghị biểu dương, khen thưởng (Điều 15).";
 }
 
@@ -121,12 +123,12 @@ static void set_ratios(KhoaReportUnit *unit) {
 
 static void set_score(KhoaReportUnit *unit) {
   unit->commended = TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS(ranked_by); i++) {
-    const gint ratio = unit->ratios[ranked_by[i]];
+  for (gsize i = 0; i < KHOA_RANKED_BY; i++) {
+    const gint ratio = unit->ratios[khoa_ranked_by[i]];
     unit->score += MAX(ratio, 0);
     unit->commended &= ratio >= COMMENDED_FROM;
   }
-  unit->score /= (gint)G_N_ELEMENTS(ranked_by);
+  unit->score /= KHOA_RANKED_BY;
 }
 
 static gint by_score(gconstpointer a, gconstpointer b) {

@@ -52,7 +52,7 @@ typedef struct KhoaReport {
   char first[KHOA_DATE_SIZE]; /* its days, both of it */
   char last[KHOA_DATE_SIZE];
   char until[KHOA_DATE_SIZE]; /* the last day that is counted: `last`, or today if that is before */
-  gboolean over;              /* the period is */
+  gboolean over;              /* the period is, and its last week */
   char *office;               /* its name */
   char *unit;                 /* that it is about; NULL: all */
   char *round, *round_before; /* "2026-Q4": the survey's; NULL: there was none */
@@ -94,6 +94,9 @@ gboolean khoa_report_explain(KhoaOffice *office, const KhoaReportOrder *order, K
 gboolean khoa_report_order(KhoaReportOrder *order, const KhoaOffice *office, KhoaReportKind kind,
                            const char *period, char **name, GError **error);
 
+/* The shares whose mean ranks communes. */
+#define KHOA_RANKED_BY 3
+extern const KhoaRatio khoa_ranked_by[KHOA_RANKED_BY];
 /* How communes are ranked, and from when on they are proposed for commendation: a sentence or two,
  * in English and as official documents print it. */
 const char *khoa_report_rule(void);
@@ -105,6 +108,7 @@ typedef struct KhoaReportFormat {
   const char *suffix; /* ".csv" */
   gboolean (*write)(KhoaOffice *office, const KhoaReport *report, const char *path,
                     gboolean replace, GError **error);
+  gboolean official; /* to be handed in: in Vietnamese unless another language is asked for */
 } KhoaReportFormat;
 /* NULL with an error that names the ones that there are. The table is in report_format.c. */
 const KhoaReportFormat *khoa_report_format(const char *path, GError **error);
@@ -113,6 +117,8 @@ const KhoaReportFormat *khoa_report_format(const char *path, GError **error);
 gboolean khoa_report_write_csv(KhoaOffice *office, const KhoaReport *report, const char *path,
                                gboolean replace, GError **error);
 gboolean khoa_report_write_json(KhoaOffice *office, const KhoaReport *report, const char *path,
+                                gboolean replace, GError **error);
+gboolean khoa_report_write_xlsx(KhoaOffice *office, const KhoaReport *report, const char *path,
                                 gboolean replace, GError **error);
 
 #endif

@@ -1,10 +1,13 @@
 #include "report.h"
+#include "report_pdf.h"
 
 #include <glib/gi18n.h>
 
 static const KhoaReportFormat formats[] = {
-    {".csv", khoa_report_write_csv},
-    {".json", khoa_report_write_json},
+    {".pdf", khoa_report_write_pdf, TRUE},
+    {".csv", khoa_report_write_csv, FALSE},
+    {".json", khoa_report_write_json, FALSE},
+    {".xlsx", khoa_report_write_xlsx, TRUE},
 };
 
 const KhoaReportFormat *khoa_report_format(const char *path, GError **error) {

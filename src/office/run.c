@@ -96,7 +96,13 @@ static gboolean choose_inks(KhoaRun *run, const char *name, const char *svg,
   if (options->inks == KHOA_INKS_RGB)
     return TRUE;
   run->palette = khoa_palette_new(svg, strlen(svg), name, error);
-  return run->palette && khoa_press_try(run->faces, run->palette, error);
+  if (!run->palette)
+    return FALSE;
+  if (!khoa_press_try(run->faces, run->palette, error)) {
+    g_prefix_error(error, "%s: ", name);
+    return FALSE;
+  }
+  return TRUE;
 }
 
 static void word_documents(KhoaRun *run, const KhoaBatchRecord *batch,

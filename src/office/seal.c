@@ -135,6 +135,10 @@ static void hash_texts(guint8 hash[32], const guint8 index_key[KHOA_INDEX_KEY_SI
   sodium_memzero(&state, sizeof state);
 }
 
+void khoa_index_name(guint8 name[32], const guint8 index_key[KHOA_INDEX_KEY_SIZE]) {
+  hash_texts(name, index_key, (const char *[]){"index", NULL});
+}
+
 void khoa_reference_hash(guint8 hash[32], const guint8 index_key[KHOA_INDEX_KEY_SIZE],
                          const char *unit, const char *reference) {
   hash_texts(hash, index_key, (const char *[]){"reference", unit, reference, NULL});

@@ -29,6 +29,8 @@ KhoaPerson *khoa_person_open(GBytes *sealed, const guint8 privacy_secret[KHOA_PR
                              GError **error);
 
 #define KHOA_INDEX_KEY_SIZE 32
+/* Names an index key and tells nothing of it. */
+void khoa_index_name(guint8 name[32], const guint8 index_key[KHOA_INDEX_KEY_SIZE]);
 /* Keyed BLAKE2b-256: finds a reference again, and tells whether what stands behind one changed. */
 void khoa_reference_hash(guint8 hash[32], const guint8 index_key[KHOA_INDEX_KEY_SIZE],
                          const char *unit, const char *reference);

@@ -4,6 +4,7 @@
 #include "needles.h"
 #include "reg/plain.h"
 #include "seal.h"
+#include "survey_notes.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -92,6 +93,15 @@ static gboolean add_person(GBytes *sealed, gpointer data, GError **error) {
   return TRUE;
 }
 
+static gboolean add_note(const KhoaSurveyRow *row, const char *text, gpointer data,
+                         GError **error) {
+  Check *check = data;
+  (void)row, (void)error;
+  check->people++;
+  add_datum(check, text ? text : "", REMARKS);
+  return TRUE;
+}
+
 static void leave_out(const char *text, gpointer data) {
   Check *check = data;
   check->public += khoa_needles_leave_out(check->needles, text);
@@ -115,7 +125,8 @@ static void leave_out_layouts(Check *check) {
 }
 
 static gboolean gather(Check *check, GError **error) {
-  if (!khoa_sealed_each(check->office->db, add_person, check, error))
+  if (!khoa_sealed_each(check->office->db, add_person, check, error) ||
+      !khoa_notes_each(check->office, NULL, NULL, add_note, check, error))
     return FALSE;
   khoa_needles_finish(check->needles);
   if (check->office->config) /* a damaged office may have none */

@@ -1,6 +1,7 @@
-/* Proof of article 6 of the regulation: nobody's name, address, phone, remarks or reference stands
- * in the clear anywhere in the office's folder. Every byte of every file is looked at, so also the
- * registry's free pages, its write-ahead log and what a crash left behind.
+/* Proof of article 6 of the regulation: no name, address, phone, remarks or reference of anybody,
+ * and no surveyor's note, stands in the clear anywhere in the office's folder. Every byte of every
+ * file is looked at, so also the registry's free pages, its write-ahead log and what a crash left
+ * behind.
  *
  * It can't see into what is compressed (PDF streams) or encrypted, nor into what the disk keeps of
  * files that are gone; a text that SQLite cut in two at the end of a page is found only where it

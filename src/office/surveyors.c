@@ -108,8 +108,9 @@ static gboolean end(KhoaOffice *office, KhoaSurveyorRecord *surveyor, const char
                     GError **error) {
   g_autofree char *object = object_of(surveyor);
   if (surveyor->removed) {
-    g_autofree char *day = khoa_office_day(surveyor->removed);
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s was removed on %s"), object, day);
+    g_autofree char *plain = khoa_office_day(surveyor->removed), *day = khoa_day_words(plain);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("surveyor %" PRId64 " was removed on %s"),
+                surveyor->id, day);
     return FALSE;
   }
   surveyor->removed = MAX(office->now, surveyor->added);

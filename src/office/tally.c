@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+enum { SUNDAY_AFTER = 6 };
 #define VIET_NAM 25200 /* seconds before UTC: no summer time */
 
 /* When a day begins in Viet Nam, UTC seconds. */
@@ -19,20 +20,33 @@ static gint64 end_of(const GDate *day) {
   return start_of(day) + 86400;
 }
 
+/* Also its last week, which may end a few days after it: then patrols are still due. */
+static gboolean is_over(const KhoaPeriod *period, const char *today) {
+  GDate first, last = period->last, monday;
+  char day[KHOA_DATE_SIZE];
+  if (khoa_period_weeks(period, &first, &monday)) {
+    g_date_add_days(&monday, SUNDAY_AFTER);
+    last = g_date_compare(&monday, &last) > 0 ? monday : last;
+  }
+  khoa_date_print(day, &last);
+  return strcmp(day, today) < 0;
+}
+
 static gboolean set_days(KhoaTally *tally, GError **error) {
   g_autofree char *today = khoa_office_today(tally->office);
   char last[KHOA_DATE_SIZE];
   khoa_date_print(tally->first, &tally->period->first);
   khoa_date_print(last, &tally->period->last);
-  tally->over = strcmp(last, today) < 0;
-  g_strlcpy(tally->until, tally->over ? last : today, sizeof tally->until);
+  tally->over = is_over(tally->period, today);
+  g_strlcpy(tally->until, strcmp(last, today) < 0 ? last : today, sizeof tally->until);
   tally->begin = start_of(&tally->period->first);
   tally->end = MIN(end_of(&tally->period->last), tally->office->now + 1);
   if (strcmp(tally->first, today) <= 0)
     return TRUE;
+  g_autofree char *first = khoa_day_words(tally->first), *now = khoa_day_words(today);
   g_set_error(error, KHOA_OFFICE_ERROR, 0,
-              _("the period begins on %s, and today is %s: there is nothing to report yet"),
-              tally->first, today);
+              _("the period begins on %s, and today is %s: there is nothing to report yet"), first,
+              now);
   return FALSE;
 }
 
@@ -46,10 +60,11 @@ static gboolean set_units(KhoaTally *tally, GError **error) {
   if (!tally->only || g_hash_table_contains(tally->by_code, tally->only))
     return TRUE;
   g_autoptr(KhoaUnitRecord) now = khoa_unit_get(tally->office->db, tally->only, error);
+  g_autofree char *until = khoa_day_words(tally->until);
   if (now)
     g_set_error(error, KHOA_OFFICE_ERROR, 0,
                 _("unit %s wasn't in the registry yet on %s: name a later period"), tally->only,
-                tally->until);
+                until);
   return FALSE;
 }
 

@@ -35,7 +35,7 @@ typedef struct KhoaTally {
   gpointer data;
 
   char first[KHOA_DATE_SIZE], until[KHOA_DATE_SIZE]; /* the days that are counted, both of it */
-  gboolean over;                                     /* the period is */
+  gboolean over;                                     /* the period is, and its last week */
   gint64 begin, end;             /* the same as UTC seconds: from begin on, before end */
   gint64 begin_entry, end_entry; /* the log's last entries before these */
   GArray *rounds;                /* KhoaTallyRound elements, oldest first, up to the period's */

@@ -12,7 +12,7 @@ $(MO): src/po/vi.po
 POT = $(BUILD)/khoa.pot
 XGETTEXT = xgettext --from-code=UTF-8 --language=C --add-comments=translators: --no-location --sort-output \
   --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=NC_:1c,2 --keyword=ngettext:1,2 \
-  --flag=_:1:pass-c-format --flag=N_:1:pass-c-format --flag=ngettext:1:pass-c-format \
+  --flag=_:1:pass-c-format --flag=ngettext:1:pass-c-format \
   --flag=ngettext:2:pass-c-format --package-name=khoa
 $(POT): $(sort $(wildcard src/*/*.c src/*/*.h))
 	@mkdir -p $(@D)

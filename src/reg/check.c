@@ -122,6 +122,13 @@ gboolean khoa_check_paths(KhoaDb *db, gboolean *same, GError **error) {
   return TRUE;
 }
 
+gboolean khoa_check_hotline_counts(KhoaDb *db, gint64 *set, GError **error) {
+  return khoa_db_get_int(db, set, 0, error,
+                         "SELECT min(id) FROM hotline_set WHERE count <>"
+                         " (SELECT count(*) FROM hotline WHERE hotline_set = id)",
+                         "");
+}
+
 gboolean khoa_check_reserved(KhoaDb *db, const char *what, gint64 *up_to, GError **error) {
   return khoa_db_get_int(db, up_to, 0, error, "SELECT up_to FROM reserved WHERE what = ?", "s",
                          what);

@@ -26,6 +26,9 @@ gboolean khoa_schema_repair(KhoaDb *db, const KhoaSchemaDrift *drift, GError **e
 /* Whether statuses and their allowed paths are those that this khoa knows. */
 gboolean khoa_check_paths(KhoaDb *db, gboolean *same, GError **error);
 
+/* A hotline set that hasn't as many numbers as it says; 0: there is none. */
+gboolean khoa_check_hotline_counts(KhoaDb *db, gint64 *set, GError **error);
+
 /* Up to which number they are reserved, 0: none. what: "batch" or "bundle". */
 gboolean khoa_check_reserved(KhoaDb *db, const char *what, gint64 *up_to, GError **error);
 

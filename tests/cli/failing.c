@@ -2,13 +2,11 @@
  * The kernel hands them over (seccomp), so none is missed, whether SQLite, GLib or stdio makes it.
  *
  *   KHOA_KILL_AT=N    killed right before the N-th
- *   KHOA_POWER_AT=N   the power fails right before the N-th: what was not synced is lost (powercut.h)
- *   KHOA_TORN_AT=N    the same, and of names nothing is lost
- *   KHOA_FULL_AT=N    the disk is full from the N-th on
- *   KHOA_EIO_AT=N     the disk is broken from the N-th on
- *   KHOA_ONCE_AT=N    the N-th fails, whatever it is, and no other
- *   KHOA_CALLS=FILE   takes how many there were
- *   KHOA_SEED=N       makes the same keys each time
+ *   KHOA_POWER_AT=N   the power fails right before the N-th: what was not synced is lost
+ * (powercut.h) KHOA_TORN_AT=N    the same, and of names nothing is lost KHOA_FULL_AT=N    the disk
+ * is full from the N-th on KHOA_EIO_AT=N     the disk is broken from the N-th on KHOA_ONCE_AT=N the
+ * N-th fails, whatever it is, and no other KHOA_CALLS=FILE   takes how many there were KHOA_SEED=N
+ * makes the same keys each time
  *
  * And passphrases cost nothing, since hundreds of runs have to. */
 #define _GNU_SOURCE
@@ -42,14 +40,14 @@ static const struct {
   Act act;
   int at; /* 1: the names follow a folder's descriptor */
 } calls[] = {
-    {SYS_write, WRITE, 0},      {SYS_pwrite64, WRITE, 0},  {SYS_writev, WRITE, 0},
-    {SYS_pwritev, WRITE, 0},    {SYS_ftruncate, WRITE, 0}, {SYS_fallocate, WRITE, 0},
-    {SYS_fsync, SYNC, 0},       {SYS_fdatasync, SYNC, 0},  {SYS_mkdirat, MAKE, 1},
-    {SYS_linkat, LINK, 1},     {SYS_renameat2, MOVE, 1}, {SYS_renameat, MOVE, 1},
-    {SYS_unlinkat, REMOVE, 1},  {SYS_openat, OPEN, 1},     {SYS_getrandom, RANDOM, 0},
+    {SYS_write, WRITE, 0},     {SYS_pwrite64, WRITE, 0},  {SYS_writev, WRITE, 0},
+    {SYS_pwritev, WRITE, 0},   {SYS_ftruncate, WRITE, 0}, {SYS_fallocate, WRITE, 0},
+    {SYS_fsync, SYNC, 0},      {SYS_fdatasync, SYNC, 0},  {SYS_mkdirat, MAKE, 1},
+    {SYS_linkat, LINK, 1},     {SYS_renameat2, MOVE, 1},  {SYS_renameat, MOVE, 1},
+    {SYS_unlinkat, REMOVE, 1}, {SYS_openat, OPEN, 1},     {SYS_getrandom, RANDOM, 0},
 #ifdef SYS_mkdir
-    {SYS_mkdir, MAKE, 0},       {SYS_link, LINK, 0},      {SYS_rename, MOVE, 0},
-    {SYS_unlink, REMOVE, 0},    {SYS_rmdir, REMOVE, 0},    {SYS_open, OPEN, 0},
+    {SYS_mkdir, MAKE, 0},      {SYS_link, LINK, 0},       {SYS_rename, MOVE, 0},
+    {SYS_unlink, REMOVE, 0},   {SYS_rmdir, REMOVE, 0},    {SYS_open, OPEN, 0},
 #endif
 };
 #define N_CALLS (sizeof calls / sizeof *calls)
@@ -74,13 +72,12 @@ static int is_file(long descriptor) {
          (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode));
 }
 
-/* Whether opening makes a file, or empties one. */
+/* Whether opening with O_CREAT makes a file, or empties one. */
 static int makes_file(const long *a, int at) {
   int folder = at ? (int)a[0] : AT_FDCWD;
   long flags = a[at + 1];
-  if (!(flags & O_CREAT))
-    return 0;
-  return (flags & O_TRUNC) || faccessat(folder, (const char *)a[at], F_OK, AT_SYMLINK_NOFOLLOW) != 0;
+  return (flags & O_TRUNC) ||
+         faccessat(folder, (const char *)a[at], F_OK, AT_SYMLINK_NOFOLLOW) != 0;
 }
 
 static int changes_disk(Act act, const long *a, int at) {
@@ -189,19 +186,40 @@ static void on_call(int signal, siginfo_t *info, void *context) {
   errno = saved;
 }
 
-__attribute__((constructor)) static void begin(void) {
-  struct sock_filter code[2 * N_CALLS + 4];
-  struct sock_fprog program = {0, code};
-  struct sigaction action = {.sa_sigaction = on_call, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_RESTART};
-  stream = (uint64_t)number("KHOA_SEED");
-  code[program.len++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[5]));
-  code[program.len++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OURS, 2 * N_CALLS + 1, 0);
-  code[program.len++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+/* Lets pass what this library does itself and what it doesn't know, and traps the calls above; of
+ * those that open a file only the ones that may make it. */
+static struct sock_filter code[5 * N_CALLS + 5];
+static struct sock_fprog program = {0, code};
+
+static void add(unsigned short what, unsigned value, unsigned char if_not) {
+  code[program.len++] = (struct sock_filter){what, 0, if_not, value};
+}
+
+static void fill_program(void) {
+  add(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[5]), 0);
+  add(BPF_JMP | BPF_JEQ | BPF_K, OURS, 1);
+  add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0);
+  add(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr), 0);
   for (size_t i = 0; i < N_CALLS; i++) {
-    code[program.len++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)calls[i].number, 0, 1);
-    code[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP);
+    int opens = calls[i].act == OPEN;
+    add(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)calls[i].number, opens ? 4 : 1);
+    if (opens) {
+      add(BPF_LD | BPF_W | BPF_ABS, (unsigned)offsetof(struct seccomp_data, args[calls[i].at + 1]),
+          0);
+      add(BPF_JMP | BPF_JSET | BPF_K, O_CREAT, 1);
+    }
+    add(BPF_RET | BPF_K, SECCOMP_RET_TRAP, 0);
+    if (opens)
+      add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0);
   }
-  code[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+  add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW, 0);
+}
+
+__attribute__((constructor)) static void begin(void) {
+  struct sigaction action = {.sa_sigaction = on_call,
+                             .sa_flags = SA_SIGINFO | SA_NODEFER | SA_RESTART};
+  stream = (uint64_t)number("KHOA_SEED");
+  fill_program();
   if (sigaction(SIGSYS, &action, NULL) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
     abort();

@@ -6,7 +6,8 @@
 #define POWERCUT_H
 
 void power_before_write(int descriptor);
-/* Before a name is removed or replaced: KHOA_KEPT, a folder on the same disk, keeps what it names. */
+/* Before a name is removed or replaced: KHOA_KEPT, a folder on the same disk, keeps what it names.
+ */
 void power_before_losing(int folder, const char *path);
 void power_synced(int descriptor);
 void power_made(int folder, const char *path);

@@ -118,6 +118,16 @@ smuggled "in the place of a batch of the second authority" 3 3 'batch 3 was chan
 smuggled "as a new batch" 4 9 'batch 4 was changed in the registry by hand'
 smuggled "in the place of a batch of the first authority" 1 1 'batch 1 was changed in the registry by hand|a batch up to 3'
 
+# Which batches are of which authority's time.
+for change in +1 -1; do
+  rm -rf broken
+  cp -r office broken
+  sqlite3 broken/registry.db 'DROP TRIGGER succession_kept_update' "UPDATE succession SET last_batch = last_batch $change WHERE id = 2"
+  check "a last batch $change" 1 '^fault: succession 2: was changed by hand: the log tells of another last batch' "$khoa" -C broken doctor
+  check "a last batch $change: no bundle" 2 'succession 2: was changed by hand' "$khoa" -C broken bundle export
+  check "a last batch $change: no new batch" 2 'succession 2: was changed by hand' "$khoa" -C broken issue --all --no-proof
+done
+
 # A verifier's memory.
 check "the memory is the user's alone" 0 '^600$' stat -c %a "$XDG_STATE_HOME/khoa/pins"
 cp "$XDG_STATE_HOME/khoa/pins" pins

@@ -67,7 +67,7 @@ if [ "$KHOA_TEST_MOUNTS" = yes ]; then
   done
   check "a batch that was registered and not drawn is told" 0 '^khoa: batch 1 is registered, and the next .khoa issue. will draw it; .*No space left' cat answer
   rm disk/filler
-  check "the next issue draws it" 0 '0001/back.pdf: 1 pages, 3 of 3' \
+  check "the next issue draws it" 0 '0001/back.pdf: 1 page, 3 of 3' \
     sh -c "LD_PRELOAD=$failing '$khoa' -C disk/office issue --unit 15667; '$khoa' -C disk/office proof 1"
 
   mount -o remount,ro disk

@@ -71,6 +71,8 @@ tamper all "a unit's code" 'units: ' "UPDATE unit SET code = '99999' WHERE code 
 tamper all "a unit's parent" 'units: ' "UPDATE unit SET parent = '15667' WHERE code = '15664'"
 tamper all "a unit more" 'units: ' "INSERT INTO unit VALUES ('99999', 'Xã Khác', NULL)"
 tamper all "how many tags a household should have" 'households: ' "UPDATE subject SET keychains = 9 WHERE id = 1"
+tamper all "how many it should have had" 'households: ' "UPDATE subject_past SET keychains = 9 WHERE subject = 1"
+tamper all "since when it is there" 'households: ' "UPDATE subject_past SET entry = entry + 1 WHERE subject = 1"
 tamper all "a household's village" 'households: ' "UPDATE subject SET village = 'Thôn 9' WHERE id = 1"
 tamper all "who two households are, exchanged" 'households: ' "CREATE TEMP TABLE was AS SELECT * FROM subject; UPDATE subject SET reference_hash = randomblob(32); UPDATE subject SET (sealed, content_hash, reference_hash) = (SELECT sealed, content_hash, reference_hash FROM was WHERE was.id = CASE subject.id WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE subject.id END)"
 printf 'reference,kind,village,head,keychains,lock_tags\nH8,household,Thôn 1,Lê Văn Mẫu,1,1\n' >more.csv
@@ -86,13 +88,15 @@ tamper all "hotlines in another order" 'hotline set 3 of unit 15700: ' "UPDATE h
 tamper all "a hotline less" 'hotline set 4 of unit 15667: ' "DELETE FROM hotline WHERE hotline_set = 4 AND position = 3"
 tamper all "a hotline set's day" 'hotline set 4 of unit 15667: ' "UPDATE hotline_set SET since = '2024-01-01' WHERE id = 4"
 tamper all "a hotline set's unit" 'hotline set 4 of unit 15664: ' "UPDATE hotline_set SET unit = '15664' WHERE id = 4"
+tamper all "how many numbers a hotline set says it has" "hotline set 2: was changed by hand: it hasn't as many" "UPDATE hotline_set SET count = count + 1 WHERE id = 2"
 tamper all "a hotline set more" 'hotline set 5 of unit 15667: ' "INSERT INTO hotline_set VALUES (5, '15667', '2025-11-30', 3); INSERT INTO hotline SELECT 5, position, number, label FROM hotline WHERE hotline_set = 2"
 tamper all "a hotline set less" 'hotline set 4: is missing' "DELETE FROM hotline WHERE hotline_set = 4; DELETE FROM hotline_set WHERE id = 4"
 for change in "unit = '15700'" "count = 4" "count = -7" "public_key = randomblob(32)" "hotline_set = 4" "day = '2025-11-01'" "layout = zeroblob(32)" \
-  "prefix = 'https://evil.example.vn/#'" "kind = 2" "unit_name = 'X'" "office_name = 'X'" "sheet = 'paper=a3'" "fund = 'donation'" "endorsement = zeroblob(64)" "tags = NULL"; do
+  "prefix = 'https://evil.example.vn/#'" "kind = 2" "unit_name = 'X'" "office_name = 'X'" "sheet = 'paper=a3'" "fund = 'donation'" "cost = 5" "cost = NULL" "endorsement = zeroblob(64)" "tags = NULL"; do
   tamper all "a batch with $change" 'batch 3: was changed by hand: the authority' "UPDATE batch SET $change WHERE number = 3"
+  check "a batch with $change isn't printed" 2 '^khoa: batch 3:? was changed' "$khoa" -C t print 3 -o t.print
 done
-tamper all "a batch more" 'batch 5: was added by hand' "INSERT INTO batch SELECT 5, kind, unit, hotline_set, office_name, unit_name, prefix, layout, sheet, day, fund, count, zeroblob(32), endorsement, tags FROM batch WHERE number = 1"
+tamper all "a batch more" 'batch 5: was added by hand' "INSERT INTO batch SELECT 5, kind, unit, hotline_set, office_name, unit_name, prefix, layout, sheet, day, fund, count, zeroblob(32), endorsement, tags, cost FROM batch WHERE number = 1"
 tamper all "a batch less" 'batch 4: is missing' "DELETE FROM batch_file WHERE batch = 4; DELETE FROM tag WHERE batch = 4; DELETE FROM batch WHERE number = 4"
 tamper doctor "another file in a batch's place" 'batch 2: the SHA-256' "UPDATE batch_file SET sha256 = zeroblob(32) WHERE batch = 2 AND name = 'front.pdf'"
 tamper doctor "artwork" "batch 1: the batch's artwork" "UPDATE layout SET svg = svg || ' '"
@@ -322,6 +326,9 @@ named "a key without a passphrase" "authority.key: isn't encrypted.*'khoa author
 named "no index.key" "index.key: " "rm index.key"
 named "half an index.key" "index.key: .*damaged" "truncate -s 16 index.key"
 named "an exchanged privacy.pub" "keys: privacy.pub isn't the key" "cp authority.pub privacy.pub"
+named "an exchanged index.key" "keys: index.key isn't the key" "head -c 32 /dev/urandom >index.key"
+check "an exchanged index.key: no household is entered twice" 2 "index.key isn't the key with which the office was founded: restore" \
+  "$khoa" -C t household import small.csv --unit 15667
 named "a damaged khoa.ini" "khoa.ini: " "echo nonsense >>khoa.ini"
 named "no khoa.ini" "khoa.ini: " "rm khoa.ini"
 named "a table dropped" "table replacement: is missing" "sqlite3 registry.db 'DROP TABLE replacement'"

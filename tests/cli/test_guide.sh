@@ -51,6 +51,9 @@ same "nothing else is told to be typed" "$(sed -n '/^```sh$/,/^```$/{/^```/d;p}'
   "sudo apt install ./khoa_$(khoa --version | cut -d' ' -f2)_amd64.deb;scripts/setup;make all web;sudo make install;"
 same "its pictures and documents are there" "$(cd "$top/docs" && grep -o '](\(pictures/\)\?[A-Za-z-]*\.\(md\|png\))' huong-dan.md |
   tr -d '()]' | sort -u | while read -r link; do [ -f "$link" ] || echo "$link"; done)" ''
+LC_ALL=C.UTF-8 sed -n '/^## /{s/^## //;s/.*/\L&/;s/[.,]//g;s/ /-/g;p}' "$guide" >"$dir/anchors"
+same "its chapters are where it says" "$(grep -o '](#[^)]*)' "$guide" | sed 's/](#\(.*\))/\1/' | sort -u |
+  grep -vxFf "$dir/anchors")" ''
 if [ "${KHOA_GUIDE:-}" = write ]; then
   awk -v from="$dir/steps" -f "$top/tests/cli/guide.awk" "$guide" >"$dir/guide" && cp "$dir/guide" "$guide"
 fi

@@ -50,6 +50,14 @@ for page in man/man1/khoa.1 man/man1/khoa-issue.1 man/man7/khoa-lists.7; do
 done >warnings
 same "groff has no complaint" "$(cat warnings)" ""
 same "the same pages again" "$("$khoa" help --man again && cat again/*/* | sha256sum)" "$(cat man/*/* | sha256sum)"
+LC_ALL=vi_VN.UTF-8 "$khoa" help --man vi
+options_of() { sed -n 's/[= ].fI.*//; /^.fB.-/p' "$1"/man1/*; }
+same "the Vietnamese pages have the same options" "$(options_of vi)" "$(options_of man)"
+check "they are in Vietnamese" 0 '^Ký, đăng ký và vẽ' cat vi/man1/khoa-issue.1
+for page in vi/man1/khoa.1 vi/man1/khoa-issue.1 vi/man7/khoa-lists.7; do
+  groff -ww -k -man -Tutf8 "$page" 2>&1 >/dev/null
+done >warnings
+same "groff has no complaint about them" "$(cat warnings)" ""
 touch file
 check "a folder that can't be" 2 "can't make the folder file/man" "$khoa" help --man file
 
@@ -84,6 +92,7 @@ offers 'sets tags' print 1 --collate ''
 offers '15664 15667 15700' household list --unit ''
 offers '15664 15667' leaflet 1566
 offers '1 2' print ''
+offers 'patrols.done patrols.due' report quarter --explain patrols.d
 offers '1' tag spoil --batch 1
 offers '2025-Q4' survey close ''
 offers 'leaflet-a5 lock-sticker-40x40 lock-tag-60x40' leaflet --layout l

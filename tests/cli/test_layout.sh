@@ -9,7 +9,7 @@ check "as JSON" 0 '^\{"file":".*leaflet-a5.svg","faults":\[\]\}$' "$khoa" layout
 check "what Inkscape saves is taken" 0 'good' "$khoa" layout check "$inkscape"
 
 # Several faults in one file: all are told, by line.
-sed -e 's/y="37.9" font-size="1.75"/y="39.5" font-size="1.75"/' -e 's/fill="#ffffff" text-anchor="middle">24/fill="#cc8888" text-anchor="middle">24/' \
+sed -e 's/y="37.9" font-size="1.75"/y="39.5" font-size="1.75"/' -e 's/fill="#ffffff" text-anchor="middle">24/fill="#f3b4b4" text-anchor="middle">24/' \
   -e 's|<g id="cut"|<use href="#front"/><g id="cut"|' "$layouts/lock-tag-60x40.svg" >bad.svg
 check "faults are an answer" 1 "^bad.svg:77: text 'Không bao giờ.*': is 0\\.[0-9]+ mm from the trim, and must keep 1\\.20 mm: " \
   "$khoa" layout check bad.svg
@@ -65,6 +65,21 @@ check "a layout with faults is shown in spite of them" 1 '^bad-preview$' "$khoa"
 check "but not one that can't be drawn" 1 'not SVG' "$khoa" layout preview text.svg
 same "and no folder is left" '' "$(ls -d text-preview* 2>/dev/null)"
 
+# Inks: a layout that states any is meant for four-colour printing.
+sed 's/; #f3b4b4: 0 36 20 0//' "$layouts/lock-tag-60x40.svg" >few.svg
+check "a colour without inks" 1 "^few.svg: states no CMYK for the colour #f3b4b4: add" "$khoa" layout check few.svg
+sed 's/#f3b4b4: 0 36 20 0/#f3b4b4: 0 36/' "$layouts/lock-tag-60x40.svg" >few.svg
+check "an ink too few" 1 "^few.svg:7: <svg>: data-cmyk has '#f3b4b4: 0 36'" "$khoa" layout check few.svg
+sed 's/data-cmyk="[^"]*"//' "$layouts/lock-tag-60x40.svg" >rgb.svg
+check "none at all: it is for RGB" 0 'good' "$khoa" layout check rgb.svg
+picture() { # PNG LAYOUT: with that picture at the tag's upper right
+  sed -e "s|<rect x=\"27.9\"|<image x=\"57\" y=\"4\" width=\"1.5\" height=\"1.5\" href=\"data:image/png;base64,$(base64 -w0 "$1")\"/>&|" "$2"
+}
+picture lock-sticker-40x40-preview/front-3.png "$layouts/lock-tag-60x40.svg" >coloured.svg
+check "a picture in colour has no inks" 1 '^coloured.svg: has a picture in colour, .*: make it grey' "$khoa" layout check coloured.svg
+picture lock-sticker-40x40-preview/front-3.png rgb.svg >picture.svg
+check "it is good in RGB" 0 'good' "$khoa" layout check picture.svg
+
 # In an office.
 make_office
 import_small 15667
@@ -72,6 +87,8 @@ check "cards are issued" 0 'front.pdf: .*3 of 3 codes read right' "$khoa" issue 
 check "and stickers" 0 'front.pdf: .*3 of 3 codes read right' "$khoa" issue --unit 15667 --kind lock-tag --layout lock-sticker-40x40
 refused "no tag is a leaflet" 'leaflet-a5.svg is a layout for a leaflet, not for a keychain' \
   "$khoa" issue --unit 15667 --kind keychain --layout leaflet-a5 --specimen 1
+refused "nor is a picture in colour printed in four inks" 'coloured.svg: has a picture in colour' \
+  "$khoa" issue --unit 15667 --kind lock-tag --layout coloured.svg --colour cmyk --specimen 1
 
 check "a leaflet" 0 'office/reports/leaflet-a5-15667.pdf$' "$khoa" leaflet 15667
 pdf=office/reports/leaflet-a5-15667.pdf

@@ -143,7 +143,7 @@ for file in png/*.png; do
 done
 first=$(ls png | head -n 1) second=$(ls png | sed -n 2p)
 check "a folder of them is proved" 0 '^3 pictures, 3 of 3' "$khoa" proof png
-check "or one" 0 "$first: 1 pages, 1 of 1" "$khoa" proof "png/$first"
+check "or one" 0 "$first: 1 page, 1 of 1" "$khoa" proof "png/$first"
 cp -r png mixed && cp "png/$first" "mixed/$second"
 check "a tag's picture under another's name" 1 "^mixed/$second: shows ${first%-front.png}$" "$khoa" proof mixed
 same "is a tag without a picture" "$(sed -n 2,3p out)" "${second%-front.png}: none of its pictures shows its code

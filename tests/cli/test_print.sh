@@ -24,10 +24,13 @@ same_files "the same bytes" "$one" again
 check "under a locale of decimal commas, on no clock" 0 '^1 +12 +1 ' \
   env -u SOURCE_DATE_EPOCH -u LC_ALL LC_NUMERIC=vi_VN.UTF-8 sh -c "umask 022; '$khoa' print 1 --no-proof -o clock"
 same_files "the same bytes without a set clock" "$one" clock
+"$khoa" print 1 --no-proof --copies 40 -o all-cores >/dev/null
+check "by one core alone" 0 '^1 +480 +12 ' taskset -c 0 "$khoa" print 1 --no-proof --copies 40 -o one-core
+same_files "as by all of them" all-cores one-core
 check "by default into a folder beside the batch's own" 0 '"folder":".*/batches/0001-print-1"' print 1 --json
 check "and the next one" 0 '"folder":".*/batches/0001-print-2"' print 1 --json
 check "the log tells of each" 0 '"act":"print","object":"batch 1","detail":"paper=a4 ' "$khoa" log show --last 1 --json
-check "proved unless told otherwise" 0 'again-proved/back.pdf: 1 pages, 12 of 12 codes read right' \
+check "proved unless told otherwise" 0 'again-proved/back.pdf: 1 page, 12 of 12 codes read right' \
   "$khoa" print 1 -o again-proved
 
 # Artwork, unit and office are those of the day of issue.
@@ -46,7 +49,7 @@ place() { sed -n "$1{s/^[^,]*,//;p}" "$2/manifest.csv"; }
 check "only some tags" 0 '^1 +3 +1 .*some$' print 1 --only ' 4-5 , 2,4' -o some
 same "they are those, in order" "$(cut -d, -f1 some/manifest.csv)" \
   "$(sed -n '1p;3p;5p;6p' "$one/manifest.csv" | cut -d, -f1)"
-check "three codes on the page" 0 'some/back.pdf: 1 pages, 3 of 3 codes' "$khoa" proof some/back.pdf
+check "three codes on the page" 0 'some/back.pdf: 1 page, 3 of 3 codes' "$khoa" proof some/back.pdf
 check "from a place of a partly used sheet" 0 '^1 +12 +1 ' print 1 --start-at 7 -o later
 same "the first tag stands at the seventh place" "$(place 2 later)" "$(place 8 "$one")"
 check "all of it read" 0 '12 of 12' "$khoa" proof later/back.pdf

@@ -10,9 +10,9 @@ code() { sed -n "$(($1 + 1)){s/,.*//;p}" office/batches/0001/manifest.csv; }
 
 proof() { "$khoa" proof "$@"; }
 
-check "a batch's files" 0 'back.pdf: 1 pages, 6 of 6 codes read right' proof 1
-check "its front has no codes" 0 'front.pdf: 1 pages, no codes' proof 1
-check "several at once" 0 '0002/front.pdf: 1 pages, 4 of 4' proof 1 2 $good
+check "a batch's files" 0 'back.pdf: 1 page, 6 of 6 codes read right' proof 1
+check "its front has no codes" 0 'front.pdf: 1 page, no codes' proof 1
+check "several at once" 0 '0002/front.pdf: 1 page, 4 of 4' proof 1 2 $good
 check "in JSON" 0 '^\{"file":"office/batches/0001/back.pdf","pages":1,"expected":6,"read":6,"asked_both":1,"read_by_one":0,"faults":\[\],"unread":\[\]\}$' proof --json $good
 check "a file after it went through another program" 0 '6 of 6' sh -c "qpdf --qdf $good qdf.pdf; '$khoa' proof qdf.pdf"
 
@@ -106,7 +106,7 @@ strip() { # OUTPUT PDF...
   qpdf --empty --pages "$@" -- "$stripped"
 }
 strip free.pdf $good
-check "without its keywords" 0 'free.pdf: 1 pages, 6 of 6 codes' proof free.pdf
+check "without its keywords" 0 'free.pdf: 1 page, 6 of 6 codes' proof free.pdf
 strip both.pdf $good office/batches/0002/front.pdf
 check "two batches in one" 0 'both.pdf: 2 pages, 10 of 10' proof both.pdf
 strip free.pdf short.pdf
@@ -125,7 +125,7 @@ check "another office has no such batch" 2 "batch 1 isn't in the registry" "$kho
 strip free.pdf $good
 check "all of them are strangers there" 1 'page 1: .*(forged|unknown|altered)' "$khoa" -C other proof free.pdf
 "$khoa" issue --unit 15667 --kind lock-tag --specimen 2 -o specimens >/dev/null
-check "specimens are read as such" 0 'front.pdf: 1 pages, 2 of 2' proof specimens/front.pdf
+check "specimens are read as such" 0 'front.pdf: 1 page, 2 of 2' proof specimens/front.pdf
 
 # No PDFs.
 check "a batch that isn't there" 2 "batch 9 isn't in the registry" proof 9

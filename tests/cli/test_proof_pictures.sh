@@ -23,8 +23,8 @@ qpdf --qdf --object-streams=disable $pdf - |
 sheet scratched.pdf scratched.png
 
 age whole.png photo.jpg 1 'turn=40 slant=0.1 scale=0.7 blur=0.6 noise=5'
-check "a photo of a sheet without a fault" 0 '^photo.jpg: 1 pages, 20 of 20 codes read right$' proof photo.jpg
-check "a clean scan" 0 'whole.png: 1 pages, 20 of 20 codes read right' proof whole.png
+check "a photo of a sheet without a fault" 0 '^photo.jpg: 1 page, 20 of 20 codes read right$' proof photo.jpg
+check "a clean scan" 0 'whole.png: 1 page, 20 of 20 codes read right' proof whole.png
 check "two codes are scratched out" 1 '18 of 20' proof scratched.png
 same "just these are named" "$(grep -c unreadable out)" 2
 check "by code and place" 1 "scratched.png: $(code 3): unreadable: sheet 1, row 1, column 3" proof scratched.png
@@ -60,7 +60,7 @@ scan_pdf() { # JPEG WIDTH HEIGHT OUTPUT
 age scratched.png scan.jpg 9 'blur=0.5 noise=4'
 scan_pdf scan.jpg "$(pdfinfo $pdf | awk '/^Page size/ {printf "%d", $3 / 72 * 300 + 0.999}')" \
   "$(pdfinfo $pdf | awk '/^Page size/ {printf "%d", $5 / 72 * 300 + 0.999}')" scan.pdf
-check "a scanner's PDF" 1 'scan.pdf: 1 pages, 18 of 20' proof scan.pdf
+check "a scanner's PDF" 1 'scan.pdf: 1 page, 18 of 20' proof scan.pdf
 check "with the same list" 1 '^batch 1: --only 3,8$' proof scan.pdf
 
 # Printed again, otherwise.

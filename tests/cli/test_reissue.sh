@@ -109,7 +109,7 @@ check "then what is due" 0 '^5 +keychain +15667 +1 +1 +due' cat answer
 check "a batch of what is due replaces nothing" 0 '^0$' sqlite3 office/registry.db 'SELECT count(*) FROM replacement WHERE batch = 5'
 check "then the lock tags, with their proof" 0 '^6 +lock-tag +15667 +2 +1 +replacement' "$khoa" issue --unit 15667
 cp out answer
-check "the proof is told once" 0 '^1$' grep -c 'front.pdf: 1 pages, 2 of 2 codes' answer
+check "the proof is told once" 0 '^1$' grep -c 'front.pdf: 1 page, 2 of 2 codes' answer
 before=$(everything)
 check "no more is due" 0 'nothing is due' issue --unit 15667
 same "nothing changes" "$(everything)" "$before"

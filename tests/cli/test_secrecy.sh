@@ -128,6 +128,17 @@ rm office/batches/0001/front.pdf.aB3dE6
 printf '<svg><text>0530 005 355</text></svg>' >office/layouts/mine.svg
 found "a layout" '^fault: layouts/mine.svg: a telephone number stands in the clear at byte 11'
 rm office/layouts/mine.svg
+phone=$build/tests/phone/phone
+"$khoa" surveyor add "$("$phone" a enrol)" --unit 15667 --name 'Trưởng thôn 1' >/dev/null 2>&1
+"$khoa" survey open 2025-Q4 --unit 15667 >/dev/null 2>&1
+printf 'record 1 survey 2025-Q4 2025-11-30T07:41:09Z\nhousehold 1\nfound present\nnote %s\n' \
+  "$("$phone" seal "$(sed -n 's/^privacy //p' office/bundles/khoa-000001.khoa)" 'Chủ nhà ở cùng con gái')" |
+  "$phone" a file 15667 1 - 2025-11-30T08:00:00Z >a1.txt
+check "a surveyor's note is taken" 0 '1 new' "$khoa" survey import a1.txt
+check "and stands nowhere in the clear" 0 'of 581 sealed records' "$khoa" doctor --secrecy
+printf 'Chủ nhà ở cùng con gái' >office/layouts/note.txt
+found "a surveyor's note elsewhere" '^fault: layouts/note.txt: a remark stands in the clear at byte 0'
+rm office/layouts/note.txt
 sqlite3 office/registry.db "PRAGMA secure_delete = OFF; CREATE TABLE x (t); INSERT INTO x VALUES ('Mai Đức Kiến'); DROP TABLE x" >/dev/null
 found "a freed page" '^fault: registry.db(-wal)?: a name stands in the clear'
 check "a purge clears it" 0 '' "$khoa" household forget

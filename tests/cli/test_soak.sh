@@ -26,13 +26,14 @@ work() {
 issue() {
   khoa issue --all --no-proof
 }
-import() { # three households, each of its own list, round about the units
+import() { # a patrol, and three households, each of its own list, round about the units
   unit=$(echo 15664 15667 15700 | cut -d ' ' -f $(($1 % 3 + 1)))
   {
     printf 'reference,kind,village,head,keychains,lock_tags\n'
     for i in 1 2 3; do echo "S$1-$i,household,Thôn $i,Hộ Mẫu,1,1"; done
   } >list.csv
-  khoa household import list.csv --unit "$unit"
+  { head -n 1 book.csv; printf '2025-11-03,%02d:%02d,Lê Văn Mẫu,Hà Văn Mẫu,Bùi Văn Mẫu,,3\n' $(($1 / 60 % 24)) $(($1 % 60)); } >patrol.csv
+  khoa patrol import patrol.csv --unit "$unit" && khoa household import list.csv --unit "$unit"
 }
 handover() { # the newest batch, and of an old one a tag lost and found
   newest=$(query 'SELECT coalesce(max(number), 0) FROM batch')
@@ -42,7 +43,8 @@ handover() { # the newest batch, and of an old one a tag lost and found
   [ -n "$lost" ] || return 0
   khoa tag lost --batch "${lost% *}" --only "${lost#* }"
 }
-export_bundle() {
+export_bundle() { # every third time after a backup
+  [ $(($1 % 3)) != 0 ] || khoa backup "saved-$1" || return
   khoa bundle export && khoa log check
 }
 query() { sqlite3 -cmd '.timeout 10000' office/registry.db "$1"; }
@@ -72,6 +74,11 @@ same "all files are whole" "$(for folder in office/batches/0*; do (cd "$folder" 
 same "bundles are numbered without a gap" "$(query 'SELECT count(*) = max(sequence), count(*) FROM bundle')" "1|$(grep -c '^0 ' export_bundle.ends)"
 same "each of them has its entry" "$(query "SELECT count(*) FROM log WHERE act = 'bundle export'")" "$(grep -c '^0 ' export_bundle.ends)"
 same "nothing half made is left" "$(find . -path './.*' -name '*.??????' -o -path './*/.*.??????' -o -name '*.khoa.??????')" ''
+same "each patrol stands in the log" "$(query 'SELECT count(*) FROM patrol')" "$(query "SELECT count(*) FROM log WHERE act = 'patrol import'")"
+for saved in $(ls saved-* | sort -t - -k 2n | tail -n 2); do
+  check "an office comes out of $saved" 0 '' khoa restore "$saved" "back-$saved" --margin 0
+  check "all that it tells is as it was signed" 0 '' khoa -C "back-$saved" bundle export
+done
 check "the doctor finds nothing" 0 'the office is in order' khoa doctor
 check "the log is whole" 0 yes khoa log check
 same "the registry is whole" "$(query 'PRAGMA integrity_check; PRAGMA foreign_key_check')" ok

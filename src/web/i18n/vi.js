@@ -54,8 +54,8 @@ export default {
   'verdict.altered': 'Bị tráo địa chỉ',
   'verdict.revoked': 'Đã thu hồi',
   'verdict.lost': 'Đã báo mất',
-  'verdict.spoiled': 'Thẻ in hỏng',
-  'verdict.replaced': 'Đã thay thẻ mới',
+  'verdict.spoiled': 'In hỏng',
+  'verdict.replaced': 'Đã thay',
   'verdict.unknown': 'Chưa rõ',
   'verdict.outdated': 'Số đã cũ',
   'verdict.unissued': 'Chưa phát',
@@ -106,9 +106,9 @@ export default {
   'verdict.next': 'Thẻ khác',
   'verdict.home': 'Về đầu',
 
-  'kind.keychain': 'Móc khóa an ninh',
+  'kind.keychain': 'Móc khóa',
   'kind.lock-tag': 'Thẻ ổ khóa',
-  'kind.specimen': 'Mẫu',
+  'kind.specimen': 'Thẻ mẫu',
 
   'field.kind': 'Loại',
   'field.unit': 'Nơi phát',
@@ -122,7 +122,7 @@ export default {
   'field.created': 'Làm ngày',
   'field.units': 'Địa bàn',
   'field.tags': 'Số thẻ',
-  'field.authority': 'Khóa của cơ quan',
+  'field.authority': 'Khóa xác thực',
 
   'signature.good': 'đúng',
   'signature.bad': 'sai',

@@ -67,7 +67,7 @@ static void test_cmyk(void) {
   assert_becomes(&inks, "0.952941 0.705882 0.705882 RG", "0 0.36 0.2 0 K");
   g_autofree char *none = apply(&inks, "1 0 0 rg", &error);
   g_assert_null(none);
-  g_assert_nonnull(strstr(error->message, "t.svg: states no CMYK for the colour #ff0000: add"));
+  g_assert_nonnull(strstr(error->message, "states no CMYK for the colour #ff0000: add"));
 }
 
 static void test_nothing_stated(void) {

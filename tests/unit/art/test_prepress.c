@@ -150,7 +150,7 @@ static void test_ink_missing(Bench *bench, gconstpointer unused) {
   g_autoptr(GError) error = NULL, tried = NULL;
   g_assert_false(khoa_press_write(&job, bench->path, &error));
   g_assert_error(error, KHOA_LAYOUT_ERROR, 0);
-  g_assert_nonnull(strstr(error->message, "t.svg: states no CMYK for the colour #ae0f1e"));
+  g_assert_nonnull(strstr(error->message, "states no CMYK for the colour #ae0f1e"));
   g_assert_false(khoa_press_try(bench->faces, palette, &tried));
   g_assert_cmpstr(tried->message, ==, error->message);
 }

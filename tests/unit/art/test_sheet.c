@@ -114,6 +114,18 @@ static void test_roll(void) {
   g_assert_cmpuint(khoa_sheet_place(&roll, 11).sheet, ==, 12);
 }
 
+/* A card printer's page is the card: whatever is wanted around a tag elsewhere, there is no room.
+ */
+static void test_card(void) {
+  KhoaSheet card =
+      plan("card", 86, 54, 2, (KhoaSheetOptions){.margin = 5, .gap = 4, .marks = KHOA_MARKS_CROP});
+  assert_near(card.width, 86);
+  assert_near(card.height, 54);
+  assert_near(card.x, 0);
+  assert_near(card.bleed, 0);
+  g_assert_cmpuint(khoa_sheet_places(&card), ==, 1);
+}
+
 /* A gap narrower than both neighbours' bleed is widened; a wider one is kept. */
 static void test_gap(void) {
   assert_near(plan("a4", 50, 20, 2, (KhoaSheetOptions){.gap = 1}).pitch_x, 54);
@@ -365,6 +377,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/sheet/known", test_known);
   g_test_add_func("/sheet/roll", test_roll);
+  g_test_add_func("/sheet/card", test_card);
   g_test_add_func("/sheet/gap", test_gap);
   g_test_add_func("/sheet/nothing-overlaps", test_nothing_overlaps);
   g_test_add_func("/sheet/marks-show-every-edge", test_marks_show_every_edge);

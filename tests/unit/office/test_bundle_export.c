@@ -183,7 +183,7 @@ static const struct Tampering {
      "batch 4: was changed"},
     {"made-up",
      "INSERT INTO batch SELECT 9, kind, unit, hotline_set, office_name, unit_name, prefix, layout,"
-     " sheet, day, fund, count, zeroblob(32), endorsement, tags FROM batch WHERE number = 3",
+     " sheet, day, fund, count, zeroblob(32), endorsement, tags, cost FROM batch WHERE number = 3",
      "batch 9: was changed"},
     {"tag-removed", "DELETE FROM tag WHERE batch = 1 AND idx = 3", "batch 1: 3: is missing"},
     {"last-tag-removed", "DELETE FROM tag WHERE batch = 1 AND idx = 5", "batch 1: 5: is missing"},

@@ -117,6 +117,9 @@ static void test_bad_values(Fixture *f, gconstpointer data) {
       {"stale-after = 100", "stale-after = 4000", "[bundle] stale-after"},
       {"grade-1 = ", "grade-5 = ", "[survey] has no key 'grade-5': there are grade-1, grade-2"},
       {"grade-2 = ", "grade-2 = \x1b[31m", "[survey] grade-2: say in 1 to 100 characters"},
+      {"date = hand", "date = 2026-11-29", "[report] date = 2026-11-29: say hand or today"},
+      {"symbol = BC", "sign = BC", "[report] has no key 'sign': there are parent, issuer"},
+      {"place =", "place = \x1b[31m", "[report] place: give plain text of at most 400 characters"},
       {"[print]", "print", "khoa.ini"},
       {"name = " OFFICE_NAME, "name = C\xf4ng an", "not UTF-8: save it again as UTF-8"},
   };
@@ -128,6 +131,19 @@ static void test_bad_values(Fixture *f, gconstpointer data) {
     assert_mentions(error, "khoa.ini");
     assert_mentions(error, cases[i].words);
   }
+}
+
+static void test_report(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KhoaConfig) plain = load_changed(f, "symbol = BC", "symbol = BC-BCĐ", &error);
+  g_assert_no_error(error);
+  g_autofree char *symbol = khoa_config_report(plain, "symbol");
+  g_assert_cmpstr(symbol, ==, "BC-BCĐ");
+  g_assert_null(khoa_config_report(plain, "parent"));
+  g_autoptr(KhoaConfig) older = load(f, "[office]\nname=X\n", &error);
+  g_assert_no_error(error);
+  g_assert_null(khoa_config_report(older, "symbol"));
 }
 
 static void test_no_file(Fixture *f, gconstpointer data) {
@@ -242,6 +258,7 @@ int main(int argc, char **argv) {
   ADD_IN_FOLDER("/office/config/saved-on-windows", test_saved_on_windows);
   ADD_IN_FOLDER("/office/config/bad-values", test_bad_values);
   ADD_IN_FOLDER("/office/config/prices", test_prices);
+  ADD_IN_FOLDER("/office/config/report", test_report);
   ADD_IN_FOLDER("/office/config/no-file", test_no_file);
   ADD_IN_FOLDER("/office/config/printer", test_printer);
   g_test_add_func("/office/config/prefix", test_prefix);

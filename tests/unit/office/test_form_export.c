@@ -23,7 +23,7 @@ static void set_up_households(Fixture *f, gconstpointer data) {
   run_outside(f, "PRAGMA foreign_keys = OFF;"
                  "INSERT INTO layout VALUES (zeroblob(32), 'x', 'x');"
                  "INSERT INTO batch VALUES (7, 2, '" UNIT "', 1, 'x', 'x', '', zeroblob(32), 'x',"
-                 " '2026-11-20', '', 6, zeroblob(32), zeroblob(64), NULL);"
+                 " '2026-11-20', '', 6, zeroblob(32), zeroblob(64), NULL, NULL);"
                  "INSERT INTO tag SELECT 7, id + 1, 1, id, zeroblob(64) FROM status");
 }
 #undef ADD

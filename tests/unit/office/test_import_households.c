@@ -151,7 +151,7 @@ static void test_full_disk(Fixture *f, gconstpointer data) {
   for (int i = 0; i < 3000; i++)
     g_string_append_printf(rows, "N%d,household,Thôn 1,Lê An,,,1,1,\n", i);
   get_int(f, "PRAGMA max_page_count = 100");
-  assert_refuses(f, HOUSEHOLDS, rows->str, "the disk is full; nothing was changed");
+  assert_refuses(f, HOUSEHOLDS, rows->str, "the disk is full: make room on it");
   get_int(f, "PRAGMA max_page_count = 10000");
   assert_imports(f, HOUSEHOLDS, rows->str, "3000 0 0");
 }

@@ -306,6 +306,13 @@ static void test_running(Fixture *f, gconstpointer data) {
   g_assert_cmpstr(running->until, ==, "2026-12-02");
   g_autoptr(KhoaReport) over = report_on(f, "2026-11", NULL);
   g_assert_true(over->over);
+  set_clock(f, "2027-01-03T23:59:59"); /* the Sunday of the year's last week */
+  g_autoptr(KhoaReport) week = report_on(f, "2026-12", NULL);
+  g_assert_false(week->over);
+  g_assert_cmpstr(week->until, ==, "2026-12-31");
+  set_clock(f, "2027-01-04T00:00:00");
+  g_autoptr(KhoaReport) december = report_on(f, "2026-12", NULL);
+  g_assert_true(december->over);
 }
 
 int main(int argc, char **argv) {

@@ -148,6 +148,7 @@ static void test_tampering_is_found(Fixture *f, gconstpointer data) {
                                       "DELETE FROM tag WHERE idx = 3",
                                       "UPDATE tag SET status = 3 WHERE idx = 2",
                                       "UPDATE batch SET day = '2026-01-01'",
+                                      "UPDATE batch SET cost = 5",
                                       "UPDATE hotline SET label = 'x' WHERE position = 1",
                                       "UPDATE hotline_set SET since = '2026-10-01'",
                                       "UPDATE bundle SET created = 0"};

@@ -48,6 +48,22 @@ static void test_comes_back(Fixture *f, gconstpointer data) {
     g_assert_null(find(f->db, number));
 }
 
+static void test_cost_comes_back(Fixture *f, gconstpointer data) {
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  KhoaBatchRecord batch = sample_batch(1, KHOA_KIND_LOCK_TAG, 9);
+  add_batch(f->db, 2, KHOA_KIND_LOCK_TAG, 9);
+  batch.cost_covered = TRUE;
+  batch.cost = 45000;
+  batch.public_key[31]++;
+  g_assert_true(khoa_batch_add(f->db, &batch, &error));
+  g_autoptr(KhoaBatchRecord) got = find(f->db, 1), older = find(f->db, 2);
+  assert_same_message(&batch, got, TRUE);
+  g_assert_cmpint(got->cost, ==, 45000);
+  g_assert_false(older->cost_covered);
+  g_assert_cmpint(older->cost, ==, 0);
+}
+
 static void test_list(Fixture *f, gconstpointer data) {
   (void)data;
   g_autoptr(GError) error = NULL;
@@ -152,7 +168,8 @@ static void test_never_changed(Fixture *f, gconstpointer data) {
       "UPDATE batch SET number = 2",
       "DELETE FROM batch",
       "INSERT OR REPLACE INTO batch SELECT number, kind, unit, hotline_set, office_name,"
-      " unit_name, prefix, layout, sheet, day, fund, 2, public_key, endorsement, tags FROM batch",
+      " unit_name, prefix, layout, sheet, day, fund, 2, public_key, endorsement, tags, cost"
+      " FROM batch",
       "DELETE FROM layout",
       "DELETE FROM hotline_set",
       NULL};
@@ -218,6 +235,11 @@ static void test_endorsement_is_over_everything(Fixture *f, gconstpointer data) 
   shifted.office_name = (char *)"Công an huyện Triệu SơnXã";
   shifted.unit_name = (char *)" Thọ Sơn";
   assert_same_message(&plain, &shifted, FALSE);
+  KhoaBatchRecord free_of_cost = plain, dear = plain;
+  free_of_cost.cost_covered = dear.cost_covered = TRUE;
+  dear.cost = 1;
+  assert_same_message(&plain, &free_of_cost, FALSE); /* older ones have none */
+  assert_same_message(&free_of_cost, &dear, FALSE);
   KhoaBatchRecord drawn = plain;
   drawn.drawn = TRUE;
   assert_same_message(&plain, &drawn, TRUE);
@@ -246,6 +268,7 @@ static void test_layouts_are_kept_by_hash(Fixture *f, gconstpointer data) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   ADD("/reg/batch/comes-back", test_comes_back);
+  ADD("/reg/batch/cost-comes-back", test_cost_comes_back);
   ADD("/reg/batch/list", test_list);
   ADD("/reg/batch/number-is-never-given-twice", test_number_is_never_given_twice);
   ADD("/reg/batch/bad-ones-are-refused", test_bad_ones_are_refused);

@@ -74,7 +74,7 @@ static void test_references(Fixture *f, gconstpointer data) {
   g_assert_true(khoa_check_references(f->db, add_line, lines, NULL));
   g_assert_cmpstr(lines->str, ==,
                   "2 rows of hotline_set refer to rows of unit that aren't there, the first is row "
-                  "1\n");
+                  "1\n2 rows of unit_past refer to rows of unit that aren't there\n");
 }
 
 static void test_paths(Fixture *f, gconstpointer data) {
