@@ -131,7 +131,7 @@ rm office/layouts/mine.svg
 phone=$build/tests/phone/phone
 "$khoa" surveyor add "$("$phone" a enrol)" --unit 15667 --name 'Trưởng thôn 1' >/dev/null 2>&1
 "$khoa" survey open 2025-Q4 --unit 15667 >/dev/null 2>&1
-printf 'record 1 survey 2025-Q4 2025-11-30T07:41:09Z\nhousehold 1\nfound present\nnote %s\n' \
+printf 'record 1 survey 2025-Q4 2025-11-30T07:41:09Z\nhousehold 2\nfound present\nnote %s\n' \
   "$("$phone" seal "$(sed -n 's/^privacy //p' office/bundles/khoa-000001.khoa)" 'Chủ nhà ở cùng con gái')" |
   "$phone" a file 15667 1 - 2025-11-30T08:00:00Z >a1.txt
 check "a surveyor's note is taken" 0 '1 new' "$khoa" survey import a1.txt
