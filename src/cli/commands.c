@@ -35,8 +35,7 @@ const KhoaCommand khoa_commands[] = {
      khoa_cmd_unit_list},
     {"hotline set", N_("UNIT FILE.csv"), 2, 2, OFFICE | JSON,
      N_("A unit's 3 to 5 numbers from a day on"),
-     N_("Columns: label, number, hours (24/24). A set is never changed, only followed by a newer "
-        "one."),
+     N_("Columns: label, number, hours (24/24). A set never changes: a newer one follows it."),
      khoa_cmd_hotline_set},
     {"hotline list", N_("[UNIT]"), 0, 1, OFFICE | JSON,
      N_("Numbers in force (--all: and earlier ones)"), NULL, khoa_cmd_hotline_list},
@@ -62,8 +61,7 @@ const KhoaCommand khoa_commands[] = {
      khoa_cmd_household_forget},
     {"layout check", N_("FILE.svg..."), 1, ANY, JSON,
      N_("Whether a designer's layouts would print well"),
-     N_("Lists every fault with line, element and remedy; exit 1 if there is one. Needs no "
-        "office."),
+     N_("Every fault with line, element and remedy; exit 1 if there is one. Needs no office."),
      khoa_cmd_layout_check},
     {"layout preview", N_("FILE.svg"), 1, 1, JSON, N_("A layout as specimens: pictures and a PDF"),
      N_("For 3, 4 and 5 hotlines and the longest names. Lists faults as 'layout check' does, and "
@@ -96,12 +94,10 @@ const KhoaCommand khoa_commands[] = {
      khoa_cmd_proof},
     {"handover", N_("BATCH"), 1, 1, OFFICE | PRIVACY,
      N_("The signing sheet with names, by village"),
-     N_("Asks for the privacy key's passphrase. Each village starts on a new page, to be carried "
-        "alone."),
+     N_("Asks for the privacy key's passphrase. Each village starts on a page of its own."),
      khoa_cmd_handover},
     {"leaflet", N_("UNIT"), 1, 1, OFFICE | JSON, N_("A leaflet or poster with the unit's hotlines"),
-     N_("How burglars work, how to lock up, and whom to call (article 4.2), as a PDF for a print "
-        "shop."),
+     N_("How burglars work, how to lock up, whom to call (article 4.2): a PDF for a print shop."),
      khoa_cmd_leaflet},
     {"verify", N_("[TEXT|IMAGE|-]..."), 0, ANY, JSON,
      N_("Verdicts for scanned or typed texts and photos"),
@@ -172,8 +168,7 @@ const KhoaCommand khoa_commands[] = {
      khoa_cmd_patrol_import},
     {"patrol list", N_("[PERIOD]"), 0, 1, OFFICE | JSON | PRIVACY, N_("The patrol book"),
      N_("PERIOD: see 'khoa help periods'; else this month. With --names it reads the sealed data "
-        "and asks for the privacy key's "
-        "passphrase."),
+        "and asks for the privacy key's passphrase."),
      khoa_cmd_patrol_list},
     {"patrol strike", N_("NUMBER"), 1, 1, OFFICE | JSON,
      N_("Strike a patrol out that was entered by mistake"),

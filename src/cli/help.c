@@ -9,12 +9,18 @@
 
 #define WIDTH 80
 
+static void put_entry(const char *name, int columns, const char *summary) {
+  fputs("  ", stdout);
+  khoa_put_padded(stdout, name, columns);
+  printf(" %s\n", summary);
+}
+
 static void print_commands(const char *group) {
   for (gsize i = 0; i < khoa_n_commands; i++) {
     const KhoaCommand *command = &khoa_commands[i];
     g_autofree char *usage = g_strdup_printf("%s %s", command->name, khoa_cli_arguments(command));
     if (!group || khoa_is_of_group(command, group))
-      printf("  %-46s %s\n", usage, _(command->summary));
+      put_entry(usage, 46, _(command->summary));
   }
 }
 
@@ -29,7 +35,7 @@ void khoa_help_list(const char *group) {
   print_commands(NULL);
   fputs(_("\nTopics, for 'khoa help TOPIC':\n"), stdout);
   for (gsize i = 0; i < khoa_n_topics; i++)
-    printf("  %-16s %s\n", khoa_topics[i].name, _(khoa_topics[i].summary));
+    put_entry(khoa_topics[i].name, 16, _(khoa_topics[i].summary));
   fputs(_("\nOFFICE is the office's folder: -C, else $KHOA_HOME, else the current folder.\n"
           "'khoa COMMAND --help' tells a command's options. Exit codes: 0 done or genuine, 1 "
           "checked\n"

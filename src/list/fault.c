@@ -51,7 +51,7 @@ static void append_fault(GString *text, const char *file, const KhoaFault *fault
   if (fault->line > 0)
     g_string_append_printf(text, ":%u", fault->line);
   if (fault->column != NULL)
-    g_string_append_printf(text, ": %s", fault->column);
+    g_string_append_printf(text, ": %s", g_dpgettext2(NULL, "column", fault->column));
   g_string_append_printf(text, ": %s", fault->what);
 }
 

@@ -9,13 +9,13 @@ enum { NUMBERS_MIN = 3, NUMBERS_MAX = 5 };
 enum { LABEL, NUMBER, HOURS };
 
 static const KhoaColumn columns[] = {
-    [LABEL] = {"label",
+    [LABEL] = {NC_("column", "label"),
                "Nhãn|Tên|Tên đầu số|Tên đơn vị|Đơn vị|Đơn vị trực|Bộ phận|Bộ phận trực|Nội dung",
                TRUE, FALSE},
-    [NUMBER] = {"number",
+    [NUMBER] = {NC_("column", "number"),
                 "Số điện thoại|Điện thoại|SĐT|Đầu số|Số|Số liên lạc|Đường dây nóng|Hotline|Phone",
                 TRUE, FALSE},
-    [HOURS] = {"hours",
+    [HOURS] = {NC_("column", "hours"),
                "Giờ trực|Thời gian trực|Thời gian|Giờ hoạt động|Thời gian hoạt động|Trực|Giờ", TRUE,
                FALSE},
 };

@@ -5,14 +5,15 @@
 enum { UNIT, ROLE, NAME, VILLAGE, PHONE };
 
 static const KhoaColumn columns[] = {
-    [UNIT] = {"unit", KHOA_UNIT_HEADINGS, FALSE, FALSE},
-    [ROLE] = {"role",
+    [UNIT] = {NC_("column", "unit"), KHOA_UNIT_HEADINGS, FALSE, FALSE},
+    [ROLE] = {NC_("column", "role"),
               "Chức vụ|Chức danh|Vai trò|Nhiệm vụ|Chức vụ trong ban|Chức danh trong ban|"
               "Chức vụ trong Ban điều hành|Thành phần|Post",
               TRUE, FALSE},
-    [NAME] = {"name", "Họ tên|Họ và tên|Tên|Họ, tên|Đồng chí|Họ và tên đồng chí", TRUE, FALSE},
-    [VILLAGE] = {"village", KHOA_VILLAGE_HEADINGS, FALSE, FALSE},
-    [PHONE] = {"phone", KHOA_PHONE_HEADINGS, FALSE, FALSE},
+    [NAME] = {NC_("column", "name"), "Họ tên|Họ và tên|Tên|Họ, tên|Đồng chí|Họ và tên đồng chí",
+              TRUE, FALSE},
+    [VILLAGE] = {NC_("column", "village"), KHOA_VILLAGE_HEADINGS, FALSE, FALSE},
+    [PHONE] = {NC_("column", "phone"), KHOA_PHONE_HEADINGS, FALSE, FALSE},
 };
 
 static KhoaRole read_role(KhoaListReader *reader, gsize row) {

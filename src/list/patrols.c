@@ -20,27 +20,31 @@ enum {
 };
 
 static const KhoaColumn columns[] = {
-    [UNIT] = {"unit", KHOA_UNIT_HEADINGS, FALSE, FALSE},
-    [DATE] = {"date", "Ngày|Ngày tuần tra|Ngày tháng|Ngày, tháng|Ngày tháng năm|Day", TRUE, FALSE},
-    [TIME] = {"time", "Giờ|Giờ bắt đầu|Thời gian|Thời gian bắt đầu|Giờ tuần tra|Từ", TRUE, FALSE},
-    [LEADER] = {"leader", "Tổ trưởng|Tổ trưởng tổ tuần tra|Trưởng tổ|Người chỉ huy|Chỉ huy", TRUE,
-                FALSE},
-    [POLICEMEN] = {"policemen", "Công an viên|Công an|Policeman", TRUE, TRUE},
-    [VILLAGE_HEADS] = {"village_heads",
+    [UNIT] = {NC_("column", "unit"), KHOA_UNIT_HEADINGS, FALSE, FALSE},
+    [DATE] = {NC_("column", "date"), "Ngày|Ngày tuần tra|Ngày tháng|Ngày, tháng|Ngày tháng năm|Day",
+              TRUE, FALSE},
+    [TIME] = {NC_("column", "time"), "Giờ|Giờ bắt đầu|Thời gian|Thời gian bắt đầu|Giờ tuần tra|Từ",
+              TRUE, FALSE},
+    [LEADER] = {NC_("column", "leader"),
+                "Tổ trưởng|Tổ trưởng tổ tuần tra|Trưởng tổ|Người chỉ huy|Chỉ huy", TRUE, FALSE},
+    [POLICEMEN] = {NC_("column", "policemen"), "Công an viên|Công an|Policeman", TRUE, TRUE},
+    [VILLAGE_HEADS] = {NC_("column", "village_heads"),
                        "Trưởng thôn|Trưởng thôn/Tổ trưởng tổ dân phố|Trưởng thôn, tổ trưởng TDP|"
                        "Tổ trưởng tổ dân phố|Tổ trưởng TDP|Trưởng thôn/Tổ trưởng TDP|Village head",
                        TRUE, TRUE},
-    [MILITIA_HEADS] = {"militia_heads", "Thôn đội trưởng|Thôn đội|Militia head", TRUE, TRUE},
-    [OTHERS] = {"others", "Thành phần khác|Người khác|Khác|Cùng tham gia|Tham gia", FALSE, TRUE},
-    [VILLAGES] = {"villages",
+    [MILITIA_HEADS] = {NC_("column", "militia_heads"), "Thôn đội trưởng|Thôn đội|Militia head",
+                       TRUE, TRUE},
+    [OTHERS] = {NC_("column", "others"), "Thành phần khác|Người khác|Khác|Cùng tham gia|Tham gia",
+                FALSE, TRUE},
+    [VILLAGES] = {NC_("column", "villages"),
                   "Địa bàn|Địa bàn tuần tra|Tuyến|Tuyến đường|Tuyến tuần tra|Khu vực|Thôn|"
                   "Các thôn|Thôn/Tổ dân phố|Route|Village",
                   FALSE, TRUE},
-    [REACHED] = {"reached",
+    [REACHED] = {NC_("column", "reached"),
                  "Số người được tuyên truyền|Số người tuyên truyền|Số người|Số lượt người|"
                  "Số lượt tuyên truyền|Lượt người|People",
                  TRUE, FALSE},
-    [FINDINGS] = {"findings",
+    [FINDINGS] = {NC_("column", "findings"),
                   "Kết quả|Kết quả tuần tra|Tình hình|Tình hình, kết quả|Nội dung|Phát hiện|"
                   "Ghi chú",
                   FALSE, FALSE},

@@ -8,28 +8,30 @@
 enum { REFERENCE, KIND, UNIT, VILLAGE, HEAD, ADDRESS, PHONE, KEYCHAINS, LOCK_TAGS, REMARKS };
 
 static const KhoaColumn columns[] = {
-    [REFERENCE] = {"reference",
+    [REFERENCE] = {NC_("column", "reference"),
                    "Mã hộ|Mã số|Mã số hộ|Mã hộ gia đình|Mã đối tượng|Mã|Ký hiệu|Số hộ khẩu|"
                    "Số sổ hộ khẩu|Hộ khẩu số|Ref",
                    TRUE, FALSE},
-    [KIND] = {"kind", "Loại|Loại hình|Loại hộ|Loại đối tượng|Đối tượng|Phân loại|Type", TRUE,
-              FALSE},
-    [UNIT] = {"unit", KHOA_UNIT_HEADINGS, FALSE, FALSE},
-    [VILLAGE] = {"village", KHOA_VILLAGE_HEADINGS, TRUE, FALSE},
-    [HEAD] = {"head",
+    [KIND] = {NC_("column", "kind"),
+              "Loại|Loại hình|Loại hộ|Loại đối tượng|Đối tượng|Phân loại|Type", TRUE, FALSE},
+    [UNIT] = {NC_("column", "unit"), KHOA_UNIT_HEADINGS, FALSE, FALSE},
+    [VILLAGE] = {NC_("column", "village"), KHOA_VILLAGE_HEADINGS, TRUE, FALSE},
+    [HEAD] = {NC_("column", "head"),
               "Chủ hộ|Họ tên chủ hộ|Họ và tên chủ hộ|Tên chủ hộ|Chủ hộ/Tên cơ quan|"
               "Tên chủ hộ/cơ quan|Tên cơ quan|Người đại diện|Họ tên|Họ và tên|Tên|Name",
               TRUE, FALSE},
-    [ADDRESS] = {"address", "Địa chỉ|Nơi ở|Chỗ ở|Nơi cư trú|Nơi thường trú|Số nhà", FALSE, FALSE},
-    [PHONE] = {"phone", KHOA_PHONE_HEADINGS, FALSE, FALSE},
-    [KEYCHAINS] = {"keychains",
+    [ADDRESS] = {NC_("column", "address"), "Địa chỉ|Nơi ở|Chỗ ở|Nơi cư trú|Nơi thường trú|Số nhà",
+                 FALSE, FALSE},
+    [PHONE] = {NC_("column", "phone"), KHOA_PHONE_HEADINGS, FALSE, FALSE},
+    [KEYCHAINS] = {NC_("column", "keychains"),
                    "Số móc khóa|Móc khóa|Số lượng móc khóa|SL móc khóa|Số móc|Móc chìa khóa", FALSE,
                    FALSE},
-    [LOCK_TAGS] = {"lock_tags",
+    [LOCK_TAGS] = {NC_("column", "lock_tags"),
                    "Số thẻ ổ khóa|Thẻ ổ khóa|Số lượng thẻ ổ khóa|SL thẻ ổ khóa|Số ổ khóa|Ổ khóa|"
                    "Số thẻ|Thẻ khóa",
                    FALSE, FALSE},
-    [REMARKS] = {"remarks", "Ghi chú|Chú thích|Nhận xét|Remark|Note|Notes", FALSE, FALSE},
+    [REMARKS] = {NC_("column", "remarks"), "Ghi chú|Chú thích|Nhận xét|Remark|Note|Notes", FALSE,
+                 FALSE},
 };
 
 static const char *const kind_words[] = {

@@ -5,9 +5,10 @@
 enum { CODE, NAME, PARENT };
 
 static const KhoaColumn columns[] = {
-    [CODE] = {"code", "Mã|Mã số|Mã đơn vị|Mã xã|Mã xã/phường|Mã ĐVHC", TRUE, FALSE},
-    [NAME] = {"name", "Tên|Tên đơn vị|Tên xã|Đơn vị|Đơn vị hành chính|Xã/Thị trấn", TRUE, FALSE},
-    [PARENT] = {"parent", "Mã cấp trên|Cấp trên|Trực thuộc|Mã huyện", FALSE, FALSE},
+    [CODE] = {NC_("column", "code"), "Mã|Mã số|Mã đơn vị|Mã xã|Mã xã/phường|Mã ĐVHC", TRUE, FALSE},
+    [NAME] = {NC_("column", "name"), "Tên|Tên đơn vị|Tên xã|Đơn vị|Đơn vị hành chính|Xã/Thị trấn",
+              TRUE, FALSE},
+    [PARENT] = {NC_("column", "parent"), "Mã cấp trên|Cấp trên|Trực thuộc|Mã huyện", FALSE, FALSE},
 };
 
 static void check_code(KhoaListReader *reader, gsize row, gsize column, const char *code) {

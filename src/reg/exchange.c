@@ -58,6 +58,7 @@ gboolean khoa_exchange_each(KhoaDb *db, const char *unit, KhoaExchangeVisit visi
       "  LEFT JOIN replacement r ON r.batch = t.batch AND r.idx = t.idx"
       "  WHERE (?1 IS NULL OR b.unit = ?1) AND t.status IN (0, 1, 3)"
       "   AND NOT" KHOA_SQL_SUCCEEDED ") AS places"
-      " WHERE place IS NOT NULL GROUP BY unit, village, kind ORDER BY unit, village COLLATE vi, kind",
+      " WHERE place IS NOT NULL GROUP BY unit, village, kind ORDER BY unit, village COLLATE vi, "
+      "kind",
       "s", unit);
 }

@@ -112,6 +112,23 @@ vi "$khoa" batch list >out
 same "columns are aligned" "$(sed -n '1s/loại.*//p' out | LC_ALL=C.UTF-8 wc -m)" \
   "$(sed -n '2s/móc khóa.*//p' out | LC_ALL=C.UTF-8 wc -m)"
 
+vi "$khoa" --help >out
+same "also those of the commands' list" \
+  "$(sed -n 's/Lập cơ quan mới.*//p' out | LC_ALL=C.UTF-8 wc -m)" "$(sed -n 's/Nhập các đơn vị.*//p' out | LC_ALL=C.UTF-8 wc -m)"
+
+# Days, fractions and order as in Viet Nam; what may be typed back stays as it is typed.
+"$khoa" survey open 2025-Q4 --unit 15667 >/dev/null 2>&1
+check "days in sentences" 1 'mở từ ngày 01/12/2025$' vi "$khoa" survey status 2025-Q4
+check "and in English" 1 'open since 2025-12-01$' en "$khoa" survey status 2025-Q4
+check "days in columns" 0 ' 2025-12-01 ' vi "$khoa" batch list
+check "shares" 0 ' 50,0 % ' vi "$khoa" report quarter 2025-Q4
+check "and in English" 0 ' 50[.]0 % ' en "$khoa" report quarter 2025-Q4
+check "columns of lists by their Vietnamese names" 2 'bad.csv:2: mã: ' vi "$khoa" unit import bad.csv
+printf 'reference,kind,village,head\nA,household,Thôn 10,Lê Mẫu\nB,household,Thôn 2,Lê Mẫu\nC,household,Thôn Đông,Lê Mẫu\nD,household,Thôn Dừa,Lê Mẫu\n' >order.csv
+"$khoa" household import order.csv --unit 15700 >/dev/null 2>&1
+same "villages in their order" "$("$khoa" household list --unit 15700 --json | jq -r .village | tr '\n' '|')" \
+  "Thôn 2|Thôn 10|Thôn Dừa|Thôn Đông|"
+
 # khoa.ini explains itself in the language of whoever made the office, and is read by everybody.
 vi "$khoa" init viet --name 'Công an huyện Mẫu' >/dev/null 2>&1
 check "khoa.ini in Vietnamese" 0 '^# Tên như in trên mọi thẻ' cat viet/khoa.ini
