@@ -37,7 +37,7 @@ KhoaBlock *khoa_block_new(void);
 KhoaBlock *khoa_block_ref(KhoaBlock *block);
 void khoa_block_unref(KhoaBlock *block);
 
-/* The layout goes over to the block; text of no width is placed by its alignment around x. */
+/* The layout goes over to the block. */
 void khoa_block_text(KhoaBlock *block, PangoLayout *layout, double x, double y, double grey);
 /* One line of a layout that stays the caller's. */
 void khoa_block_line(KhoaBlock *block, PangoLayout *layout, int line, double x, double baseline);

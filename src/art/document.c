@@ -32,7 +32,6 @@ static const KhoaStyle styles[KHOA_DOCUMENT_STYLES] = {
     [KHOA_DOCUMENT_SECTION] = CAPITALS(700, 13),
     [KHOA_DOCUMENT_HEADING] = BOLD(14),
     [KHOA_DOCUMENT_CAPTION] = BOLD(13),
-    [KHOA_DOCUMENT_NOTE] = ITALIC(12),
     [KHOA_DOCUMENT_CELL] = PLAIN(12),
     [KHOA_DOCUMENT_TOTAL] = BOLD(12),
     [KHOA_DOCUMENT_SMALL] = PLAIN(10.5),
@@ -67,7 +66,6 @@ static const struct {
                                .before = 2 * APART},
     [KHOA_DOCUMENT_HEADING] = {.keeps = TRUE, .indent = INDENT, .before = APART},
     [KHOA_DOCUMENT_CAPTION] = {.alignment = PANGO_ALIGN_CENTER, .keeps = TRUE, .before = 2 * APART},
-    [KHOA_DOCUMENT_NOTE] = {.justified = TRUE, .before = APART / 2},
 };
 
 KhoaDocument *khoa_document_new(KhoaFonts *fonts, GError **error) {

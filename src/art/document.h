@@ -22,7 +22,6 @@ typedef enum KhoaDocumentStyle {
   KHOA_DOCUMENT_SECTION, /* "I. …": 13, bold, capitals, set in */
   KHOA_DOCUMENT_HEADING, /* "1. …": 14, bold, set in */
   KHOA_DOCUMENT_CAPTION, /* above a table or chart: 13, bold, centred */
-  KHOA_DOCUMENT_NOTE,    /* below one: 12, italic */
   KHOA_DOCUMENT_CELL,    /* 12 */
   KHOA_DOCUMENT_TOTAL,   /* the same, bold */
   KHOA_DOCUMENT_SMALL,   /* of tables that are too wide for that: 10.5 */

@@ -20,7 +20,8 @@ enum {
 #define REPORT                                                                                     \
   N_("Figures by commune and for the office, and the communes ranked for commendation. PERIOD: "   \
      "see 'khoa help periods'; else the newest one that is over. --explain lists the rows "        \
-     "behind a figure: see 'khoa help reports'.")
+     "behind a figure: see 'khoa help reports'."),                                                 \
+      khoa_cmd_report
 
 /* In the order of an office's work, which is the order of --help. */
 const KhoaCommand khoa_commands[] = {
@@ -294,16 +295,11 @@ const KhoaCommand khoa_commands[] = {
         "Exit 0: in order, 1: faults were found and not repaired, 2: something couldn't be "
         "checked."),
      khoa_cmd_doctor},
-    {"report month", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A month's report"), REPORT,
-     khoa_cmd_report},
-    {"report quarter", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A quarter's report"), REPORT,
-     khoa_cmd_report},
-    {"report half", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A half-year's report"), REPORT,
-     khoa_cmd_report},
-    {"report year", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A year's report"), REPORT,
-     khoa_cmd_report},
-    {"report period", N_("PERIOD"), 1, 1, OFFICE | JSON, N_("A report of any days"), REPORT,
-     khoa_cmd_report},
+    {"report month", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A month's report"), REPORT},
+    {"report quarter", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A quarter's report"), REPORT},
+    {"report half", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A half-year's report"), REPORT},
+    {"report year", N_("[PERIOD]"), 0, 1, OFFICE | JSON, N_("A year's report"), REPORT},
+    {"report period", N_("PERIOD"), 1, 1, OFFICE | JSON, N_("A report of any days"), REPORT},
     {"backup", N_("FILE"), 1, 1, OFFICE | JSON, N_("A copy in one file, while others work"),
      N_("All but PDFs, which can be drawn again, and reports. It asks for no passphrase and holds "
         "no name in the clear."),

@@ -31,7 +31,7 @@ same "the list passes it over" "$("$khoa" household list --unit 15667 | tail -n 
 check "also with names" 0 '' "$khoa" household list --unit 15667 --names --json
 same "and tells the others" "$(jq -r .reference out)" H2
 check "its tags are revoked" 0 '0001-00001-19 +keychain +revoked' "$khoa" tag show 0001-00001-19
-same "the log tells it by numbers" "$("$khoa" log show | awk '/forget|revoke/ {$1 = $2 = $3 = ""; sub(/, households .*/, ""); print $0}')" \
+same "the log tells it by numbers" "$("$khoa" log show | awk '/forget|revoke/ {$1 = $2 = $3 = ""; sub(/, subjects .*/, ""); print $0}')" \
   '   tag revoke batch 1: 1-2 asked for it
    tag revoke batch 2: 1 asked for it
    household forget household 1 asked for it'

@@ -307,7 +307,7 @@ static void test_margins(void) {
     add_official(document, names[i], 12);
     khoa_document_text(document, KHOA_DOCUMENT_CAPTION, names[i]);
     add_table(document, 34, names[i]);
-    khoa_document_text(document, KHOA_DOCUMENT_NOTE, names[i]);
+    khoa_document_text(document, KHOA_DOCUMENT_BODY, names[i]);
     add_charts(document, i == 0 ? 32 : 5, names[i]);
     khoa_document_lines(document, 30);
     assert_all_margins(document);
