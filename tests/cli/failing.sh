@@ -25,7 +25,8 @@ khoa backup saved >/dev/null 2>&1
 khoa tag handover --batch 1 >/dev/null 2>&1
 cp -r office given
 
-# Keys come from the log's length: the same office makes the same ones.
+# Keys come from the log's length: the same office makes the same ones (a second batch of the same run
+# would not).
 seed() {
   entries=0
   [ ! -e office/registry.db ] || entries=$(query 'SELECT count(*) FROM log')
@@ -214,9 +215,10 @@ fail_the_rest() {
   fail_at_each 1 issued nothing_more privacy passphrase
   fail_at_each 1 enrolled whole survey close 2025-Q4 --unit 15667
   rm -rf office
-  cp -r issued office
-  rm -r office/batches/0001
-  sqlite3 office/registry.db 'DELETE FROM batch_file'
+  cp -r due office
+  mkdir office/batches/.lock # so that drawing fails after the batch is registered
+  khoa issue --unit 15667 --no-proof >/dev/null 2>&1
+  rmdir office/batches/.lock
   cp -r office unfinished
   fail_at_each 1 unfinished nothing_more doctor --repair
   fail_the_big_one
@@ -229,7 +231,7 @@ fail_the_big_one() {
   khoa household import "$samples/households-15667.csv" --unit 15667 >/dev/null 2>&1
   cp -r office big
   exhaustive=${KHOA_EXHAUSTIVE-} KHOA_EXHAUSTIVE=
-  fail_at_each 9 big nothing_more issue --unit 15667 --no-proof
+  fail_at_each 9 big nothing_more issue --unit 15667 --kind keychain --no-proof
   fail_at_each 9 empty whole household import "$samples/households-15667.csv" --unit 15667
   KHOA_EXHAUSTIVE=$exhaustive
 }

@@ -2,8 +2,7 @@
 # brings it all home, which the office imports.
 . tests/web/world.sh
 
-"$khoa" init office --name 'Công an huyện Triệu Sơn' --prefix $address >/dev/null 2>&1
-export KHOA_HOME=$dir/office
+found_office
 "$khoa" unit import "$samples/units.csv" >/dev/null
 "$khoa" hotline set 15667 "$samples/hotlines-15667.csv" --from 2025-01-01 >/dev/null 2>&1
 printf 'reference,kind,village,head,keychains,lock_tags\n%s\n%s\n%s\n' 'H1,household,Thôn Một Mẫu,Lê Văn Mẫu,0,1' \

@@ -32,11 +32,16 @@ frame_text() { # NAME TEXT: a code that khoa wouldn't print
   qrencode -s 10 -o "$1.png" "$2" && frame "$1" "$1.png"
 }
 
+found_office() {
+  "$khoa" init office --name 'Công an huyện Triệu Sơn' --prefix $address >/dev/null 2>&1
+  quick_key office/authority.key authority.pass # it is asked for often
+  export KHOA_HOME=$dir/office
+}
+
 # An office with batch 1, keychains with old numbers; batch 2, lock tags of every status; 3 and 4 that
 # were issued in place of some; and a bundle of these.
 make_world() {
-  "$khoa" init office --name 'Công an huyện Triệu Sơn' --prefix $address >/dev/null 2>&1
-  export KHOA_HOME=$dir/office
+  found_office
   "$khoa" unit import "$samples/units.csv" >/dev/null
   "$khoa" hotline set 15667 "$samples/hotlines-15667.csv" --from 2025-01-01 >/dev/null 2>&1
   printf 'reference,kind,village,head,keychains,lock_tags\nH1,household,Thôn 1,Lê Văn Mẫu,1,0\n' >one.csv
