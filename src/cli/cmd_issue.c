@@ -144,18 +144,21 @@ static gboolean check_due(Job *job, const KhoaIssueOrder *one, GError **error) {
   return TRUE;
 }
 
-/* Batch by batch. */
+typedef struct Turn {
+  Job *job;
+  const KhoaIssueOrder *one;
+} Turn;
+
+static void take_issued(const KhoaIssued *issued, gpointer data) {
+  const Turn *turn = data;
+  g_autofree char *folder = khoa_batch_folder(turn->job->cli->office, issued->batch);
+  g_array_append_val(turn->job->batches, issued->batch);
+  tell_issued(turn->job, issued, turn->one, folder);
+}
+
 static gboolean issue_due(Job *job, const KhoaIssueOrder *one, GError **error) {
-  for (;;) {
-    KhoaIssued issued;
-    if (!khoa_issue(job->cli->office, one, &job->bar.progress, &issued, error))
-      return FALSE;
-    if (!issued.batch)
-      return TRUE;
-    g_autofree char *folder = khoa_batch_folder(job->cli->office, issued.batch);
-    g_array_append_val(job->batches, issued.batch);
-    tell_issued(job, &issued, one, folder);
-  }
+  return khoa_issue(job->cli->office, one, &job->bar.progress, take_issued, &(Turn){job, one},
+                    error);
 }
 
 static gboolean for_unit(Job *job, const char *unit, Step step, GError **error) {

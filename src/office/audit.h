@@ -59,8 +59,19 @@ gboolean khoa_audit_drawing(KhoaAudit *audit, const KhoaBatchRecord *batch, GErr
 gboolean khoa_audit_all(KhoaAudit *audit, GError **error);
 
 /* For whoever builds on the registry: the log, its heads, the lists and a batch (0: none) must be
- * as they were signed; else an error with a line for each fault. What was found good isn't looked
- * at again by the same process. */
+ * as they were signed, and the schema khoa's own; else an error with a line for each fault. To be
+ * asked before the transaction changes anything.
+ *
+ * Within a transaction, and without a batch, what was found good isn't looked at again as long as
+ * khoa_db_stamp() is the same: many batches cost one audit. Nothing slips through by that. The
+ * stamp is read under the write lock, in the transaction that goes on to write, so nobody can come
+ * in between; it is taken with an audit's own snapshot, and any commit by another since, of
+ * whatever kind and whoever's, makes it another one and brings the whole audit back, also if this
+ * khoa has written over it meanwhile. Between two equal stamps there are this process's own writes
+ * alone, made from what was good; and no trigger planted in the schema has made them say other
+ * things, since the audit refuses such. What this leaves open an audit for each batch would too:
+ * somebody who writes the file's bytes past SQLite, at any moment, and is found by the next
+ * command; so is a bundle that is put into the folder meanwhile and isn't this registry's. */
 gboolean khoa_audit_require(KhoaOffice *office, gint64 batch, GError **error);
 
 #endif

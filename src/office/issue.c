@@ -1,21 +1,17 @@
 #include "issue.h"
 
 #include "acts.h"
-#include "art/ahead.h"
 #include "artwork.h"
 #include "audit.h"
 #include "file.h"
+#include "issue_tags.h"
 #include "printed_text.h"
 #include "reg/due.h"
-#include "reg/replacement.h"
 #include "reg/unit.h"
-#include "tag/sign.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <string.h>
-
-#define SLICE 128 /* tags that a core signs at once */
 
 /* A batch as it is about to be: all but number, count, key and endorsement. */
 static KhoaBatchRecord *draft(KhoaOffice *office, const KhoaIssueOrder *order,
@@ -46,76 +42,15 @@ static guint64 total_due(const GArray *due) {
   return total;
 }
 
-static void sign_tag(KhoaTagRecord *tag, const KhoaSigner *signer) {
-  guint8 payload[KHOA_PAYLOAD_SIZE];
-  const KhoaTag name = {tag->kind, (guint32)tag->batch, (guint32)tag->index};
-  gboolean packed = khoa_payload_pack(payload, name);
-  g_assert(packed); /* the schema keeps batch and index in range */
-  khoa_signer_sign(signer, tag->signature, payload);
-}
-
-typedef struct Signing {
-  const KhoaSigner *signer;
-  GArray *tags;
-} Signing;
-
-static gpointer sign_slice(guint64 n, gpointer data, GError **error) {
-  const Signing *signing = data;
-  (void)error;
-  for (guint i = (guint)n * SLICE; i < MIN(((guint)n + 1) * SLICE, signing->tags->len); i++)
-    sign_tag(&g_array_index(signing->tags, KhoaTagRecord, i), signing->signer);
-  return data;
-}
-
-static void keep(gpointer data) {
-  (void)data;
-}
-
-/* On all cores. */
-static void sign_tags(GArray *tags, const KhoaSigner *signer) {
-  Signing signing = {signer, tags};
-  guint64 slices = (tags->len + SLICE - 1) / SLICE;
-  g_autoptr(KhoaAhead) ahead = khoa_ahead_new(slices, sign_slice, keep, &signing);
-  for (guint64 n = 0; n < slices; n++)
-    khoa_ahead_next(ahead, NULL);
-}
-
-static GArray *make_tags(const KhoaBatchRecord *batch, const GArray *due,
-                         const KhoaSigner *signer) {
-  GArray *tags = g_array_sized_new(FALSE, FALSE, sizeof(KhoaTagRecord), (guint)batch->count);
-  KhoaTagRecord tag = {.batch = batch->number, .kind = batch->kind, .status = KHOA_STATUS_PRINTED};
-  for (guint i = 0; i < due->len; i++) {
-    const KhoaTagsDue *one = &g_array_index(due, KhoaTagsDue, i);
-    tag.subject = one->subject;
-    tag.replaces_batch = one->replaces.batch;
-    tag.replaces_index = one->replaces.index;
-    for (gint64 n = 0; n < one->count && tag.index < batch->count; n++) {
-      tag.index++;
-      g_array_append_val(tags, tag);
-    }
-  }
-  sign_tags(tags, signer);
-  return tags;
-}
-
-static gboolean add_tags(KhoaOffice *office, const GArray *tags, GError **error) {
-  for (guint i = 0; i < tags->len; i++) {
-    const KhoaTagRecord *tag = &g_array_index(tags, KhoaTagRecord, i);
-    if (!khoa_tag_add(office->db, tag, error) ||
-        (tag->replaces_batch && !khoa_replacement_link(office->db, tag, error)))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 /* What an order comes to. */
 typedef struct Plan {
   const KhoaIssueOrder *order;
   KhoaArtwork *artwork;
-  KhoaBatchRecord *batch; /* the first one, if it takes several */
+  KhoaBatchRecord *batch; /* the next one, if it takes several */
   GArray *due;
-  guint64 total; /* of tags, in all batches */
+  guint64 total; /* of tags, in all batches to come */
   KhoaRun *run;  /* NULL: nothing is due */
+  gint64 stamp;  /* khoa_db_stamp() at which this was so; khoa_issue() alone asks */
 } Plan;
 
 static void plan_clear(Plan *plan) {
@@ -135,7 +70,7 @@ static gboolean register_batch(KhoaOffice *office, const Plan *plan, GError **er
     return FALSE;
   }
   memcpy(batch->public_key, khoa_signer_public_key(signer), sizeof batch->public_key);
-  g_autoptr(GArray) tags = make_tags(batch, plan->due, signer);
+  g_autoptr(GArray) tags = khoa_issue_tags(batch, plan->due, signer);
   khoa_signer_free(signer);
   khoa_tags_digest(batch->tags, tags);
   batch->tags_covered = TRUE;
@@ -147,7 +82,7 @@ static gboolean register_batch(KhoaOffice *office, const Plan *plan, GError **er
       batch->unit, plan->order->replacements ? ", each replacing another" : "");
   return khoa_batch_endorse(office, batch, error) &&
          khoa_layout_put(office->db, artwork->sha256, artwork->name, artwork->svg, error) &&
-         khoa_batch_add(office->db, batch, error) && add_tags(office, tags, error) &&
+         khoa_batch_add(office->db, batch, error) && khoa_issue_tags_add(office, tags, error) &&
          khoa_office_log(office, KHOA_ACT_ISSUE, object, detail, error);
 }
 
@@ -173,9 +108,14 @@ static gboolean begin_plan(KhoaOffice *office, Plan *plan, GError **error) {
   return plan->batch != NULL;
 }
 
+static guint64 batch_max(const KhoaIssueOrder *order) {
+  return order->batch_max ? MIN(order->batch_max, KHOA_INDEX_MAX) : KHOA_INDEX_MAX;
+}
+
 static gboolean lay_out(KhoaOffice *office, guint64 total, Plan *plan, GError **error) {
   plan->total = total;
-  plan->batch->count = (gint64)MIN(total, KHOA_INDEX_MAX);
+  plan->batch->count = (gint64)MIN(total, batch_max(plan->order));
+  g_clear_pointer(&plan->run, khoa_run_free);
   if (next_number(office, &plan->batch->number, error))
     plan->run = khoa_run_new(office, plan->batch, plan->artwork->name, plan->artwork->svg,
                              plan->order->options, error);
@@ -193,6 +133,28 @@ static gboolean make_plan(KhoaOffice *office, Plan *plan, GError **error) {
   return lay_out(office, total_due(plan->due), plan, error);
 }
 
+/* The plan for what the batch leaves. */
+static gboolean go_on(KhoaOffice *office, Plan *plan, GError **error) {
+  gint64 issued = plan->batch->count;
+  guint done = 0;
+  while (done < plan->due->len && g_array_index(plan->due, KhoaTagsDue, done).count <= issued)
+    issued -= g_array_index(plan->due, KhoaTagsDue, done++).count;
+  g_array_remove_range(plan->due, 0, done);
+  if (issued)
+    g_array_index(plan->due, KhoaTagsDue, 0).count -= issued;
+  return lay_out(office, plan->total - (guint64)plan->batch->count, plan, error);
+}
+
+/* Under the lock, once the registry was audited. */
+static gboolean plan_next(KhoaOffice *office, Plan *plan, GError **error) {
+  if (plan->run && plan->stamp == office->audited_stamp)
+    return go_on(office, plan, error);
+  const KhoaIssueOrder *order = plan->order;
+  plan_clear(plan);
+  *plan = (Plan){.order = order, .stamp = office->audited_stamp};
+  return make_plan(office, plan, error);
+}
+
 void khoa_issued_add(KhoaIssued *total, const KhoaIssued *one) {
   gboolean unknown = (total->tags && !total->cost) || !one->cost;
   total->cost = unknown ? 0 : total->cost + one->cost;
@@ -202,9 +164,10 @@ void khoa_issued_add(KhoaIssued *total, const KhoaIssued *one) {
 }
 
 static void count(const KhoaOffice *office, const Plan *plan, guint64 tags, KhoaIssued *issued) {
+  guint64 most = batch_max(plan->order);
   issued->tags = tags;
-  issued->sheets = tags / KHOA_INDEX_MAX * khoa_run_sheets(plan->run, KHOA_INDEX_MAX) +
-                   khoa_run_sheets(plan->run, tags % KHOA_INDEX_MAX);
+  issued->sheets =
+      tags / most * khoa_run_sheets(plan->run, most) + khoa_run_sheets(plan->run, tags % most);
   issued->sides = issued->sheets * (khoa_run_file(plan->run, KHOA_FACE_BACK) ? 2 : 1);
   issued->cost = (gint64)tags * khoa_config_price(office->config, plan->order->kind);
 }
@@ -230,39 +193,43 @@ gboolean khoa_issue_estimate(KhoaOffice *office, const KhoaIssueOrder *order, gu
   return TRUE;
 }
 
-gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaProgress *progress,
-                    KhoaIssued *issued, GError **error) {
-  *issued = (KhoaIssued){0};
-  g_auto(Plan) plan = {.order = order};
+static gboolean register_next(KhoaOffice *office, Plan *plan, GError **error) {
   if (!khoa_db_begin(office->db, error))
     return FALSE;
   gboolean done =
-      khoa_audit_require(office, 0, error) && make_plan(office, &plan, error) &&
-      (!plan.run || (register_batch(office, &plan, error) && khoa_db_commit(office->db, error)));
+      khoa_audit_require(office, 0, error) && plan_next(office, plan, error) &&
+      (!plan->run || (register_batch(office, plan, error) && khoa_db_commit(office->db, error)));
   khoa_db_rollback(office->db); /* what was not committed */
-  if (!done || !plan.run)
-    return done;
-  issued->batch = plan.batch->number;
-  count(office, &plan, (guint64)plan.batch->count, issued);
-  if (khoa_batch_finish(office, plan.batch, plan.run, progress, error))
+  return done;
+}
+
+static gboolean draw(KhoaOffice *office, const Plan *plan, const KhoaProgress *progress,
+                     GError **error) {
+  if (khoa_batch_finish(office, plan->batch, plan->run, progress, error))
     return TRUE;
   g_prefix_error(error,
                  _("batch %" PRId64
                    " is registered, and the next 'khoa issue' will draw it; this one couldn't: "),
-                 plan.batch->number);
+                 plan->batch->number);
   return FALSE;
 }
 
-static GArray *make_specimens(guint count) {
-  GArray *tags = g_array_sized_new(FALSE, FALSE, sizeof(KhoaTagRecord), count);
-  KhoaSigner *signer = khoa_signer_new_specimen();
-  for (guint i = 1; signer && i <= count; i++) {
-    KhoaTagRecord tag = {.kind = KHOA_KIND_SPECIMEN, .index = i};
-    g_array_append_val(tags, tag);
-  }
-  sign_tags(tags, signer);
-  khoa_signer_free(signer);
-  return tags;
+gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaProgress *progress,
+                    KhoaIssueVisit visit, gpointer data, GError **error) {
+  g_auto(Plan) plan = {.order = order};
+  do {
+    KhoaIssued issued = {0};
+    if (!register_next(office, &plan, error))
+      return FALSE;
+    if (!plan.run)
+      return TRUE;
+    if (!draw(office, &plan, progress, error))
+      return FALSE;
+    issued.batch = plan.batch->number;
+    count(office, &plan, (guint64)plan.batch->count, &issued);
+    visit(&issued, data);
+  } while (plan.total > (guint64)plan.batch->count);
+  return TRUE;
 }
 
 gboolean khoa_issue_specimens(KhoaOffice *office, const KhoaIssueOrder *order, guint count,
@@ -277,7 +244,7 @@ gboolean khoa_issue_specimens(KhoaOffice *office, const KhoaIssueOrder *order, g
       run && khoa_folder_is_free(folder, error) ? khoa_folder_begin(folder, error) : NULL;
   if (!temporary)
     return FALSE;
-  g_autoptr(GArray) tags = make_specimens(count);
+  g_autoptr(GArray) tags = khoa_issue_specimen_tags(count);
   *issued = (KhoaIssued){.tags = count, .sheets = khoa_run_sheets(run, count)};
   if (khoa_run_write(run, tags, temporary, progress, error) &&
       khoa_folder_publish(temporary, folder, error))

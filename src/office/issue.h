@@ -17,6 +17,7 @@ typedef struct KhoaIssueOrder {
   const char *layout;    /* name or file; NULL: khoa.ini's for the kind */
   const char *fund;      /* "", "budget", "defence-security" or "donation" */
   const KhoaPrintOptions *options;
+  guint32 batch_max; /* tags in a batch; 0: KHOA_INDEX_MAX, which is the most */
 } KhoaIssueOrder;
 
 typedef struct KhoaIssued {
@@ -27,18 +28,22 @@ typedef struct KhoaIssued {
 /* Tags, sheets, sides and cost; what costs nobody knows how much makes the total unknown. */
 void khoa_issued_add(KhoaIssued *total, const KhoaIssued *one);
 
-/* What calls of khoa_issue() until nothing is due would make, and whether they would go well as far
- * as reading tells; changes nothing, and planned->batch stays 0. */
+/* What khoa_issue() would make, and whether it would go well as far as reading tells; changes
+ * nothing, and planned->batch stays 0. */
 gboolean khoa_issue_plan(KhoaOffice *office, const KhoaIssueOrder *order, KhoaIssued *planned,
                          GError **error);
 /* The same for so many tags (1 or more), whether they are due or not. */
 gboolean khoa_issue_estimate(KhoaOffice *office, const KhoaIssueOrder *order, guint64 tags,
                              KhoaIssued *planned, GError **error);
 
-/* One batch of at most KHOA_INDEX_MAX tags; call again until nothing is due. The authority must be
- * unlocked. */
+/* Told of each batch once its files are in place. */
+typedef void (*KhoaIssueVisit)(const KhoaIssued *issued, gpointer data);
+/* All that is due, in as many batches as it takes; an error leaves those before it issued. The
+ * authority must be unlocked. Each batch has a transaction of its own, which begins with
+ * khoa_audit_require(). What is due is asked once: what is left of it after a batch holds for the
+ * next as long as the audit does, and is asked again when somebody else wrote meanwhile. */
 gboolean khoa_issue(KhoaOffice *office, const KhoaIssueOrder *order, const KhoaProgress *progress,
-                    KhoaIssued *issued, GError **error);
+                    KhoaIssueVisit visit, gpointer data, GError **error);
 
 /* Specimens, registered nowhere, into a new folder. */
 gboolean khoa_issue_specimens(KhoaOffice *office, const KhoaIssueOrder *order, guint count,

@@ -29,6 +29,8 @@ typedef struct KhoaOffice {
   GArray *descriptors; /* int, of the registry's files: closed after it, see secrecy.c */
   KhoaAuthority authority;
   GArray *successions;          /* KhoaSuccessionRecord elements that end in it, verified */
+  gboolean audited;             /* all of it was found good, see khoa_audit_require() ... */
+  gint64 audited_stamp;         /* ... at this khoa_db_stamp() */
   gboolean adopted;             /* what its predecessors endorsed was compared, see lineage.h */
   KhoaAuthority privacy;        /* as in privacy.pub */
   guint8 privacy_public[32];    /* the same as X25519 */

@@ -86,6 +86,14 @@ void khoa_db_rollback(KhoaDb *db) {
     sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
+gboolean khoa_db_stamp(KhoaDb *db, gint64 *stamp, GError **error) {
+  if (!khoa_db_get_int(db, stamp, G_MININT64, error, "PRAGMA data_version", ""))
+    return FALSE;
+  if (*stamp != G_MININT64) /* SQLite passes over pragmas that it doesn't know */
+    return TRUE;
+  return khoa_db_fail(db, SQLITE_MISUSE, error);
+}
+
 gboolean khoa_db_mark(KhoaDb *db, GError **error) {
   return khoa_db_script(db, "SAVEPOINT mark", error);
 }

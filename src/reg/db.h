@@ -38,6 +38,10 @@ gboolean khoa_db_commit(KhoaDb *db, GError **error);
 gboolean khoa_db_has_begun(KhoaDb *db);
 /* Ends the transaction if one is open. */
 void khoa_db_rollback(KhoaDb *db);
+/* A number that is another one once anybody else has committed to the registry, also another KhoaDb
+ * of this process, and never because of what this one commits. While a transaction lasts nobody
+ * can, so it stays. What goes round SQLite's locks, byte by byte, it doesn't tell. */
+gboolean khoa_db_stamp(KhoaDb *db, gint64 *stamp, GError **error);
 
 /* A point within the transaction, to which khoa_db_undo() goes back without ending it. */
 gboolean khoa_db_mark(KhoaDb *db, GError **error);

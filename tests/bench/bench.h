@@ -94,21 +94,27 @@ static inline void import(KhoaOffice *office, guint from, guint count, guint key
   khoa_imported_clear(&imported);
 }
 
+typedef struct IssuedAll {
+  gint64 first;
+  guint64 tags;
+} IssuedAll;
+
+static inline void add_issued(const KhoaIssued *issued, gpointer data) {
+  IssuedAll *all = data;
+  all->first = all->first ? all->first : issued->batch;
+  all->tags += issued->tags;
+}
+
 /* All that is due of a kind, in as many batches as it takes, on A3; the number of the first. */
 static inline gint64 issue_all(KhoaOffice *office, KhoaKind kind, guint64 tags) {
   GError *error = NULL;
-  KhoaIssued issued;
-  gint64 first = 0;
+  IssuedAll all = {0};
   g_auto(KhoaPrintOptions) options = {0};
   must(khoa_print_options_init(&options, office->config, "a3", NULL, &error), error);
   const KhoaIssueOrder order = {.unit = UNIT, .kind = kind, .fund = "", .options = &options};
-  do {
-    must(khoa_issue(office, &order, NULL, &issued, &error), error);
-    tags -= issued.tags;
-    first = first ? first : issued.batch;
-  } while (tags > 0 && issued.batch);
-  must(tags == 0, NULL);
-  return first;
+  must(khoa_issue(office, &order, NULL, add_issued, &all, &error), error);
+  must(all.tags == tags, NULL);
+  return all.first;
 }
 
 static inline void remove_office(const char *folder) {
