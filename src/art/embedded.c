@@ -103,7 +103,7 @@ gboolean khoa_embedded_check(const xmlNode *image, guint64 *pixels, KhoaLayoutFa
   if (!picture || !check_form(image, picture, pixels, faults) ||
       !placed_dpi(image, picture, &dpi, faults))
     return FALSE;
-  if (dpi >= KHOA_PICTURE_DPI_MIN - 0.5)
+  if (dpi >= KHOA_PICTURE_DPI_MIN - 0.5 || !khoa_layout_faults_ruled(faults))
     return TRUE;
   return khoa_svg_fault(faults, image,
                         _("%d x %d pixels are %.0f dpi at this size, and print needs %d: take a "

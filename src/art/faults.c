@@ -9,6 +9,7 @@ typedef struct Fault {
 
 struct KhoaLayoutFaults {
   char *file;
+  gboolean ruled;
   GPtrArray *list;   /* Fault *, as found */
   GHashTable *known; /* texts with their lines */
 };
@@ -24,9 +25,20 @@ static void fault_free(gpointer data) {
 KhoaLayoutFaults *khoa_layout_faults_new(const char *file) {
   KhoaLayoutFaults *faults = g_new0(KhoaLayoutFaults, 1);
   faults->file = g_strdup(file);
+  faults->ruled = TRUE;
   faults->list = g_ptr_array_new_with_free_func(fault_free);
   faults->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   return faults;
+}
+
+KhoaLayoutFaults *khoa_layout_faults_new_issued(const char *file) {
+  KhoaLayoutFaults *faults = khoa_layout_faults_new(file);
+  faults->ruled = FALSE;
+  return faults;
+}
+
+gboolean khoa_layout_faults_ruled(const KhoaLayoutFaults *faults) {
+  return faults->ruled;
 }
 
 void khoa_layout_faults_free(KhoaLayoutFaults *faults) {

@@ -14,6 +14,12 @@ KhoaLayoutFaults *khoa_layout_faults_new(const char *file);
 void khoa_layout_faults_free(KhoaLayoutFaults *faults);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaLayoutFaults, khoa_layout_faults_free)
 
+/* For a layout whose tags are issued: no rule is held against it, since rules come and grow and it
+ * was accepted by those of its day; what keeps it from being drawn as it says is a fault still. */
+KhoaLayoutFaults *khoa_layout_faults_new_issued(const char *file);
+/* Whether the layout is held to rules. */
+gboolean khoa_layout_faults_ruled(const KhoaLayoutFaults *faults);
+
 const char *khoa_layout_faults_file(const KhoaLayoutFaults *faults);
 
 /* line: from 1, 0 for the whole file; what: "text '{unit}'", NULL for the whole file. The same

@@ -107,9 +107,12 @@ static gboolean is_opaque(const char *colour) {
              : g_ascii_strcasecmp(colour, "transparent") != 0;
 }
 
+/* By the printers' rules; a link in it is refused besides. */
 static void check_property(Guard *guard, const xmlNode *node, const char *property,
                            const char *value) {
   double number;
+  if (!khoa_layout_faults_ruled(guard->faults))
+    return;
   gboolean is_one = khoa_svg_number(value, "", &number) && number == 1;
   if (g_strv_contains(colour_properties, property) && !is_opaque(value))
     khoa_svg_fault(guard->faults, node, _("%s is %s: give it as #rrggbb, opaque"), property, value);

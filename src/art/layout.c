@@ -118,10 +118,10 @@ static gboolean check_groups(KhoaLayout *layout, xmlNode *root, KhoaLayoutFaults
                        "the layer that id"));
     else if (!layout->kind->is_tag && strcmp(id, "back") == 0)
       khoa_svg_fault(faults, n, _("a %s has one face: remove the back"), layout->kind->word);
-    else if (strcmp(id, "cut") == 0)
+    else if (strcmp(id, "back") == 0)
+      layout->has_back = TRUE;
+    else if (strcmp(id, "cut") == 0 && khoa_layout_faults_ruled(faults))
       khoa_cut_lines_check(n, faults);
-    else
-      layout->has_back |= strcmp(id, "back") == 0;
     front |= g_strcmp0(id, "front") == 0;
   }
   return front || khoa_svg_fault(faults, root, _("has no group with id='front'"));

@@ -134,7 +134,8 @@ static void make_face(KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts,
   GError *error = NULL;
   face->drawing = khoa_layout_drawing(layout, which, hotlines, text->specimen, faults);
   fit_texts(face, fonts, text, faults);
-  check_rules(faces, which, fonts, hotlines, faults);
+  if (khoa_layout_faults_ruled(faults))
+    check_rules(faces, which, fonts, hotlines, faults);
   if (!record(layout, face, &error) || !record_cut(layout, which, face, &error))
     khoa_layout_fault_take(faults, 0, NULL, error);
 }
@@ -142,7 +143,11 @@ static void make_face(KhoaTagFaces *faces, KhoaFace which, KhoaFonts *fonts,
 KhoaTagFaces *khoa_tag_faces_make(const KhoaLayout *layout, KhoaFonts *fonts,
                                   const KhoaTagText *text, const KhoaSymbolForm *form,
                                   KhoaLayoutFaults *faults) {
-  g_assert(text->n_hotlines >= KHOA_HOTLINES_MIN && text->n_hotlines <= KHOA_HOTLINES_MAX);
+  if (text->n_hotlines < KHOA_HOTLINES_MIN || text->n_hotlines > KHOA_HOTLINES_MAX) {
+    khoa_layout_fault(faults, 0, NULL, _("a tag shows %d to %d hotlines, not %zu"),
+                      KHOA_HOTLINES_MIN, KHOA_HOTLINES_MAX, text->n_hotlines);
+    return NULL;
+  }
   KhoaTagFaces *faces = g_new0(KhoaTagFaces, 1);
   faces->layout = layout;
   faces->modules = form ? form->size : 0;
@@ -155,11 +160,6 @@ KhoaTagFaces *khoa_tag_faces_make(const KhoaLayout *layout, KhoaFonts *fonts,
 KhoaTagFaces *khoa_tag_faces_new(const KhoaLayout *layout, KhoaFonts *fonts,
                                  const KhoaTagText *text, const KhoaSymbolForm *form,
                                  GError **error) {
-  if (text->n_hotlines < KHOA_HOTLINES_MIN || text->n_hotlines > KHOA_HOTLINES_MAX) {
-    g_set_error(error, KHOA_LAYOUT_ERROR, 0, _("a tag shows %d to %d hotlines, not %zu"),
-                KHOA_HOTLINES_MIN, KHOA_HOTLINES_MAX, text->n_hotlines);
-    return NULL;
-  }
   g_autoptr(KhoaLayoutFaults) faults = khoa_layout_faults_new(khoa_layout_name(layout));
   g_autoptr(KhoaTagFaces) faces = khoa_tag_faces_make(layout, fonts, text, form, faults);
   return khoa_layout_faults_none(faults, error) ? g_steal_pointer(&faces) : NULL;

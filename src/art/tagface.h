@@ -30,7 +30,8 @@ typedef struct KhoaTagFaces KhoaTagFaces;
 KhoaTagFaces *khoa_tag_faces_new(const KhoaLayout *layout, KhoaFonts *fonts,
                                  const KhoaTagText *text, const KhoaSymbolForm *form,
                                  GError **error);
-/* The same with faults, and faces in spite of them; 3 to 5 hotlines. */
+/* The same with faults, and faces in spite of them; NULL only if there aren't 3 to 5 hotlines.
+ * Those of khoa_layout_faults_new_issued() aren't held to the rules. */
 KhoaTagFaces *khoa_tag_faces_make(const KhoaLayout *layout, KhoaFonts *fonts,
                                   const KhoaTagText *text, const KhoaSymbolForm *form,
                                   KhoaLayoutFaults *faults);

@@ -25,7 +25,7 @@ KhoaRun *khoa_batch_run(KhoaOffice *office, const KhoaBatchRecord *batch,
   g_autofree char *name = NULL, *svg = NULL;
   if (!khoa_layout_get(office->db, batch->layout, &name, &svg, error))
     return NULL;
-  return khoa_run_new(office, batch, name, svg, options, error);
+  return khoa_run_again(office, batch, name, svg, options, error);
 }
 
 GArray *khoa_batch_tags(KhoaOffice *office, const KhoaBatchRecord *batch, const GArray *only,

@@ -27,11 +27,12 @@ static const char *kind_in_vietnamese(KhoaKind kind) {
 }
 
 static gboolean load_artwork(KhoaRun *run, KhoaOffice *office, const KhoaBatchRecord *batch,
-                             const char *name, const char *svg, GError **error) {
+                             const char *svg, KhoaLayoutFaults *faults, GError **error) {
+  const char *name = khoa_layout_faults_file(faults);
   g_autofree char *folder = g_build_filename(office->data, "fonts", NULL);
   run->fonts = khoa_fonts_new(folder, error);
-  run->layout = run->fonts ? khoa_layout_new(svg, strlen(svg), name, error) : NULL;
-  if (!run->layout)
+  run->layout = run->fonts ? khoa_layout_read(svg, strlen(svg), faults) : NULL;
+  if (!run->fonts || !khoa_layout_faults_none(faults, error))
     return FALSE;
   if (strcmp(khoa_layout_kind(run->layout), khoa_kind_word(batch->kind)) == 0)
     return TRUE;
@@ -42,7 +43,7 @@ static gboolean load_artwork(KhoaRun *run, KhoaOffice *office, const KhoaBatchRe
 
 /* Lays out the faces that all the batch's tags share. */
 static gboolean lay_out(KhoaRun *run, KhoaOffice *office, const KhoaBatchRecord *batch,
-                        GError **error) {
+                        KhoaLayoutFaults *faults, GError **error) {
   KhoaLevel level = KHOA_LEVEL_M;
   g_autoptr(KhoaHotlinesRecord) hotlines = khoa_hotlines_get(office->db, batch->hotline_set, error);
   if (!hotlines || !khoa_level_from_letter(khoa_layout_level(run->layout), &level) ||
@@ -51,8 +52,8 @@ static gboolean lay_out(KhoaRun *run, KhoaOffice *office, const KhoaBatchRecord 
   g_auto(KhoaPrintedText) printed;
   khoa_printed_text_init(&printed, batch->office_name, batch->unit_name, batch->day, hotlines);
   printed.text.specimen = batch->count == 0;
-  run->faces = khoa_tag_faces_new(run->layout, run->fonts, &printed.text, &run->form, error);
-  return run->faces != NULL;
+  run->faces = khoa_tag_faces_make(run->layout, run->fonts, &printed.text, &run->form, faults);
+  return khoa_layout_faults_none(faults, error);
 }
 
 /* The layout's bleed, or less of it. */
@@ -121,18 +122,32 @@ static void word_documents(KhoaRun *run, const KhoaBatchRecord *batch,
   run->date = g_strdup_printf("%sT00:00:00+07:00", batch->day);
 }
 
-KhoaRun *khoa_run_new(KhoaOffice *office, const KhoaBatchRecord *batch, const char *name,
-                      const char *svg, const KhoaPrintOptions *options, GError **error) {
+static KhoaRun *make(KhoaOffice *office, const KhoaBatchRecord *batch, const char *svg,
+                     const KhoaPrintOptions *options, KhoaLayoutFaults *faults, GError **error) {
   g_autoptr(KhoaRun) run = g_new0(KhoaRun, 1);
+  const char *name = khoa_layout_faults_file(faults);
   run->prefix = g_strdup(batch->prefix);
   run->copies = options->copies;
   run->collate = (KhoaCollate)options->collate;
   run->cut = (KhoaCut)options->cut;
   word_documents(run, batch, options);
-  if (!load_artwork(run, office, batch, name, svg, error) || !lay_out(run, office, batch, error) ||
-      !plan_sheet(run, options, error) || !choose_inks(run, name, svg, options, error))
+  if (!load_artwork(run, office, batch, svg, faults, error) ||
+      !lay_out(run, office, batch, faults, error) || !plan_sheet(run, options, error) ||
+      !choose_inks(run, name, svg, options, error))
     return NULL;
   return g_steal_pointer(&run);
+}
+
+KhoaRun *khoa_run_new(KhoaOffice *office, const KhoaBatchRecord *batch, const char *name,
+                      const char *svg, const KhoaPrintOptions *options, GError **error) {
+  g_autoptr(KhoaLayoutFaults) faults = khoa_layout_faults_new(name);
+  return make(office, batch, svg, options, faults, error);
+}
+
+KhoaRun *khoa_run_again(KhoaOffice *office, const KhoaBatchRecord *batch, const char *name,
+                        const char *svg, const KhoaPrintOptions *options, GError **error) {
+  g_autoptr(KhoaLayoutFaults) faults = khoa_layout_faults_new_issued(name);
+  return make(office, batch, svg, options, faults, error);
 }
 
 gboolean khoa_run_spell(const KhoaTagRecord *tag, char digits[KHOA_DIGITS + 1]) {

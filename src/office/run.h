@@ -22,9 +22,14 @@ typedef struct KhoaProgress {
 typedef struct KhoaRun KhoaRun;
 
 /* batch: its texts, hotline set and prefix; a count of 0 for specimens, which have MẪU across.
- * name and svg: the artwork. */
+ * name and svg: the artwork, which is held to the rules of `layout check`. */
 KhoaRun *khoa_run_new(KhoaOffice *office, const KhoaBatchRecord *batch, const char *name,
                       const char *svg, const KhoaPrintOptions *options, GError **error);
+/* The same of a batch that is issued: its artwork is refused for nothing but what keeps it from
+ * being drawn (khoa_layout_faults_new_issued()), so that a rule of today's can't take away files
+ * that were drawn by those of its day. */
+KhoaRun *khoa_run_again(KhoaOffice *office, const KhoaBatchRecord *batch, const char *name,
+                        const char *svg, const KhoaPrintOptions *options, GError **error);
 void khoa_run_free(KhoaRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaRun, khoa_run_free)
 

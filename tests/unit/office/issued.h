@@ -81,11 +81,13 @@ typedef struct Order {
   gint64 hotline_set;
   const char *prefix;
   gint64 count;
+  const char *artwork; /* NULL: none that can be drawn */
 } Order;
 
 static inline void add_batch(const Fixture *f, const Order *order) {
   g_autoptr(GError) error = NULL;
   KhoaSigner *signer = signer_of(order->number);
+  const char *artwork = order->artwork ? order->artwork : ARTWORK;
   KhoaBatchRecord batch = {.number = order->number,
                            .kind = order->kind,
                            .unit = (char *)order->unit,
@@ -98,9 +100,9 @@ static inline void add_batch(const Fixture *f, const Order *order) {
                            .fund = (char *)"",
                            .count = order->count};
   memcpy(batch.public_key, khoa_signer_public_key(signer), sizeof batch.public_key);
-  crypto_hash_sha256(batch.layout, (const guint8 *)ARTWORK, strlen(ARTWORK));
+  crypto_hash_sha256(batch.layout, (const guint8 *)artwork, strlen(artwork));
   khoa_batch_endorse(f->office, &batch, &error);
-  khoa_layout_put(f->office->db, batch.layout, "keychain", ARTWORK, &error);
+  khoa_layout_put(f->office->db, batch.layout, "keychain", artwork, &error);
   khoa_batch_add(f->office->db, &batch, &error);
   g_assert_no_error(error);
   KhoaTagRecord tag = {.batch = order->number, .subject = add_subject(f, order->unit)};
