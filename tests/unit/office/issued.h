@@ -81,13 +81,11 @@ typedef struct Order {
   gint64 hotline_set;
   const char *prefix;
   gint64 count;
-  const char *artwork; /* NULL: none that can be drawn */
 } Order;
 
-static inline void add_batch(const Fixture *f, const Order *order) {
+static inline void add_batch_of(const Fixture *f, const Order *order, const char *artwork) {
   g_autoptr(GError) error = NULL;
   KhoaSigner *signer = signer_of(order->number);
-  const char *artwork = order->artwork ? order->artwork : ARTWORK;
   KhoaBatchRecord batch = {.number = order->number,
                            .kind = order->kind,
                            .unit = (char *)order->unit,
@@ -115,6 +113,11 @@ static inline void add_batch(const Fixture *f, const Order *order) {
   g_autofree char *object = g_strdup_printf("batch %" G_GINT64_FORMAT, order->number);
   g_autofree char *detail = g_strdup_printf("%" G_GINT64_FORMAT " tags", order->count);
   log_act(f, KHOA_ACT_ISSUE, object, detail);
+}
+
+/* Of artwork that can't be drawn. */
+static inline void add_batch(const Fixture *f, const Order *order) {
+  add_batch_of(f, order, ARTWORK);
 }
 
 static inline void set_status(const Fixture *f, gint64 batch, gint64 index, KhoaStatus status) {

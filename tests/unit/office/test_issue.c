@@ -173,8 +173,7 @@ static char *layout_with(const char *from, const char *to) {
 
 /* Batch 1 as it may have been issued before there were today's rules. */
 static void add_old_batch(const Fixture *f, const char *svg) {
-  Order order = {1, KHOA_KIND_KEYCHAIN, UNIT, 1, PREFIX, 2, svg};
-  add_batch(f, &order);
+  add_batch_of(f, &(Order){1, KHOA_KIND_KEYCHAIN, UNIT, 1, PREFIX, 2}, svg);
 }
 
 /* Draws its files, which a crash kept from being drawn. */
