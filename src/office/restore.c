@@ -7,6 +7,7 @@
 #include "reg/snapshot.h"
 #include "seal.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
@@ -109,7 +110,8 @@ static gboolean unseal(const char *folder, const char *passphrase, GError **erro
   if (done && g_unlink(sealed_path) == 0)
     return TRUE;
   if (done)
-    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s: can't be removed"), sealed_path);
+    g_set_error(error, KHOA_OFFICE_ERROR, 0, _("%s: can't be removed: %s"), sealed_path,
+                g_strerror(errno));
   return FALSE;
 }
 

@@ -9,7 +9,7 @@ top=${samples%/samples}
 check "a package" 0 '^.*/khoa_[0-9.]+_[a-z0-9]+\.deb$' make -s -C "$top" BUILD="$build" deb
 package=$(tail -n 1 out)
 dpkg-deb --field "$package" >fields
-for library in libc6 libglib2.0-0 libsqlite3-0 libsodium23 libxlsxwriter4 libpoppler-glib8; do
+for library in libc6 libglib2.0-0 libsqlite3-0 libsodium23 libxlsxwriter4 libpoppler-glib8 libc-l10n libglib2.0-data; do
   check "needs $library" 0 "^Depends:.* $library( |,|\$)" cat fields
 done
 same "is of the program's version" "khoa $(dpkg-deb --field "$package" Version)" "$("$khoa" --version)"

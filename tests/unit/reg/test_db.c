@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #define BUSY_WORDS "the registry is in use by another khoa"
-#define FULL_WORDS "the disk is full; nothing was changed"
+#define FULL_WORDS "the disk is full: make room on it"
 
 static gint64 count_units(KhoaDb *db) {
   return get_int(db, "SELECT count(*) FROM unit");
