@@ -109,7 +109,7 @@ static gboolean check_sums(const Case *one, const char *sums, GError **error) {
   KhoaDb *db = one->doctor->office->db;
   guint8 hash[KHOA_SHA256_SIZE];
   g_autofree char *detail = NULL;
-  g_autofree char *object = g_strdup_printf(_("batch %" PRId64), one->batch->number);
+  g_autofree char *object = g_strdup_printf("batch %" PRId64, one->batch->number);
   if (!khoa_log_newest(db, KHOA_ACT_DRAW, object, &detail, error))
     return FALSE;
   khoa_batch_sums_hash(hash, sums);

@@ -299,6 +299,8 @@ check "an unfinished batch: gone" 0 '^the office is in order$' "$khoa" -C t doct
 check "an unfinished batch: proved" 0 '([0-9]+) of \1 codes read right' "$khoa" -C t proof 5
 check "no passphrase, nothing signed" 1 "batches/0003: SHA256SUMS.* can't be repaired: .*authority.key" \
   sh -c "rm -rf t; cp -r office t; rm t/batches/0003/SHA256SUMS t/authority.key; '$khoa' -C t doctor --repair"
+check "sums are signed again in any language" 0 '^đã sửa: batches/0003: SHA256SUMS' \
+  sh -c "rm -rf t; cp -r office t; rm t/batches/0003/SHA256SUMS; LC_ALL= LANGUAGE= LANG=vi_VN.UTF-8 '$khoa' -C t doctor --repair"
 
 # What it can only name.
 named() { # NAME PATTERN COMMAND
