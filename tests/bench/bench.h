@@ -111,7 +111,7 @@ static inline gint64 issue_all(KhoaOffice *office, KhoaKind kind, guint64 tags) 
   IssuedAll all = {0};
   g_auto(KhoaPrintOptions) options = {0};
   must(khoa_print_options_init(&options, office->config, "a3", NULL, &error), error);
-  const KhoaIssueOrder order = {.unit = UNIT, .kind = kind, .fund = "", .options = &options, .batch_max = g_getenv("BATCH_MAX") ? (guint32)atoi(g_getenv("BATCH_MAX")) : 0};
+  const KhoaIssueOrder order = {.unit = UNIT, .kind = kind, .fund = "", .options = &options};
   must(khoa_issue(office, &order, NULL, add_issued, &all, &error), error);
   must(all.tags == tags, NULL);
   return all.first;
