@@ -151,14 +151,23 @@ static void test_planned_again(Fixture *f, gconstpointer data) {
   assert_issues(f, KHOA_KIND_KEYCHAIN, import_elsewhere, "4 4 4 2");
 }
 
-/* It would act in khoa's own name, which no stamp tells. */
-static void test_planted_trigger(Fixture *f, gconstpointer data) {
-  (void)data;
+/* It would act in khoa's own name, which no stamp tells; whatever it is called. */
+static void test_planted_trigger(Fixture *f, gconstpointer name) {
   g_autoptr(GError) error = NULL;
-  run_outside(f, "CREATE TRIGGER guest AFTER INSERT ON batch BEGIN"
-                 " UPDATE subject" TRIPLED "; END");
+  g_autofree char *sql = g_strdup_printf(
+      "PRAGMA writable_schema = ON;"
+      "UPDATE sqlite_schema SET rowid = rowid + 1000 WHERE rowid >"
+      " (SELECT rowid FROM sqlite_schema WHERE name = 'batch');"
+      /* Before what may have the same name. */
+      "INSERT INTO sqlite_schema (rowid, type, name, tbl_name, rootpage, sql)"
+      " SELECT rowid + 1, 'trigger', '%s', 'batch', 0, 'CREATE TRIGGER %s AFTER INSERT ON batch"
+      " BEGIN UPDATE subject SET keychains = 9; END' FROM sqlite_schema WHERE name = 'batch';"
+      "PRAGMA schema_version = 4711",
+      (const char *)name, (const char *)name);
+  g_autofree char *words = g_strdup_printf("trigger %s: isn't one of khoa's", (const char *)name);
+  run_outside(f, sql);
   g_autofree char *told = issue(f, KHOA_KIND_KEYCHAIN, NULL, &error);
-  assert_mentions(error, "trigger guest: isn't one of khoa's");
+  assert_mentions(error, words);
   g_assert_cmpstr(told, ==, "");
 }
 
@@ -269,7 +278,11 @@ int main(int argc, char **argv) {
   ADD("/issue/not-audited-again", test_not_audited_again);
   ADD("/issue/audited-again", test_audited_again);
   ADD("/issue/planned-again", test_planned_again);
-  ADD("/issue/planted-trigger", test_planted_trigger);
+  static const char *const names[] = {"guest", "sqlite_guest", "survey_record"};
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autofree char *path = g_strconcat("/issue/planted-trigger/", names[i], NULL);
+    g_test_add(path, Fixture, names[i], set_up_homes, test_planted_trigger, tear_down);
+  }
   add_each("/issue/rules-of-its-day", rules, G_N_ELEMENTS(rules), test_rules_of_its_day);
   add_each("/issue/cannot-be-drawn", bars, G_N_ELEMENTS(bars), test_cannot_be_drawn);
   return g_test_run();
