@@ -69,9 +69,9 @@ gboolean khoa_audit_all(KhoaAudit *audit, GError **error);
  * whatever kind and whoever's, makes it another one and brings the whole audit back, also if this
  * khoa has written over it meanwhile. Between two equal stamps there are this process's own writes
  * alone, made from what was good; and no trigger planted in the schema has made them say other
- * things, since the audit refuses such. What this leaves open an audit for each batch would too:
- * somebody who writes the file's bytes past SQLite, at any moment, and is found by the next
- * command; so is a bundle that is put into the folder meanwhile and isn't this registry's. */
+ * things, since the audit refuses such. What it leaves to the next command to find: bytes written
+ * into the file past SQLite, and a bundle that is put into the folder meanwhile and isn't this
+ * registry's. */
 gboolean khoa_audit_require(KhoaOffice *office, gint64 batch, GError **error);
 
 #endif
