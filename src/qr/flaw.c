@@ -11,22 +11,45 @@
 #define OFF_CENTRE 0.25
 #define MODULE_MIN 2.0 /* pixels */
 
+/* Where a module is looked at, across and down. */
+enum { BEFORE, MIDDLE, AFTER, LOOKS };
+
 /* A code as it should stand; modules are counted from its first, so the quiet zone is at -4. */
 typedef struct Frame {
   const KhoaPicture *picture;
-  double x, y, across, down; /* of a module: across, down */
-  int size;                  /* modules of a side */
+  int size;    /* modules of a side */
+  int missing; /* the corner that has no finder pattern */
+  int x[SIDE_MAX + 2 * KHOA_QUIET_ZONE][LOOKS],
+      y[SIDE_MAX + 2 * KHOA_QUIET_ZONE][LOOKS]; /* pixels */
 } Frame;
 
-static gboolean is_dark(const Frame *frame, double u, double v) {
-  int x = (int)(frame->x + u * frame->across), y = (int)(frame->y + v * frame->down);
-  const KhoaPicture *picture = frame->picture;
+static void frame_init(Frame *frame, const KhoaPicture *picture, double x, double y, double across,
+                       double down, int size) {
+  frame->picture = picture;
+  frame->size = size;
+  for (int i = 0; i < size + 2 * KHOA_QUIET_ZONE; i++)
+    for (int look = 0; look < LOOKS; look++) {
+      double modules = i + 0.5 + (look - MIDDLE) * OFF_CENTRE;
+      frame->x[i][look] = (int)(x + modules * across);
+      frame->y[i][look] = (int)(y + modules * down);
+    }
+}
+
+static gboolean is_dark(const KhoaPicture *picture, int x, int y) {
   return x >= 0 && y >= 0 && x < picture->width && y < picture->height &&
          picture->grey[(gsize)y * (gsize)picture->stride + (gsize)x] < 128;
 }
 
 static gboolean module_is_dark(const Frame *frame, int u, int v) {
-  return is_dark(frame, u + 0.5, v + 0.5);
+  return is_dark(frame->picture, frame->x[u + KHOA_QUIET_ZONE][MIDDLE],
+                 frame->y[v + KHOA_QUIET_ZONE][MIDDLE]);
+}
+
+/* The same in the code as it was before it was turned by quarters. */
+static gboolean upright_is_dark(const Frame *frame, int u, int v) {
+  int last = frame->size - 1;
+  const int turned[4][2] = {{last - u, last - v}, {v, last - u}, {last - v, u}, {u, v}};
+  return module_is_dark(frame, turned[frame->missing][0], turned[frame->missing][1]);
 }
 
 /* In a finder pattern, counted from the code's corner inwards. */
@@ -46,33 +69,37 @@ static int finder_faults(const Frame *frame, int corner) {
 }
 
 /* Of the three corners that have one. */
-static int all_finder_faults(const Frame *frame) {
-  int all = 0, worst = 0;
+static int all_finder_faults(Frame *frame) {
+  int all = 0, worst = -1;
   for (int corner = 0; corner < 4; corner++) {
     int wrong = finder_faults(frame, corner);
     all += wrong;
-    worst = MAX(worst, wrong);
+    if (wrong > worst) {
+      worst = wrong;
+      frame->missing = corner;
+    }
   }
   return all - worst;
 }
 
-/* The size at which the finder patterns fit best. */
-static Frame fit(const KhoaPicture *picture, double x, double y, double width, double height,
-                 int *wrong) {
-  Frame best = {0};
-  *wrong = G_MAXINT;
-  for (int size = 21; size <= SIDE_MAX && *wrong > 0; size += 4) {
+/* The size at which the finder patterns fit best; how many of their modules are wrong then. */
+static int fit(Frame *best, const KhoaPicture *picture, double x, double y, double width,
+               double height) {
+  int wrong = G_MAXINT;
+  for (int size = 21; size <= SIDE_MAX && wrong > 0; size += 4) {
     double across = width / (size + 2 * KHOA_QUIET_ZONE);
     double down = height / (size + 2 * KHOA_QUIET_ZONE);
-    Frame frame = {picture, x + KHOA_QUIET_ZONE * across, y + KHOA_QUIET_ZONE * down, across, down,
-                   size};
-    int faults = MIN(across, down) < MODULE_MIN ? G_MAXINT : all_finder_faults(&frame);
-    if (faults < *wrong) {
-      *wrong = faults;
-      best = frame;
+    if (MIN(across, down) < MODULE_MIN)
+      break;
+    Frame frame;
+    frame_init(&frame, picture, x, y, across, down, size);
+    int faults = all_finder_faults(&frame);
+    if (faults < wrong) {
+      wrong = faults;
+      *best = frame;
     }
   }
-  return best;
+  return wrong;
 }
 
 static gboolean quiet_zone_is_empty(const Frame *frame) {
@@ -87,10 +114,10 @@ static gboolean quiet_zone_is_empty(const Frame *frame) {
 }
 
 static gboolean is_smudged(const Frame *frame, int u, int v) {
-  int dark = module_is_dark(frame, u, v);
+  const int *x = frame->x[u + KHOA_QUIET_ZONE], *y = frame->y[v + KHOA_QUIET_ZONE];
+  int dark = is_dark(frame->picture, x[MIDDLE], y[MIDDLE]);
   for (int i = 0; i < 4; i++)
-    dark += is_dark(frame, u + 0.5 + (i & 1 ? OFF_CENTRE : -OFF_CENTRE),
-                    v + 0.5 + (i & 2 ? OFF_CENTRE : -OFF_CENTRE));
+    dark += is_dark(frame->picture, x[i & 1 ? AFTER : BEFORE], y[i & 2 ? AFTER : BEFORE]);
   return dark != 0 && dark != 5;
 }
 
@@ -102,15 +129,46 @@ static gboolean any_is_smudged(const Frame *frame) {
   return FALSE;
 }
 
-const char *khoa_code_flaw(const KhoaPicture *picture, double x, double y, double width,
-                           double height) {
-  int wrong;
-  Frame frame = fit(picture, x, y, width, height, &wrong);
-  if (wrong > 0)
+/* By the two lines of dark and light modules in turn that lead from finder pattern to finder
+ * pattern, and the small pattern at the fourth corner, decoders find the modules of a photo. */
+static gboolean guides_are_whole(const Frame *frame) {
+  int fourth = frame->size - 7;
+  for (int i = FINDER; i < frame->size - FINDER; i++)
+    if (upright_is_dark(frame, i, 6) == i % 2 || upright_is_dark(frame, 6, i) == i % 2)
+      return FALSE;
+  for (int v = -2; frame->size > 21 && v <= 2; v++)
+    for (int u = -2; u <= 2; u++)
+      if (upright_is_dark(frame, fourth + u, fourth + v) != (MAX(ABS(u), ABS(v)) != 1))
+        return FALSE;
+  return TRUE;
+}
+
+static const char *look(Frame *frame, const KhoaPicture *picture, double x, double y, double width,
+                        double height) {
+  if (fit(frame, picture, x, y, width, height) > 0)
     return _("a finder pattern of its code is damaged");
-  if (!quiet_zone_is_empty(&frame))
+  if (!quiet_zone_is_empty(frame))
     return _("its code's quiet zone isn't empty");
-  if (any_is_smudged(&frame))
+  if (any_is_smudged(frame) || !guides_are_whole(frame))
     return _("its code is smudged");
   return NULL;
+}
+
+const char *khoa_code_flaw(const KhoaPicture *picture, double x, double y, double width,
+                           double height) {
+  Frame frame;
+  return look(&frame, picture, x, y, width, height);
+}
+
+KhoaPicture *khoa_code_modules(const KhoaPicture *picture, double x, double y, double width,
+                               double height) {
+  Frame frame;
+  if (look(&frame, picture, x, y, width, height))
+    return NULL;
+  KhoaPicture *modules = khoa_picture_new(frame.size, frame.size);
+  for (int v = 0; v < frame.size; v++)
+    for (int u = 0; u < frame.size; u++)
+      if (upright_is_dark(&frame, u, v))
+        modules->grey[v * modules->stride + u] = 0;
+  return modules;
 }
