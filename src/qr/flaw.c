@@ -16,40 +16,37 @@ enum { BEFORE, MIDDLE, AFTER, LOOKS };
 
 /* A code as it should stand; modules are counted from its first, so the quiet zone is at -4. */
 typedef struct Frame {
-  const KhoaPicture *picture;
   int size;    /* modules of a side */
   int missing; /* the corner that has no finder pattern */
-  int x[SIDE_MAX + 2 * KHOA_QUIET_ZONE][LOOKS],
-      y[SIDE_MAX + 2 * KHOA_QUIET_ZONE][LOOKS]; /* pixels */
+  /* Pixels, from the first module of the quiet zone on; beyond the picture, those of its edge. */
+  const guint8 *rows[SIDE_MAX + 2 * KHOA_QUIET_ZONE][LOOKS];
+  int columns[SIDE_MAX + 2 * KHOA_QUIET_ZONE][LOOKS];
 } Frame;
 
 static void frame_init(Frame *frame, const KhoaPicture *picture, double x, double y, double across,
                        double down, int size) {
-  frame->picture = picture;
   frame->size = size;
   for (int i = 0; i < size + 2 * KHOA_QUIET_ZONE; i++)
     for (int look = 0; look < LOOKS; look++) {
       double modules = i + 0.5 + (look - MIDDLE) * OFF_CENTRE;
-      frame->x[i][look] = (int)(x + modules * across);
-      frame->y[i][look] = (int)(y + modules * down);
+      int row = CLAMP((int)(y + modules * down), 0, picture->height - 1);
+      frame->rows[i][look] = picture->grey + (gsize)row * (gsize)picture->stride;
+      frame->columns[i][look] = CLAMP((int)(x + modules * across), 0, picture->width - 1);
     }
 }
 
-static gboolean is_dark(const KhoaPicture *picture, int x, int y) {
-  return x >= 0 && y >= 0 && x < picture->width && y < picture->height &&
-         picture->grey[(gsize)y * (gsize)picture->stride + (gsize)x] < 128;
-}
-
 static gboolean module_is_dark(const Frame *frame, int u, int v) {
-  return is_dark(frame->picture, frame->x[u + KHOA_QUIET_ZONE][MIDDLE],
-                 frame->y[v + KHOA_QUIET_ZONE][MIDDLE]);
+  const guint8 *row = frame->rows[v + KHOA_QUIET_ZONE][MIDDLE];
+  return row[frame->columns[u + KHOA_QUIET_ZONE][MIDDLE]] < 128;
 }
 
 /* The same in the code as it was before it was turned by quarters. */
 static gboolean upright_is_dark(const Frame *frame, int u, int v) {
-  int last = frame->size - 1;
-  const int turned[4][2] = {{last - u, last - v}, {v, last - u}, {last - v, u}, {u, v}};
-  return module_is_dark(frame, turned[frame->missing][0], turned[frame->missing][1]);
+  int last = frame->size - 1, missing = frame->missing;
+  gboolean aside = missing == 1 || missing == 2;
+  int across = aside ? v : u, down = aside ? u : v;
+  return module_is_dark(frame, missing & 1 ? across : last - across,
+                        missing & 2 ? down : last - down);
 }
 
 /* In a finder pattern, counted from the code's corner inwards. */
@@ -114,11 +111,12 @@ static gboolean quiet_zone_is_empty(const Frame *frame) {
 }
 
 static gboolean is_smudged(const Frame *frame, int u, int v) {
-  const int *x = frame->x[u + KHOA_QUIET_ZONE], *y = frame->y[v + KHOA_QUIET_ZONE];
-  int dark = is_dark(frame->picture, x[MIDDLE], y[MIDDLE]);
-  for (int i = 0; i < 4; i++)
-    dark += is_dark(frame->picture, x[i & 1 ? AFTER : BEFORE], y[i & 2 ? AFTER : BEFORE]);
-  return dark != 0 && dark != 5;
+  const int *columns = frame->columns[u + KHOA_QUIET_ZONE];
+  const guint8 *const *rows = frame->rows[v + KHOA_QUIET_ZONE];
+  int light = rows[MIDDLE][columns[MIDDLE]] >> 7;
+  for (int look = BEFORE; look <= AFTER; look += AFTER - BEFORE)
+    light += (rows[look][columns[BEFORE]] >> 7) + (rows[look][columns[AFTER]] >> 7);
+  return light != 0 && light != 5;
 }
 
 static gboolean any_is_smudged(const Frame *frame) {
