@@ -7,8 +7,8 @@
 #include "scan_zxing.h"
 
 typedef struct KhoaGathering {
-  GPtrArray *scans; /* KhoaScan *, in pixels of the whole picture */
-  KhoaSeen seen;
+  GPtrArray *scans;    /* KhoaScan *, in pixels of the whole picture */
+  KhoaSeen seen;       /* what its pictures are */
   double zoom;         /* pixels of the whole picture per pixel of the window */
   KhoaDecoder decoder; /* that is at work */
   double x, y;         /* where the window starts, pixels of the whole picture */
