@@ -3,6 +3,7 @@
 #include "proof_pages.h"
 #include "qr/flaw.h"
 #include "qr/scan.h"
+#include "qr/symbol.h"
 #include "tag/code.h"
 
 #include <glib/gi18n.h>
@@ -103,7 +104,26 @@ static void judge(KhoaProof *proof, const KhoaPicture *picture, const Place *pla
     khoa_proof_add_tag(proof, code->sheet, place->tag, "%s", flaw);
 }
 
+/* A code without flaw stands within a quarter of a module and half a pixel of its place, and needs
+ * no decoder to find it: that is most of a decoder's work. */
+static gboolean stands_whole(const KhoaPicture *picture, const Place *place) {
+  const KhoaRunCode *code = &place->code;
+  g_autoptr(KhoaPicture) modules = khoa_code_modules(picture, code->x * PIXELS, code->y * PIXELS,
+                                                     code->size * PIXELS, place->height * PIXELS);
+  if (!modules)
+    return FALSE;
+  double module = MAX(code->size, place->height) / (modules->width + 2 * KHOA_QUIET_ZONE);
+  if (module / 4 + 0.5 / PIXELS > OFF_MAX_MM)
+    return FALSE;
+  g_autoptr(GPtrArray) scans = khoa_scan_modules(modules);
+  return scans->len == 1 && strcmp(((const KhoaScan *)scans->pdata[0])->text, code->text) == 0;
+}
+
 static void prove_place(KhoaProof *proof, const KhoaPicture *picture, const Place *place) {
+  if (!place->ask_zbar && stands_whole(picture, place)) {
+    proof->read++;
+    return;
+  }
   Found found = {0};
   look_at(picture, place, KHOA_DECODER_ZXING, &found);
   if (!found.read || place->ask_zbar) {

@@ -1,7 +1,5 @@
 #include "gather.h"
 
-#include "scan_zxing.h"
-
 #include <math.h>
 #include <string.h>
 #include <zbar.h>
@@ -12,9 +10,9 @@ void khoa_scan_free(gpointer data) {
   g_free(scan);
 }
 
-KhoaGathering khoa_gathering(gboolean drawn) {
+KhoaGathering khoa_gathering(KhoaSeen seen) {
   return (KhoaGathering){
-      .scans = g_ptr_array_new_with_free_func(khoa_scan_free), .drawn = drawn, .zoom = 1};
+      .scans = g_ptr_array_new_with_free_func(khoa_scan_free), .seen = seen, .zoom = 1};
 }
 
 static double area(const KhoaPoint corners[4]) {
@@ -100,7 +98,7 @@ void khoa_gather_window(KhoaGathering *to, const KhoaPicture *picture, int x, in
   to->x = to->zoom * x, to->y = to->zoom * y;
   if (decoders & KHOA_DECODER_ZXING) {
     to->decoder = KHOA_DECODER_ZXING;
-    khoa_zxing_scan(grey, right - x, bottom - y, picture->stride, to->drawn, take, to);
+    khoa_zxing_scan(grey, right - x, bottom - y, picture->stride, to->seen, take, to);
   }
   if (decoders & KHOA_DECODER_ZBAR) {
     to->decoder = KHOA_DECODER_ZBAR;

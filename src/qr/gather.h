@@ -4,16 +4,17 @@
 #define KHOA_QR_GATHER_H
 
 #include "scan.h"
+#include "scan_zxing.h"
 
 typedef struct KhoaGathering {
   GPtrArray *scans;    /* KhoaScan *, in pixels of the whole picture */
-  gboolean drawn;      /* a page, not a photo: one threshold will do */
+  KhoaSeen seen;       /* what its pictures are */
   double zoom;         /* pixels of the whole picture per pixel of the window */
   KhoaDecoder decoder; /* that is at work */
   double x, y;         /* where the window starts, pixels of the whole picture */
 } KhoaGathering;
 
-KhoaGathering khoa_gathering(gboolean drawn);
+KhoaGathering khoa_gathering(KhoaSeen seen);
 /* The window may reach beyond the picture. */
 void khoa_gather_window(KhoaGathering *to, const KhoaPicture *picture, int x, int y, int width,
                         int height, KhoaDecoder decoders);

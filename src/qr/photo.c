@@ -57,7 +57,7 @@ static void scan_tile(gpointer job, gpointer data) {
 static void add_tiles(GArray *tiles, const KhoaPicture *picture, double zoom) {
   for (int y = 0; y == 0 || y + OVERLAP < picture->height; y += TILE - OVERLAP)
     for (int x = 0; x == 0 || x + OVERLAP < picture->width; x += TILE - OVERLAP) {
-      Tile tile = {picture, x, y, khoa_gathering(FALSE)};
+      Tile tile = {picture, x, y, khoa_gathering(KHOA_SEEN_PHOTO)};
       tile.found.zoom = zoom;
       g_array_append_val(tiles, tile);
     }
@@ -108,7 +108,7 @@ static void scan_enlarged(GPtrArray *scans, const KhoaPicture *picture) {
 }
 
 GPtrArray *khoa_scan_photo(const KhoaPicture *picture) {
-  KhoaGathering all = khoa_gathering(FALSE);
+  KhoaGathering all = khoa_gathering(KHOA_SEEN_PHOTO);
   scan_sizes(all.scans, picture);
   if (all.scans->len == 0)
     scan_enlarged(all.scans, picture);

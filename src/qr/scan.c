@@ -16,15 +16,21 @@
 
 GPtrArray *khoa_scan_window(const KhoaPicture *picture, int x, int y, int width, int height,
                             KhoaDecoder decoders) {
-  KhoaGathering to = khoa_gathering(FALSE);
+  KhoaGathering to = khoa_gathering(KHOA_SEEN_PHOTO);
   khoa_gather_window(&to, picture, x, y, width, height, decoders);
   return khoa_gathering_end(&to);
 }
 
 GPtrArray *khoa_scan_drawn(const KhoaPicture *page, int x, int y, int width, int height,
                            KhoaDecoder decoders) {
-  KhoaGathering to = khoa_gathering(TRUE);
+  KhoaGathering to = khoa_gathering(KHOA_SEEN_DRAWN);
   khoa_gather_window(&to, page, x, y, width, height, decoders);
+  return khoa_gathering_end(&to);
+}
+
+GPtrArray *khoa_scan_modules(const KhoaPicture *modules) {
+  KhoaGathering to = khoa_gathering(KHOA_SEEN_MODULES);
+  khoa_gather_window(&to, modules, 0, 0, modules->width, modules->height, KHOA_DECODER_ZXING);
   return khoa_gathering_end(&to);
 }
 
@@ -73,7 +79,7 @@ static void scan_corner(KhoaGathering *to, const KhoaPicture *page, const GArray
 }
 
 GPtrArray *khoa_scan_page(const KhoaPicture *page) {
-  KhoaGathering to = khoa_gathering(TRUE);
+  KhoaGathering to = khoa_gathering(KHOA_SEEN_DRAWN);
   g_autoptr(GArray) finders = khoa_finders(page);
   for (guint i = 0; i < finders->len; i++)
     scan_corner(&to, page, finders, &g_array_index(finders, KhoaFinder, i));

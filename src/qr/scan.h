@@ -29,6 +29,8 @@ GPtrArray *khoa_scan_window(const KhoaPicture *picture, int x, int y, int width,
 /* The same in a page that was drawn, not photographed. */
 GPtrArray *khoa_scan_drawn(const KhoaPicture *page, int x, int y, int width, int height,
                            KhoaDecoder decoders);
+/* By ZXing, what khoa_code_modules() gave: only decoded, as there is nothing to be found. */
+GPtrArray *khoa_scan_modules(const KhoaPicture *modules);
 /* A whole page that was drawn: a quick look for codes of up to 65 modules of 2 to 10 pixels,
  * wherever they stand, and ZXing where there may be one. */
 GPtrArray *khoa_scan_page(const KhoaPicture *page);

@@ -11,13 +11,14 @@ static void tell(const ZXing::Result &result, KhoaFound found, void *data) {
   found(reinterpret_cast<const char *>(bytes.data()), bytes.size(), corners, data);
 }
 
-void khoa_zxing_scan(const uint8_t *grey, int width, int height, int stride, bool drawn,
+void khoa_zxing_scan(const uint8_t *grey, int width, int height, int stride, KhoaSeen seen,
                      KhoaFound found, void *data) {
   try {
     ZXing::ImageView view(grey, width, height, ZXing::ImageFormat::Lum, stride);
     auto hints = ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode);
-    if (drawn)
+    if (seen != KHOA_SEEN_PHOTO)
       hints.setBinarizer(ZXing::Binarizer::FixedThreshold);
+    hints.setIsPure(seen == KHOA_SEEN_MODULES);
     for (const ZXing::Result &result : ZXing::ReadBarcodes(view, hints))
       if (result.isValid())
         tell(result, found, data);

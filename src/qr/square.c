@@ -49,7 +49,7 @@ static void try_sizes(KhoaGathering *to, const KhoaPicture *photo, const KhoaPla
 
 GPtrArray *khoa_scan_square(const KhoaPicture *photo, const KhoaPlane *plane, double x, double y,
                             double size) {
-  KhoaGathering found = khoa_gathering(FALSE);
+  KhoaGathering found = khoa_gathering(KHOA_SEEN_PHOTO);
   try_sizes(&found, photo, plane, x, y, size);
   KhoaPoint middle = khoa_plane_at(plane, x + size / 2, y + size / 2);
   for (guint i = 0; i < found.scans->len; i++) {

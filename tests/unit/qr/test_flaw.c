@@ -52,10 +52,28 @@ static void assert_reads(const Fixture *fixture) {
   g_assert_cmpstr(((const KhoaScan *)scans->pdata[0])->text, ==, fixture->text);
 }
 
+static KhoaPicture *modules_of(const Fixture *fixture) {
+  return khoa_code_modules(fixture->picture, X, Y, PLACE, PLACE);
+}
+
 static void test_whole(Fixture *fixture, gconstpointer unused) {
   (void)unused;
   assert_flaw(fixture, NULL);
   assert_reads(fixture);
+  g_autoptr(KhoaPicture) modules = modules_of(fixture);
+  g_assert_cmpint(modules->width, ==, SIZE);
+  g_autoptr(GPtrArray) scans = khoa_scan_modules(modules);
+  g_assert_cmpuint(scans->len, ==, 1);
+  g_assert_cmpstr(((const KhoaScan *)scans->pdata[0])->text, ==, fixture->text);
+}
+
+/* More modules turned over than error correction mends. */
+static void test_beyond_mending(Fixture *fixture, gconstpointer unused) {
+  (void)unused;
+  box(fixture, 9, 9, SIZE - 18, SIZE - 18, 0);
+  g_autoptr(KhoaPicture) modules = modules_of(fixture);
+  g_autoptr(GPtrArray) scans = khoa_scan_modules(modules);
+  g_assert_cmpuint(scans->len, ==, 0);
 }
 
 static void test_finder(Fixture *fixture, gconstpointer unused) {
@@ -75,6 +93,23 @@ static void test_smudge(Fixture *fixture, gconstpointer unused) {
   box(fixture, 15, 20.34, 20, 0.34, 0);
   assert_flaw(fixture, "its code is smudged");
   assert_reads(fixture);
+}
+
+/* Whole modules of the patterns that aren't finders'. */
+static void test_guides(Fixture *fixture, gconstpointer unused) {
+  (void)unused;
+  const int guides[][3] = {{20, 6, 255}, {6, 21, 0}, {SIZE - 7, SIZE - 8, 0}};
+  for (gsize i = 0; i < G_N_ELEMENTS(guides); i++) {
+    Fixture damaged = {.text = fixture->text,
+                       .picture = khoa_picture_new(2 * X + PLACE, 2 * Y + PLACE)};
+    memcpy(damaged.picture->grey, fixture->picture->grey,
+           (gsize)fixture->picture->stride * (gsize)fixture->picture->height);
+    box(&damaged, guides[i][0], guides[i][1], 1, 1, (guint8)guides[i][2]);
+    assert_flaw(&damaged, "its code is smudged");
+    g_assert_null(modules_of(&damaged));
+    assert_reads(&damaged);
+    khoa_picture_free(damaged.picture);
+  }
 }
 
 static void test_nothing(Fixture *fixture, gconstpointer unused) {
@@ -133,6 +168,8 @@ int main(int argc, char **argv) {
   g_test_add("/flaw/finder", Fixture, NULL, set_up, test_finder, tear_down);
   g_test_add("/flaw/quiet-zone", Fixture, NULL, set_up, test_quiet_zone, tear_down);
   g_test_add("/flaw/smudge", Fixture, NULL, set_up, test_smudge, tear_down);
+  g_test_add("/flaw/guides", Fixture, NULL, set_up, test_guides, tear_down);
+  g_test_add("/flaw/beyond-mending", Fixture, NULL, set_up, test_beyond_mending, tear_down);
   g_test_add("/flaw/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
   g_test_add_func("/scan/page-of-codes", test_page);
   g_test_add_func("/scan/square", test_square);
