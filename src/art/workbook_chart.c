@@ -30,8 +30,10 @@ static double value_of(const lxw_cell *cell) {
 }
 
 /* Viewers that don't calculate draw the points that a chart remembers. libxlsxwriter puts in those
- * of numbers, not of formulas, and leaves alone what is there already; it frees them. */
+ * of numbers, not of formulas; what is there already it writes and frees, if it is told to put in
+ * none of its own. */
 static void remember(lxw_series_range *range, lxw_worksheet *sheet) {
+  range->ignore_cache = LXW_TRUE;
   for (lxw_row_t row = range->first_row; row <= range->last_row; row++)
     for (lxw_col_t column = range->first_col; column <= range->last_col; column++) {
       lxw_series_data_point *point = calloc(1, sizeof *point);

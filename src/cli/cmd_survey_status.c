@@ -42,7 +42,7 @@ static void tables_start(Tables *tables, gboolean json, const Question *question
   if (tables->two)
     khoa_listing_start(
         &tables->locks, json,
-        N_("unit village locks seen damaged unreadable gone misplaced grades_1 2 3 4"));
+        N_("unit village locks seen damaged unreadable gone moved grade_1 2 3 4"));
 }
 
 static void tables_end(Tables *tables) {
