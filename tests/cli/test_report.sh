@@ -112,18 +112,18 @@ cp khoa.ini office/khoa.ini
 check "the office is in order" 0 '^the office is in order$' "$khoa" doctor
 # tampered NAME SQL EXPECTED: a report of the registry that was so changed is refused.
 tampered() {
-  cp office/registry.sqlite registry.before
-  sqlite3 -bail office/registry.sqlite "PRAGMA foreign_keys = OFF; $2"
+  cp office/registry.db registry.before
+  sqlite3 -bail office/registry.db "PRAGMA foreign_keys = OFF; $2"
   rm -f signed.pdf
   check "$1" 2 "$3" report quarter 2025-Q4 -o signed.pdf
   check "$1: nothing to sign" 1 '' test -e signed.pdf
   check "$1: nor on the terminal" 2 "$3" report quarter 2025-Q4
   check "$1: nor a figure's rows" 2 "$3" report quarter 2025-Q4 --explain tags.issued
-  cp registry.before office/registry.sqlite
+  cp registry.before office/registry.db
 }
 tampered "a patrol by hand" "UPDATE patrol SET reached = reached + 100 WHERE id = 1" '15667'
-tampered "a survey's record" "UPDATE survey_record SET grade = 4" 'surveyor 1 file 1: was changed by hand'
+tampered "a survey's record" "DROP TRIGGER survey_record_kept_update; UPDATE survey_record SET grade = 4" 'surveyor 1 file 1: was changed by hand'
 tampered "a record of no file" "INSERT INTO survey_record SELECT surveyor, number + 1000, file + 1000, mode, unit, round, time, batch, idx, subject, found, grade, bundle, verdict, signature, address, status, freshness, village, latitude, longitude, note, private FROM survey_record LIMIT 1" 'survey records: were added by hand'
-tampered "a batch's cost" "UPDATE batch SET cost = 1 WHERE number = 1" 'batch 1: was changed by hand'
+tampered "a batch's cost" "DROP TRIGGER batch_kept_update; UPDATE batch SET cost = 1 WHERE number = 1" 'batch 1: was changed by hand'
 check "and as it was, it is made" 0 '^signed.pdf$' report quarter 2025-Q4 -o signed.pdf
 done_testing
