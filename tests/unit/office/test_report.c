@@ -115,7 +115,10 @@ static void add_amount(const KhoaReportRow *row, gpointer sum) {
 }
 
 static void assert_explained(const Fixture *f, const KhoaReport *report, KhoaFigure figure) {
-  const KhoaReportOrder order = {report->kind, report->period, report->period_name, report->unit};
+  const KhoaReportOrder order = {.kind = report->kind,
+                                 .period = report->period,
+                                 .name = report->period_name,
+                                 .unit = report->unit};
   gint64 sum = 0;
   g_autoptr(GError) error = NULL;
   khoa_report_explain(f->office, &order, figure, add_amount, &sum, &error);
