@@ -40,9 +40,8 @@ static void tables_start(Tables *tables, gboolean json, const Question *question
       : question->names    ? N_("unit village household why tags reference head")
                            : N_("unit village household why tags"));
   if (tables->two)
-    khoa_listing_start(
-        &tables->locks, json,
-        N_("unit village locks seen damaged unreadable gone moved grade_1 2 3 4"));
+    khoa_listing_start(&tables->locks, json,
+                       N_("unit village locks seen damaged unreadable gone moved grade_1 2 3 4"));
 }
 
 static void tables_end(Tables *tables) {
