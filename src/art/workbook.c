@@ -112,6 +112,7 @@ char *khoa_workbook_place(int descriptor) {
 static void assemble(KhoaWorkbook *book) {
   locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
   locale_t before = uselocale(plain);
+  khoa_workbook_remember(book);
   khoa_workbook_note(book, workbook_close(g_steal_pointer(&book->book)));
   uselocale(before);
   freelocale(plain);

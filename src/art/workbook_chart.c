@@ -16,6 +16,48 @@ static void set_cells(lxw_chart_series *series, const KhoaCells *cells,
       (lxw_col_t)cells->right);
 }
 
+/* NULL: nothing stands there. */
+static const lxw_cell *find_cell(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column) {
+  lxw_row *cells = lxw_worksheet_find_row(sheet, row);
+  return cells ? lxw_worksheet_find_cell_in_row(cells, column) : NULL;
+}
+
+static double value_of(const lxw_cell *cell) {
+  return !cell                        ? 0
+         : cell->type == FORMULA_CELL ? cell->formula_result
+         : cell->type == NUMBER_CELL  ? cell->u.number
+                                      : 0;
+}
+
+/* Viewers that don't calculate draw the points that a chart remembers. libxlsxwriter puts in those
+ * of numbers, not of formulas; what is there already it writes and frees, if it is told to put in
+ * none of its own. */
+static void remember(lxw_series_range *range, lxw_worksheet *sheet) {
+  range->ignore_cache = LXW_TRUE;
+  for (lxw_row_t row = range->first_row; row <= range->last_row; row++)
+    for (lxw_col_t column = range->first_col; column <= range->last_col; column++) {
+      lxw_series_data_point *point = calloc(1, sizeof *point);
+      if (!point)
+        return;
+      point->number = value_of(find_cell(sheet, row, column));
+      STAILQ_INSERT_TAIL(range->data_cache, point, list_pointers);
+      range->num_data_points++;
+    }
+}
+
+void khoa_workbook_remember(KhoaWorkbook *book) {
+  lxw_chart *chart;
+  lxw_chart_series *series;
+  STAILQ_FOREACH(chart, book->book->charts, list_pointers)
+  STAILQ_FOREACH(series, chart->series_list, list_pointers) {
+    lxw_series_range *range = series->values;
+    lxw_worksheet *sheet = workbook_get_worksheet_by_name(book->book, range->sheetname);
+    const lxw_cell *first = sheet ? find_cell(sheet, range->first_row, range->first_col) : NULL;
+    if (first && first->type == FORMULA_CELL)
+      remember(range, sheet);
+  }
+}
+
 static void add_series(lxw_chart *chart, const KhoaChartSeries *wanted, gsize index) {
   lxw_chart_fill fill = {.color = colours[index % G_N_ELEMENTS(colours)]};
   lxw_chart_series *series = chart_add_series(chart, NULL, NULL);

@@ -26,6 +26,8 @@ struct KhoaGrid {
 
 /* Remembers a fault, if it is one and the first. */
 void khoa_workbook_note(KhoaWorkbook *book, lxw_error fault);
+/* When all cells are filled: puts values of formulas into the charts that show them. */
+void khoa_workbook_remember(KhoaWorkbook *book);
 /* A file that Linux shows of a descriptor. */
 char *khoa_workbook_place(int descriptor);
 /* Whether each part of a file is there to its last byte: libxlsxwriter doesn't notice when its

@@ -5,6 +5,7 @@
 #include "output.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -66,7 +67,7 @@ static gboolean read_findings(const char *path, char **findings, GError **error)
 }
 
 static const char *outcome_of(const KhoaImported *imported) {
-  return imported->added ? _("added") : imported->updated ? _("updated") : _("unchanged");
+  return imported->added ? N_("added") : imported->updated ? N_("updated") : N_("unchanged");
 }
 
 static gboolean tell_lacking(const KhoaPatrolView *view, gpointer time, GError **error) {
@@ -85,13 +86,15 @@ static gboolean tell(const KhoaCli *cli, const Typed *typed, const KhoaImported 
   khoa_time_of_day_parse(time, typed->time);
   if (cli->json) {
     JsonBuilder *json = khoa_json_object();
+    khoa_json_int(json, "number", imported->patrol);
     khoa_json_text(json, "unit", typed->unit);
     khoa_json_text(json, "date", day);
     khoa_json_text(json, "time", time);
     khoa_json_text(json, "outcome", outcome_of(imported));
     khoa_json_print(json);
   } else {
-    printf(_("patrol of unit %s on %s at %s: %s\n"), typed->unit, day, time, outcome_of(imported));
+    printf(_("patrol %" PRId64 " of unit %s on %s at %s: %s\n"), imported->patrol, typed->unit, day,
+           time, _(outcome_of(imported)));
   }
   return khoa_period_parse(&period, day, error) &&
          khoa_patrol_view(cli->office, typed->unit, &period, tell_lacking, time, error);

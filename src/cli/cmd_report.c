@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "language.h"
+#include "office/file.h"
 #include "office/lookup.h"
 #include "office/report_json.h"
 #include "output.h"
@@ -63,15 +64,38 @@ static gboolean speak(KhoaLanguage language, GError **error) {
   return FALSE;
 }
 
+/* The file in its language. Why there is none is said in the user's: so it is made once more in
+ * that, for the reason alone. */
+static GBytes *make_in_language(KhoaCli *cli, const Wanted *wanted, const KhoaReportFormat *format,
+                                const KhoaReport *report, GError **error) {
+  const KhoaLanguage now = khoa_language_set(KHOA_ENGLISH);
+  KhoaLanguage language = now;
+  GError *fault = NULL;
+  khoa_language_set(now);
+  if (!choose_language(wanted, format, now, &language, error))
+    return NULL;
+  const gboolean spoken = speak(language, error);
+  GBytes *bytes = spoken ? format->make(cli->office, report, &fault) : NULL;
+  khoa_language_set(now);
+  if (fault && language != now) {
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(GBytes) other = format->make(cli->office, report, &reason);
+    if (!other) {
+      g_error_free(fault);
+      fault = g_steal_pointer(&reason);
+    }
+  }
+  if (fault)
+    g_propagate_error(error, fault);
+  return bytes;
+}
+
 static gboolean write_in_language(KhoaCli *cli, const Wanted *wanted,
                                   const KhoaReportFormat *format, const KhoaReport *report,
                                   GError **error) {
-  KhoaLanguage now = khoa_language_set(KHOA_ENGLISH), language = now;
-  gboolean written = choose_language(wanted, format, now, &language, error) &&
-                     speak(language, error) &&
-                     format->write(cli->office, report, wanted->path, wanted->force, error);
-  khoa_language_set(now);
-  return written;
+  g_autoptr(GBytes) bytes = make_in_language(cli, wanted, format, report, error);
+  return bytes && khoa_file_write(wanted->path, g_bytes_get_data(bytes, NULL),
+                                  g_bytes_get_size(bytes), wanted->force, error);
 }
 
 static int write_file(KhoaCli *cli, const Wanted *wanted, const KhoaReportFormat *format,

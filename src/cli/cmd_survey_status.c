@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct Question {
@@ -21,18 +22,47 @@ static void question_clear(Question *question) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
 
-#define COLUMNS                                                                                    \
-  N_("unit village households surveyed refused nobody_home missing locks seen damaged unreadable " \
-     "gone misplaced grade_1 grade_2 grade_3 grade_4")
+/* The answer: for people households and locks in tables of their own, since one is wider than a
+ * terminal; for programs in one. With --missing one alone is used. */
+typedef struct Tables {
+  KhoaListing first, locks;
+  gboolean two;
+} Tables;
 
-static void list_counts(KhoaListing *listing, const char *unit, const char *village,
+static void tables_start(Tables *tables, gboolean json, const Question *question) {
+  tables->two = !json && !question->missing;
+  khoa_listing_start(
+      &tables->first, json,
+      tables->two          ? N_("unit village households surveyed refused nobody_home missing")
+      : !question->missing ? N_("unit village households surveyed refused nobody_home missing "
+                                "locks seen damaged unreadable gone misplaced grade_1 grade_2 "
+                                "grade_3 grade_4")
+      : question->names    ? N_("unit village household why tags reference head")
+                           : N_("unit village household why tags"));
+  if (tables->two)
+    khoa_listing_start(&tables->locks, json,
+                       N_("unit village locks seen damaged unreadable gone moved grade_1 2 3 4"));
+}
+
+static void tables_end(Tables *tables) {
+  const gboolean any = tables->two && tables->locks.cells->len > tables->locks.n_columns;
+  khoa_listing_end(&tables->first);
+  if (any)
+    putchar('\n');
+  if (tables->two)
+    khoa_listing_end(&tables->locks);
+}
+
+static void list_numbers(KhoaListing *listing, const gint64 *numbers, gsize count) {
+  for (gsize i = 0; i < count; i++)
+    khoa_listing_int(listing, numbers[i]);
+}
+
+static void list_counts(Tables *tables, const char *unit, const char *village,
                         const KhoaCounts *counts) {
-  const gint64 numbers[] = {
-      counts->households,
-      counts->surveyed,
-      counts->refused,
-      counts->nobody_home,
-      counts->missing,
+  const gint64 households[] = {counts->households, counts->surveyed, counts->refused,
+                               counts->nobody_home, counts->missing};
+  const gint64 locks[] = {
       counts->locks,
       counts->locks_seen,
       counts->found[KHOA_FOUND_DAMAGED],
@@ -44,21 +74,26 @@ static void list_counts(KhoaListing *listing, const char *unit, const char *vill
       counts->grades[3],
       counts->grades[4],
   };
-  khoa_listing_text(listing, unit);
-  khoa_listing_text(listing, village);
-  for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
-    khoa_listing_int(listing, numbers[i]);
+  KhoaListing *second = tables->two ? &tables->locks : &tables->first;
+  khoa_listing_text(&tables->first, unit);
+  khoa_listing_text(&tables->first, village);
+  list_numbers(&tables->first, households, G_N_ELEMENTS(households));
+  if (tables->two) {
+    khoa_listing_text(second, unit);
+    khoa_listing_text(second, village);
+  }
+  list_numbers(second, locks, G_N_ELEMENTS(locks));
 }
 
 /* A commune's villages, and then the commune. */
-static void list_coverage(KhoaListing *listing, const char *unit, const Question *question,
+static void list_coverage(Tables *tables, const char *unit, const Question *question,
                           const KhoaCoverage *coverage) {
   for (guint i = 0; i < coverage->villages->len; i++) {
     const KhoaVillage *village = &g_array_index(coverage->villages, KhoaVillage, i);
-    list_counts(listing, unit, village->name, &village->counts);
+    list_counts(tables, unit, village->name, &village->counts);
   }
   if (!question->village)
-    list_counts(listing, unit, NULL, &coverage->sum);
+    list_counts(tables, unit, NULL, &coverage->sum);
 }
 
 /* Households to walk to; the order of both lists is the same. */
@@ -102,7 +137,7 @@ static gboolean list_still(const KhoaHousehold *household, gpointer data, GError
 }
 
 static gboolean list_unit(KhoaCli *cli, const KhoaRoundRecord *round, const Question *question,
-                          KhoaListing *listing, gboolean *complete, GError **error) {
+                          Tables *tables, gboolean *complete, GError **error) {
   g_autoptr(KhoaCoverage) coverage =
       khoa_coverage_new(cli->office, round->unit, question->village, round->name, error);
   if (!coverage)
@@ -118,10 +153,10 @@ static gboolean list_unit(KhoaCli *cli, const KhoaRoundRecord *round, const Ques
     return FALSE;
   }
   if (!question->missing) {
-    list_coverage(listing, round->unit, question, coverage);
+    list_coverage(tables, round->unit, question, coverage);
     return TRUE;
   }
-  Walk walk = {listing, coverage->still, 0};
+  Walk walk = {&tables->first, coverage->still, 0};
   return khoa_household_each(cli->office, round->unit, list_still, &walk, error);
 }
 
@@ -136,18 +171,15 @@ static int list(KhoaCli *cli, const char *name, const Question *question) {
   GError *error = NULL;
   g_autoptr(GPtrArray) rounds = khoa_round_list(cli->office->db, question->unit, name, &error);
   gboolean complete = TRUE, listed = rounds != NULL;
-  KhoaListing listing;
-  khoa_listing_start(&listing, cli->json,
-                     !question->missing ? COLUMNS
-                     : question->names  ? N_("unit village household why tags reference head")
-                                        : N_("unit village household why tags"));
+  Tables tables;
+  tables_start(&tables, cli->json, question);
   for (guint i = 0; listed && i < rounds->len; i++) {
     const KhoaRoundRecord *round = g_ptr_array_index(rounds, i);
     if (!cli->json)
       tell_state(round);
-    listed = list_unit(cli, round, question, &listing, &complete, &error);
+    listed = list_unit(cli, round, question, &tables, &complete, &error);
   }
-  khoa_listing_end(&listing);
+  tables_end(&tables);
   return !listed ? khoa_cli_fail(error) : complete ? KHOA_EXIT_YES : KHOA_EXIT_NO;
 }
 

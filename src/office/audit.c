@@ -156,26 +156,36 @@ gboolean khoa_audit_lists(KhoaAudit *audit, GError **error) {
          khoa_audit_surveying(audit, error);
 }
 
-/* Nothing that is signed builds on them. */
 static gboolean check_books(KhoaAudit *audit, GError **error) {
   return khoa_book_audit(audit->office, KHOA_BOOK_COMMITTEES, audit->findings, error) &&
          khoa_book_audit(audit->office, KHOA_BOOK_PATROLS, audit->findings, error);
 }
 
-gboolean khoa_audit_all(KhoaAudit *audit, GError **error) {
-  g_autoptr(GPtrArray) batches = NULL;
-  if (!khoa_audit_heads(audit, error) || !khoa_audit_lists(audit, error) ||
-      !check_books(audit, error) || !khoa_audit_missing(audit, error) ||
-      !khoa_audit_replacements(audit, error) || !khoa_audit_surveys(audit, error) ||
-      !(batches = khoa_batch_list(audit->office->db, NULL, error)))
-    return FALSE;
-  for (guint i = 0; i < batches->len; i++) {
+static gboolean check_batches(KhoaAudit *audit, gboolean drawings, GError **error) {
+  g_autoptr(GPtrArray) batches = khoa_batch_list(audit->office->db, NULL, error);
+  for (guint i = 0; batches && i < batches->len; i++) {
     const KhoaBatchRecord *batch = g_ptr_array_index(batches, i);
     g_autoptr(GArray) tags = NULL;
-    if (!khoa_audit_batch(audit, batch, &tags, error) || !khoa_audit_drawing(audit, batch, error))
+    if (!khoa_audit_batch(audit, batch, &tags, error) ||
+        (drawings && !khoa_audit_drawing(audit, batch, error)))
       return FALSE;
   }
-  return TRUE;
+  return batches != NULL;
+}
+
+static gboolean check_all(KhoaAudit *audit, gboolean drawings, GError **error) {
+  return khoa_audit_heads(audit, error) && khoa_audit_lists(audit, error) &&
+         check_books(audit, error) && khoa_audit_missing(audit, error) &&
+         khoa_audit_replacements(audit, error) && khoa_audit_surveys(audit, error) &&
+         check_batches(audit, drawings, error);
+}
+
+gboolean khoa_audit_figures(KhoaAudit *audit, GError **error) {
+  return check_all(audit, FALSE, error);
+}
+
+gboolean khoa_audit_all(KhoaAudit *audit, GError **error) {
+  return check_all(audit, TRUE, error);
 }
 
 /* A trigger is missing at worst; one that isn't khoa's would write in khoa's name. */
@@ -211,4 +221,11 @@ gboolean khoa_audit_require(KhoaOffice *office, gint64 batch, GError **error) {
   office->audited =
       audit_for(office, batch, &findings, error) && khoa_findings_accept(&findings, lines, error);
   return office->audited;
+}
+
+gboolean khoa_audit_require_figures(KhoaOffice *office, GError **error) {
+  g_autoptr(GString) lines = g_string_new(NULL);
+  KhoaFindings findings = khoa_findings_to_lines(lines);
+  g_autoptr(KhoaAudit) audit = khoa_audit_new(office, &findings, error);
+  return audit && khoa_audit_figures(audit, error) && khoa_findings_accept(&findings, lines, error);
 }

@@ -55,6 +55,8 @@ gboolean khoa_audit_replacements(KhoaAudit *audit, GError **error);
 /* What is recorded of a batch's files, and its artwork. */
 gboolean khoa_audit_drawing(KhoaAudit *audit, const KhoaBatchRecord *batch, GError **error);
 
+/* All that figures of reports are counted from: all of it but drawings. */
+gboolean khoa_audit_figures(KhoaAudit *audit, GError **error);
 /* All of it. */
 gboolean khoa_audit_all(KhoaAudit *audit, GError **error);
 
@@ -73,5 +75,7 @@ gboolean khoa_audit_all(KhoaAudit *audit, GError **error);
  * into the file past SQLite, and a bundle that is put into the folder meanwhile and isn't this
  * registry's. */
 gboolean khoa_audit_require(KhoaOffice *office, gint64 batch, GError **error);
+/* The same of all that reports count. */
+gboolean khoa_audit_require_figures(KhoaOffice *office, GError **error);
 
 #endif

@@ -113,20 +113,63 @@ gboolean khoa_audit_surveying(KhoaAudit *audit, GError **error) {
 
 /* A file whose records are read. */
 typedef struct Reading {
-  KhoaAudit *audit;
+  const KhoaSurveyFileRecord *file;
   crypto_generichash_state digest;
   gboolean edited; /* a village, position or note is another, or was erased without need */
 } Reading;
+
+/* All of them: in the order of the records, which come from one walk over the table, since by file
+ * a year's take several times as long. */
+typedef struct Readings {
+  KhoaAudit *audit;
+  Reading *of, *newest; /* newest: whose record was read last */
+  guint count;
+  gint64 strays; /* records of no file */
+} Readings;
+
+static void readings_clear(Readings *readings) {
+  g_aligned_free(readings->of);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Readings, readings_clear)
+
+static void readings_start(Readings *readings, KhoaAudit *audit, const GArray *files) {
+  readings->audit = audit;
+  readings->count = files->len;
+  readings->of = g_aligned_alloc0(files->len, sizeof(Reading), _Alignof(Reading));
+  for (guint i = 0; i < files->len; i++) {
+    readings->of[i].file = &g_array_index(files, KhoaSurveyFileRecord, i);
+    khoa_survey_digest_init(&readings->of[i].digest);
+  }
+}
+
+static gboolean is_of(const Reading *reading, const KhoaSurveyRow *row) {
+  return reading && reading->file->surveyor == row->surveyor && reading->file->number == row->file;
+}
+
+/* NULL: there is no such file. */
+static Reading *reading_of(Readings *readings, const KhoaSurveyRow *row) {
+  for (guint i = 0; !is_of(readings->newest, row); i++) {
+    if (i == readings->count)
+      return NULL;
+    readings->newest = &readings->of[i];
+  }
+  return readings->newest;
+}
 
 static gboolean is_erased(const KhoaSurveyRecord *record) {
   return !*record->village && !record->has_position && !record->note_size;
 }
 
 static gboolean read_row(const KhoaSurveyRow *row, gpointer data, GError **error) {
-  Reading *reading = data;
-  const KhoaOffice *office = reading->audit->office;
+  Readings *readings = data;
+  const KhoaOffice *office = readings->audit->office;
+  Reading *reading = reading_of(readings, row);
   guint8 hash[32];
   gboolean forgotten = FALSE;
+  if (!reading) {
+    readings->strays++;
+    return TRUE;
+  }
   khoa_survey_digest_add(&reading->digest, row);
   if (!office->index_key) /* a damaged office, which is a finding of its own */
     return TRUE;
@@ -140,36 +183,34 @@ static gboolean read_row(const KhoaSurveyRow *row, gpointer data, GError **error
   return TRUE;
 }
 
-static gboolean check_file(KhoaAudit *audit, const KhoaSurveyFileRecord *file, const char *object,
-                           GError **error) {
+static void check_file(KhoaAudit *audit, Reading *reading, const char *object) {
   const char *detail = g_hash_table_lookup(audit->ledger->surveys, object);
-  const KhoaSurveyFilter filter = {.surveyor = file->surveyor, .file = file->number};
-  Reading reading = {.audit = audit};
   guint8 digest[KHOA_SURVEY_DIGEST_SIZE];
-  khoa_survey_digest_init(&reading.digest);
-  if (!khoa_survey_each(audit->office->db, &filter, read_row, &reading, error))
-    return FALSE;
-  khoa_survey_digest_end(&reading.digest, file, digest);
+  khoa_survey_digest_end(&reading->digest, reading->file, digest);
   if (!detail)
     blame(audit, object, ADDED);
   else if (!khoa_cover_fits(detail, KHOA_COVER_RECORDS, digest))
     blame(audit, object, _("was changed by hand: the file or a record in it isn't as it came"));
-  else if (reading.edited)
+  else if (reading->edited)
     blame(audit, object, _("was changed by hand: a record's village, position or note"));
-  return TRUE;
 }
 
 gboolean khoa_audit_surveys(KhoaAudit *audit, GError **error) {
   g_autoptr(GArray) files = khoa_survey_file_list(audit->office->db, 0, error);
   g_autoptr(GHashTable) there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; files && i < files->len; i++) {
-    const KhoaSurveyFileRecord *file = &g_array_index(files, KhoaSurveyFileRecord, i);
-    char *object = khoa_survey_object(file);
+  g_auto(Readings) readings = {0};
+  if (!files)
+    return FALSE;
+  readings_start(&readings, audit, files);
+  if (!khoa_survey_each(audit->office->db, &(KhoaSurveyFilter){0}, read_row, &readings, error))
+    return FALSE;
+  for (guint i = 0; i < files->len; i++) {
+    char *object = khoa_survey_object(readings.of[i].file);
     g_hash_table_add(there, object);
-    if (!check_file(audit, file, object, error))
-      return FALSE;
+    check_file(audit, &readings.of[i], object);
   }
-  if (files)
-    blame_missing(audit, audit->ledger->surveys, there, "");
-  return files != NULL;
+  blame_missing(audit, audit->ledger->surveys, there, "");
+  if (readings.strays)
+    blame(audit, _("survey records"), _("were added by hand: they are of no file that came"));
+  return TRUE;
 }

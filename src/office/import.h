@@ -10,6 +10,7 @@ typedef struct KhoaImported {
   gsize rows, added, updated, unchanged;
   gsize absent;   /* households of the unit, or members of a roll, that aren't in the list */
   char **ignored; /* headings passed over, NULL-terminated */
+  gint64 patrol;  /* of patrols: the last row's number in the patrol book */
 } KhoaImported;
 /* Only after an import that went well. */
 void khoa_imported_clear(KhoaImported *imported);

@@ -61,6 +61,7 @@ static gboolean put_unit(KhoaOffice *office, KhoaSealer *sealer, const KhoaList 
     g_autoptr(KhoaPatrolRecord) patrol = record_of(office, sealer, list, row);
     if (!khoa_patrol_put(office->db, patrol, &change, error))
       return FALSE;
+    imported->patrol = patrol->id;
     khoa_import_count(&of_unit, change);
     khoa_import_count(imported, change);
   }

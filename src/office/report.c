@@ -1,3 +1,5 @@
+#include "audit.h"
+#include "patrol_duty.h"
 #include "reg/weakness.h"
 #include "tally.h"
 
@@ -48,7 +50,17 @@ void khoa_report_free(KhoaReport *report) {
   g_clear_pointer(&report->units, g_ptr_array_unref);
   g_clear_pointer(&report->ranking, g_ptr_array_unref);
   g_clear_pointer(&report->weaknesses, g_array_unref);
+  g_clear_pointer(&report->weeks, g_array_unref);
   g_free(report);
+}
+
+gboolean khoa_report_knows(const KhoaReportUnit *unit, KhoaFigure figure) {
+  if (!khoa_figure_info(figure)->dong || unit->values[figure])
+    return TRUE;
+  const KhoaFigure tags = figure == KHOA_FIGURE_COST
+                              ? KHOA_FIGURE_TAGS_ISSUED
+                              : KHOA_FIGURE_FUNDED_BUDGET + (figure - KHOA_FIGURE_COST_BUDGET);
+  return unit->values[tags] == 0;
 }
 
 static KhoaReport *report_of(const KhoaTally *tally, const KhoaReportOrder *order) {
@@ -69,6 +81,7 @@ static KhoaReport *report_of(const KhoaTally *tally, const KhoaReportOrder *orde
   report->ranking = g_ptr_array_new();
   report->weaknesses = g_array_new(FALSE, FALSE, sizeof(KhoaReportWeakness));
   g_array_set_clear_func(report->weaknesses, clear_weakness);
+  report->weeks = g_array_new(FALSE, FALSE, sizeof(KhoaReportWeek));
   return report;
 }
 
@@ -177,6 +190,30 @@ static gboolean add_weaknesses(KhoaReport *report, KhoaDb *db, GError **error) {
   return list != NULL;
 }
 
+/* Weeks come by commune, in the order of the units. */
+static gboolean add_week(const KhoaPatrolWeek *week, gpointer data, GError **error) {
+  KhoaReport *report = data;
+  KhoaReportWeek one = {.complete = week->complete, .over = week->over};
+  (void)error;
+  while (one.unit < report->units->len &&
+         strcmp(((KhoaReportUnit *)report->units->pdata[one.unit])->code, week->unit) != 0)
+    one.unit++;
+  if (!week->week || one.unit == report->units->len || (!week->due && !week->patrols))
+    return TRUE;
+  g_strlcpy(one.week, week->week, sizeof one.week);
+  g_array_append_val(report->weeks, one);
+  return TRUE;
+}
+
+static gboolean add_weeks(KhoaReport *report, KhoaOffice *office, GError **error) {
+  GDate first, last;
+  char monday[KHOA_DATE_SIZE];
+  const gboolean any = khoa_period_weeks(&report->period, &first, &last);
+  khoa_date_print(monday, &first);
+  return !any || strcmp(monday, report->until) > 0 || /* it has no week that has begun */
+         khoa_patrol_weeks(office, report->unit, &report->period, add_week, report, error);
+}
+
 static KhoaReport *make_report(KhoaOffice *office, const KhoaReportOrder *order, GError **error) {
   g_auto(KhoaTally) tally = {0};
   if (!khoa_tally_init(&tally, office, order, error))
@@ -188,14 +225,17 @@ static KhoaReport *make_report(KhoaOffice *office, const KhoaReportOrder *order,
     return NULL;
   drop_units(report);
   rank(report);
-  return g_steal_pointer(&report);
+  return add_weeks(report, office, error) ? g_steal_pointer(&report) : NULL;
+}
+
+/* Until the transaction ends nobody else writes or gives out bundles, which the audit asks for. */
+static gboolean begin(KhoaOffice *office, const KhoaReportOrder *order, GError **error) {
+  return khoa_db_begin(office->db, error) &&
+         (order->unaudited || khoa_audit_require_figures(office, error));
 }
 
 KhoaReport *khoa_report_new(KhoaOffice *office, const KhoaReportOrder *order, GError **error) {
-  /* All queries see the same registry, whatever others write meanwhile. */
-  if (!khoa_db_mark(office->db, error))
-    return NULL;
-  KhoaReport *report = make_report(office, order, error);
+  KhoaReport *report = begin(office, order, error) ? make_report(office, order, error) : NULL;
   khoa_db_rollback(office->db);
   return report;
 }
@@ -235,9 +275,8 @@ gboolean khoa_report_explain(KhoaOffice *office, const KhoaReportOrder *order, K
                              KhoaReportRowVisit visit, gpointer data, GError **error) {
   g_auto(KhoaTally) tally = {0};
   Explanation explanation = {&tally, figure, visit, data};
-  if (!khoa_db_mark(office->db, error))
-    return FALSE;
-  const gboolean done = khoa_tally_init(&tally, office, order, error) &&
+  const gboolean done = begin(office, order, error) &&
+                        khoa_tally_init(&tally, office, order, error) &&
                         khoa_tally_walk(&tally, explain_mark, &explanation, error);
   khoa_db_rollback(office->db);
   return done;

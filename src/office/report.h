@@ -8,6 +8,10 @@
  * and so does the forgetting of a household, after which a copied tag's places are gone. A period
  * that isn't over is reported up to now.
  *
+ * A chair signs it: so the registry is held against its log and endorsements first (audit.h), and
+ * what was changed by hand is named instead of counted. Audit and figures see one state of the
+ * registry, since nobody else writes meanwhile; writers read nothing but the report.
+ *
  * Nothing in a report names a person. */
 #ifndef KHOA_OFFICE_REPORT_H
 #define KHOA_OFFICE_REPORT_H
@@ -30,8 +34,9 @@ const char *khoa_report_word(KhoaReportKind kind);
 typedef struct KhoaReportOrder {
   KhoaReportKind kind;
   KhoaPeriod period;
-  const char *name; /* of the period, "2026-Q4" or "2026-11-01..2026-11-15" */
-  const char *unit; /* only this one's; NULL: the office's */
+  const char *name;   /* of the period, "2026-Q4" or "2026-11-01..2026-11-15" */
+  const char *unit;   /* only this one's; NULL: the office's */
+  gboolean unaudited; /* somebody else holds the registry against what was signed */
 } KhoaReportOrder;
 
 /* Of one unit, or the sum of all. */
@@ -61,14 +66,24 @@ typedef struct KhoaReport {
   KhoaReportUnit sum;         /* of them all */
   GPtrArray *ranking;         /* KhoaReportUnit *, of units, the best first, equals by code */
   GArray *weaknesses;         /* KhoaReportWeakness elements, the most frequent first */
+  GArray *weeks;              /* KhoaReportWeek elements, by commune and week */
 } KhoaReport;
+
+/* A commune's week that has begun, if it has the duty in it or patrolled. */
+typedef struct KhoaReportWeek {
+  guint unit; /* its place in KhoaReport.units */
+  char week[KHOA_WEEK_SIZE];
+  guint complete; /* patrols that lack nothing */
+  gboolean over;
+} KhoaReportWeek;
 
 typedef struct KhoaReportWeakness {
   KhoaFigure figure; /* KHOA_FIGURE_WEAKNESS + its id: sum.values[figure] says how often */
   char *name;        /* as the office words it, Vietnamese */
 } KhoaReportWeakness;
 
-/* The period's figures. Refused: a unit that there isn't, a period that has not begun. */
+/* The period's figures. Refused: a unit that there isn't, a period that has not begun, a registry
+ * that isn't as it was signed, with a line for each fault. */
 KhoaReport *khoa_report_new(KhoaOffice *office, const KhoaReportOrder *order, GError **error);
 void khoa_report_free(KhoaReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaReport, khoa_report_free)
@@ -94,6 +109,9 @@ gboolean khoa_report_explain(KhoaOffice *office, const KhoaReportOrder *order, K
 gboolean khoa_report_order(KhoaReportOrder *order, const KhoaOffice *office, KhoaReportKind kind,
                            const char *period, char **name, GError **error);
 
+/* FALSE: a cost that is 0 because no price was known when its tags were printed: a dash. */
+gboolean khoa_report_knows(const KhoaReportUnit *unit, KhoaFigure figure);
+
 /* The shares whose mean ranks communes. */
 #define KHOA_RANKED_BY 3
 extern const KhoaRatio khoa_ranked_by[KHOA_RANKED_BY];
@@ -102,23 +120,18 @@ extern const KhoaRatio khoa_ranked_by[KHOA_RANKED_BY];
 const char *khoa_report_rule(void);
 const char *khoa_report_rule_title(void);
 
-/* A way to write a report into a file: by its name's end. Writers put it into place by file.h
- * (mode 0600; without `replace` a file that is there is an error). */
+/* A kind of file that a report is made into, by its name's end: whole, in gettext's language. */
 typedef struct KhoaReportFormat {
   const char *suffix; /* ".csv" */
-  gboolean (*write)(KhoaOffice *office, const KhoaReport *report, const char *path,
-                    gboolean replace, GError **error);
+  GBytes *(*make)(KhoaOffice *office, const KhoaReport *report, GError **error);
   gboolean official; /* to be handed in: in Vietnamese unless another language is asked for */
 } KhoaReportFormat;
 /* NULL with an error that names the ones that there are. The table is in report_format.c. */
 const KhoaReportFormat *khoa_report_format(const char *path, GError **error);
 
-/* The writers. */
-gboolean khoa_report_write_csv(KhoaOffice *office, const KhoaReport *report, const char *path,
-                               gboolean replace, GError **error);
-gboolean khoa_report_write_json(KhoaOffice *office, const KhoaReport *report, const char *path,
-                                gboolean replace, GError **error);
-gboolean khoa_report_write_xlsx(KhoaOffice *office, const KhoaReport *report, const char *path,
-                                gboolean replace, GError **error);
+/* Those that there are; the office is for its folders and khoa.ini alone. */
+GBytes *khoa_report_make_csv(KhoaOffice *office, const KhoaReport *report, GError **error);
+GBytes *khoa_report_make_json(KhoaOffice *office, const KhoaReport *report, GError **error);
+GBytes *khoa_report_make_xlsx(KhoaOffice *office, const KhoaReport *report, GError **error);
 
 #endif

@@ -28,8 +28,8 @@ static void say_tags(KhoaReportText *text) {
                   *share = percent(text, KHOA_RATIO_TAGS);
   khoa_text_say(
       text,
-      _("- Keychains and lock tags: households, agencies and units should have %s; %s are "
-        "issued, which is %s. In the period %s were handed over."),
+      _("- Keychains and lock tags: households, agencies and units should have %s. Issued: %s, "
+        "which is %s. Handed over in the period: %s."),
       wanted, covered, share, handed);
 }
 
@@ -50,14 +50,14 @@ static void say_survey(KhoaReportText *text) {
   if (value(text, KHOA_FIGURE_LOCKS_SEEN) == 0)
     khoa_text_say(
         text,
-        _("- Survey of %s: %s of %s households, agencies and units were surveyed, which is "
-          "%s."),
+        _("- Survey of %s: surveyed were %s of the households, agencies and units, %s in all, "
+          "which is %s."),
         round, surveyed, households, share);
   else
     khoa_text_say(
         text,
-        _("- Survey of %s: %s of %s households, agencies and units were surveyed, which is "
-          "%s. Of %s locks seen %s aren't safe (grades 1 and 2), which is %s."),
+        _("- Survey of %s: surveyed were %s of the households, agencies and units, %s in all, "
+          "which is %s. Locks seen: %s, of them not safe (grades 1 and 2): %s, which is %s."),
         round, surveyed, households, share, seen, unsafe, part);
 }
 
@@ -68,14 +68,13 @@ static void say_patrols(KhoaReportText *text) {
                   *share = percent(text, KHOA_RATIO_PATROLS),
                   *reached = number(text, KHOA_FIGURE_PEOPLE_REACHED);
   if (value(text, KHOA_FIGURE_PATROLS_DUE) == 0)
-    khoa_text_say(text, _("- Patrols: %s were made, and %s people spoken to; none was due."), done,
+    khoa_text_say(text, _("- Patrols made: %s; people spoken to: %s. None was due."), done,
                   reached);
   else
-    khoa_text_say(
-        text,
-        _("- Patrols: %s were made, and %s people spoken to. Of %s that were due %s fulfil "
-          "the duty, which is %s."),
-        done, reached, due, fulfilled, share);
+    khoa_text_say(text,
+                  _("- Patrols made: %s; people spoken to: %s. Due: %s, of which fulfilled: %s, "
+                    "which is %s."),
+                  done, reached, due, fulfilled, share);
 }
 
 static void say_copies(KhoaReportText *text) {
@@ -83,7 +82,7 @@ static void say_copies(KhoaReportText *text) {
   if (value(text, KHOA_FIGURE_COPIES) == 0)
     khoa_text_say(text, _("- Copied or forged tags: there was no sign of any."));
   else
-    khoa_text_say(text, _("- Copied or forged tags: there were %s signs of them."), found);
+    khoa_text_say(text, _("- Copied or forged tags: signs of them: %s."), found);
 }
 
 static void say_costs(KhoaReportText *text) {
@@ -92,12 +91,11 @@ static void say_costs(KhoaReportText *text) {
                   *tags = number(text, KHOA_FIGURE_TAGS_ISSUED);
   if (value(text, KHOA_FIGURE_BATCHES) == 0)
     khoa_text_say(text, _("- Costs: nothing was printed."));
-  else if (value(text, KHOA_FIGURE_BATCHES_UNPRICED) == value(text, KHOA_FIGURE_BATCHES))
-    khoa_text_say(text,
-                  _("- Costs: %s tags were printed in %s batches; what they cost isn't known."),
+  else if (!khoa_report_knows(&text->report->sum, KHOA_FIGURE_COST))
+    khoa_text_say(text, _("- Costs: tags printed: %s, in batches: %s; what they cost isn't known."),
                   tags, batches);
   else
-    khoa_text_say(text, _("- Costs: %s dong for %s tags, printed in %s batches."), cost, tags,
+    khoa_text_say(text, _("- Costs: %s dong. Tags printed: %s, in batches: %s."), cost, tags,
                   batches);
 }
 

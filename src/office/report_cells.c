@@ -15,8 +15,30 @@ void khoa_report_cell(const KhoaReportBook *book, KhoaGrid *grid, guint row, gui
                       KhoaFigure figure, guint source, KhoaCellLook look) {
   g_autofree char *cell = source_cell(book, source, figure);
   g_autofree char *formula = g_strconcat("=", cell, NULL);
-  khoa_grid_formula(grid, row, column, khoa_report_figure_kind(figure), look, formula,
-                    (double)value(book, source, figure));
+  const KhoaReportUnit *unit = khoa_report_row(book->report, source);
+  if (unit && !khoa_report_knows(unit, figure))
+    khoa_grid_formula_text(grid, row, column, khoa_report_figure_kind(figure), look, formula, "–");
+  else
+    khoa_grid_formula(grid, row, column, khoa_report_figure_kind(figure), look, formula,
+                      (double)value(book, source, figure));
+}
+
+void khoa_report_sum(const KhoaReportBook *book, KhoaGrid *grid, guint column, KhoaFigure figure) {
+  const guint row = khoa_report_sum_row(book->report);
+  const KhoaReportUnit *sum = &book->report->sum;
+  const KhoaCellKind kind = khoa_report_figure_kind(figure);
+  const KhoaCells cells = {grid, KHOA_ROW_UNITS, column, row - 1, column};
+  g_autofree char *range = khoa_grid_range(&cells);
+  g_autofree char *formula =
+      kind == KHOA_CELL_DONG
+          ? g_strdup_printf("=IF(SUM(%s)=0,IF(COUNTIF(%s,\"–\")=0,0,\"–\"),SUM(%s))", range, range,
+                            range)
+          : g_strdup_printf("=SUM(%s)", range);
+  if (khoa_report_knows(sum, figure))
+    khoa_grid_formula(grid, row, column, kind, KHOA_LOOK_STRONG, formula,
+                      (double)sum->values[figure]);
+  else
+    khoa_grid_formula_text(grid, row, column, kind, KHOA_LOOK_STRONG, formula, "–");
 }
 
 void khoa_report_share(const KhoaReportBook *book, KhoaGrid *grid, guint row, guint column,
@@ -25,7 +47,7 @@ void khoa_report_share(const KhoaReportBook *book, KhoaGrid *grid, guint row, gu
   g_autofree char *over = source_cell(book, source, part);
   g_autofree char *under = source_cell(book, source, whole);
   g_autofree char *formula =
-      g_strdup_printf("=IF(%s=0,\"–\",INT(1000*%s/%s)/1000)", under, over, under);
+      g_strdup_printf("=IF(N(%s)=0,\"–\",INT(1000*N(%s)/%s)/1000)", under, over, under);
   if (of)
     khoa_grid_formula(grid, row, column, KHOA_CELL_SHARE, look, formula,
                       (double)(1000 * value(book, source, part) / of) / 1000);

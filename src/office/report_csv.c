@@ -1,7 +1,5 @@
 #include "report.h"
 
-#include "file.h"
-
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf" /* else Excel takes the names for another encoding */
@@ -20,15 +18,17 @@ static void add_cell(GString *csv, const char *text, char end) {
   g_string_append_c(csv, end);
 }
 
-/* unit: "" and the office's name for the sum. */
+/* unit: "" and the office's name for the sum; known: else the value is empty. */
 static void add_row(GString *csv, const KhoaReport *report, const KhoaReportUnit *unit,
-                    const char *const texts[4], gint64 value) {
+                    const char *const texts[4], gboolean known, gint64 value) {
   add_cell(csv, report->period_name, ',');
   add_cell(csv, unit->code ? unit->code : "", ',');
   add_cell(csv, unit->name, ',');
   for (int i = 0; i < 4; i++)
     add_cell(csv, texts[i], ',');
-  g_string_append_printf(csv, "%" G_GINT64_FORMAT "\r\n", value);
+  if (known)
+    g_string_append_printf(csv, "%" G_GINT64_FORMAT, value);
+  g_string_append(csv, "\r\n");
 }
 
 static void add_figure(GString *csv, const KhoaReport *report, const KhoaReportUnit *unit,
@@ -37,7 +37,7 @@ static void add_figure(GString *csv, const KhoaReport *report, const KhoaReportU
   add_row(csv, report, unit,
           (const char *const[]){khoa_section_word(info->section), info->name,
                                 khoa_when_word(info->when), title},
-          unit->values[figure]);
+          khoa_report_knows(unit, figure), unit->values[figure]);
 }
 
 static void add_rank(GString *csv, const KhoaReport *report, const KhoaReportUnit *unit) {
@@ -51,7 +51,7 @@ static void add_rank(GString *csv, const KhoaReport *report, const KhoaReportUni
     add_row(csv, report, unit,
             (const char *const[]){"commendation", rows[i].name, khoa_when_word(KHOA_AT_END),
                                   rows[i].title},
-            rows[i].value);
+            TRUE, rows[i].value);
 }
 
 static void add_unit(GString *csv, const KhoaReport *report, const KhoaReportUnit *unit) {
@@ -68,19 +68,18 @@ static void add_unit(GString *csv, const KhoaReport *report, const KhoaReportUni
       add_row(csv, report, unit,
               (const char *const[]){"shares", info->name,
                                     khoa_when_word(khoa_figure_info(info->part)->when), title},
-              unit->ratios[i]);
+              TRUE, unit->ratios[i]);
   }
   add_rank(csv, report, unit);
 }
 
-gboolean khoa_report_write_csv(KhoaOffice *office, const KhoaReport *report, const char *path,
-                               gboolean replace, GError **error) {
-  g_autoptr(GString) csv =
+GBytes *khoa_report_make_csv(KhoaOffice *office, const KhoaReport *report, GError **error) {
+  GString *csv =
       g_string_new(BYTE_ORDER_MARK "period,unit,unit_name,section,figure,when,title,value\r\n");
-  (void)office;
+  (void)office, (void)error;
   if (!report->unit)
     add_unit(csv, report, &report->sum);
   for (guint i = 0; i < report->units->len; i++)
     add_unit(csv, report, g_ptr_array_index(report->units, i));
-  return khoa_file_write(path, csv->str, csv->len, replace, error);
+  return g_string_free_to_bytes(csv);
 }

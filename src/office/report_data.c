@@ -32,13 +32,13 @@ static void fill_column(const KhoaReportBook *book, KhoaGrid *grid, KhoaFigure f
   khoa_grid_width(grid, at, at, kind == KHOA_CELL_DONG ? DONG_WIDTH : COUNT_WIDTH);
   for (guint row = KHOA_ROW_UNITS; row < sum; row++) {
     const KhoaReportUnit *unit = khoa_report_row(book->report, row);
-    khoa_grid_number(grid, row, at, kind, KHOA_LOOK_PLAIN, unit ? (double)unit->values[figure] : 0);
+    if (unit && !khoa_report_knows(unit, figure))
+      khoa_grid_text(grid, row, at, kind, KHOA_LOOK_PLAIN, "–");
+    else
+      khoa_grid_number(grid, row, at, kind, KHOA_LOOK_PLAIN,
+                       unit ? (double)unit->values[figure] : 0);
   }
-  const KhoaCells cells = {grid, KHOA_ROW_UNITS, at, sum - 1, at};
-  g_autofree char *range = khoa_grid_range(&cells);
-  g_autofree char *formula = g_strdup_printf("=SUM(%s)", range);
-  khoa_grid_formula(grid, sum, at, kind, KHOA_LOOK_STRONG, formula,
-                    (double)book->report->sum.values[figure]);
+  khoa_report_sum(book, grid, at, figure);
   khoa_grid_text(grid, sum + 1, at, KHOA_CELL_TEXT, KHOA_LOOK_NOTE, khoa_figure_info(figure)->name);
 }
 

@@ -51,28 +51,27 @@ void khoa_part_patrols(KhoaReportText *text) {
                   *complete = khoa_say_number(values[KHOA_FIGURE_PATROLS_COMPLETE]),
                   *missing = khoa_say_number(values[KHOA_FIGURE_PATROLS_MISSING]),
                   *weeks = khoa_say_number(values[KHOA_FIGURE_WEEKS_SHORT]);
-  khoa_text_say(
-      text,
-      _("%s patrols were made, %s of them led and manned as required; %s are lacking in the "
-        "duty, in %s weeks of communes that fell short."),
-      done, complete, missing, weeks);
+  khoa_text_say(text,
+                _("Patrols made: %s, of them led and manned as required: %s. Lacking in the duty: "
+                  "%s. Weeks of communes that fell short: %s."),
+                done, complete, missing, weeks);
   khoa_text_communes(text, _("Share of the duty that was fulfilled, by commune"),
                      KHOA_RATIO_PATROLS);
   khoa_text_units(text, &patrols_by_unit);
 }
 
-/* Prices came into khoa.ini later than the batches, or never. */
 static gboolean cost_known(const KhoaReportText *text) {
-  const gint64 *values = text->report->sum.values;
-  return values[KHOA_FIGURE_BATCHES_UNPRICED] < values[KHOA_FIGURE_BATCHES];
+  return khoa_report_knows(&text->report->sum, KHOA_FIGURE_COST);
 }
 
-static void add_fund(KhoaReportText *text, const char *name, gint64 tags, gint64 cost,
+static void add_fund(KhoaReportText *text, const char *name, KhoaFigure tags, KhoaFigure cost,
                      gboolean total) {
-  gint share = khoa_share_of(cost, text->report->sum.values[KHOA_FIGURE_COST]);
-  g_autofree char *number = khoa_say_number(tags),
-                  *dong = cost_known(text) ? khoa_say_number(cost) : g_strdup("–"),
-                  *part = khoa_say_share(share);
+  const KhoaReportUnit *sum = &text->report->sum;
+  g_autofree char *number = khoa_say_number(sum->values[tags]), *dong = khoa_say_figure(sum, cost),
+                  *part = khoa_say_share(
+                      khoa_report_knows(sum, cost)
+                          ? khoa_share_of(sum->values[cost], sum->values[KHOA_FIGURE_COST])
+                          : -1);
   khoa_document_row(text->document, (const char *[]){name, number, dong, part}, total);
 }
 
@@ -87,9 +86,9 @@ static void add_funds(KhoaReportText *text) {
   for (int i = 0; i < KHOA_FUNDS; i++)
     if (*khoa_funds[i] || values[KHOA_FIGURE_FUNDED_UNSTATED] > 0)
       add_fund(text, g_dpgettext2(NULL, "report", cost_columns[FUND_COLUMN + i].title),
-               values[KHOA_FIGURE_FUNDED_BUDGET + i], values[KHOA_FIGURE_COST_BUDGET + i], FALSE);
-  add_fund(text, C_("report", "Total"), values[KHOA_FIGURE_TAGS_ISSUED], values[KHOA_FIGURE_COST],
-           TRUE);
+               KHOA_FIGURE_FUNDED_BUDGET + (KhoaFigure)i, KHOA_FIGURE_COST_BUDGET + (KhoaFigure)i,
+               FALSE);
+  add_fund(text, C_("report", "Total"), KHOA_FIGURE_TAGS_ISSUED, KHOA_FIGURE_COST, TRUE);
   khoa_document_table_end(text->document);
 }
 
@@ -105,13 +104,13 @@ void khoa_part_costs(KhoaReportText *text) {
                   *cost = khoa_say_number(values[KHOA_FIGURE_COST]),
                   *unpriced = khoa_say_number(values[KHOA_FIGURE_BATCHES_UNPRICED]);
   if (!cost_known(text))
-    khoa_text_say(text, _("%s tags were printed in %s batches; what they cost isn't known."), tags,
+    khoa_text_say(text, _("Tags printed: %s, in batches: %s; what they cost isn't known."), tags,
                   batches);
   else
-    khoa_text_say(text, _("%s tags were printed in %s batches, at a cost of %s dong."), tags,
-                  batches, cost);
+    khoa_text_say(text, _("Tags printed: %s, in batches: %s, at a cost of %s dong."), tags, batches,
+                  cost);
   if (cost_known(text) && values[KHOA_FIGURE_BATCHES_UNPRICED] > 0)
-    khoa_text_say(text, _("The cost of %s of these batches isn't known, and not in these figures."),
+    khoa_text_say(text, _("Batches whose cost isn't known, and not in these figures: %s."),
                   unpriced);
   add_funds(text);
   if (cost_known(text))

@@ -4,10 +4,10 @@
 #include <glib/gi18n.h>
 
 static const KhoaReportFormat formats[] = {
-    {".pdf", khoa_report_write_pdf, TRUE},
-    {".csv", khoa_report_write_csv, FALSE},
-    {".json", khoa_report_write_json, FALSE},
-    {".xlsx", khoa_report_write_xlsx, TRUE},
+    {".pdf", khoa_report_make_pdf, TRUE},
+    {".csv", khoa_report_make_csv, FALSE},
+    {".json", khoa_report_make_json, FALSE},
+    {".xlsx", khoa_report_make_xlsx, TRUE},
 };
 
 const KhoaReportFormat *khoa_report_format(const char *path, GError **error) {

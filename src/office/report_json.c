@@ -1,7 +1,5 @@
 #include "report_json.h"
 
-#include "file.h"
-
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -34,15 +32,22 @@ static void begin_array(JsonBuilder *json, const char *name) {
   json_builder_begin_array(json);
 }
 
+/* null: not known. */
+static void add_value(JsonBuilder *json, const KhoaReportUnit *unit, KhoaFigure figure) {
+  const char *name = khoa_figure_info(figure)->name;
+  if (khoa_report_knows(unit, figure))
+    add_int(json, name, unit->values[figure]);
+  else
+    add_text(json, name, NULL);
+}
+
 /* Every figure that has a name of its own, and the weaknesses that were found. */
 static void add_values(JsonBuilder *json, const KhoaReport *report, const KhoaReportUnit *unit) {
   begin_object(json, "values");
   for (int i = 0; i < KHOA_FIGURE_NAMED; i++)
-    add_int(json, khoa_figure_info((KhoaFigure)i)->name, unit->values[i]);
-  for (guint i = 0; i < report->weaknesses->len; i++) {
-    const KhoaFigure figure = g_array_index(report->weaknesses, KhoaReportWeakness, i).figure;
-    add_int(json, khoa_figure_info(figure)->name, unit->values[figure]);
-  }
+    add_value(json, unit, (KhoaFigure)i);
+  for (guint i = 0; i < report->weaknesses->len; i++)
+    add_value(json, unit, g_array_index(report->weaknesses, KhoaReportWeakness, i).figure);
   json_builder_end_object(json);
   begin_object(json, "per_mille");
   for (int i = 0; i < KHOA_RATIO_COUNT; i++)
@@ -123,10 +128,9 @@ char *khoa_report_json(const KhoaReport *report, gboolean pretty) {
   return json_to_string(root, pretty);
 }
 
-gboolean khoa_report_write_json(KhoaOffice *office, const KhoaReport *report, const char *path,
-                                gboolean replace, GError **error) {
+GBytes *khoa_report_make_json(KhoaOffice *office, const KhoaReport *report, GError **error) {
   g_autofree char *text = khoa_report_json(report, TRUE);
-  g_autofree char *line = g_strconcat(text, "\n", NULL);
-  (void)office;
-  return khoa_file_write(path, line, strlen(line), replace, error);
+  char *line = g_strconcat(text, "\n", NULL);
+  (void)office, (void)error;
+  return g_bytes_new_take(line, strlen(line));
 }

@@ -37,6 +37,10 @@ char *khoa_say_number(gint64 number) {
   return with_sign(number, "", group_digits);
 }
 
+char *khoa_say_figure(const KhoaReportUnit *unit, KhoaFigure figure) {
+  return khoa_report_knows(unit, figure) ? khoa_say_number(unit->values[figure]) : g_strdup(MINUS);
+}
+
 char *khoa_say_share(gint share) {
   return share < 0 ? g_strdup(MINUS) : write_share((guint64)share);
 }

@@ -7,6 +7,8 @@
 #include "report.h"
 
 char *khoa_say_number(gint64 number);
+/* A unit's figure; "–" if it isn't known. */
+char *khoa_say_figure(const KhoaReportUnit *unit, KhoaFigure figure);
 /* A share in per mille, with a point or comma and without "%"; "–" for -1. */
 char *khoa_say_share(gint share);
 /* The same as a percentage: "85,3 %". */

@@ -1,6 +1,5 @@
 #include "report_pdf.h"
 
-#include "file.h"
 #include "report_numbers.h"
 #include "report_paper.h"
 #include "report_parts.h"
@@ -68,13 +67,12 @@ GByteArray *khoa_report_pdf(KhoaFonts *fonts, const KhoaConfig *config, const Kh
   return khoa_document_pdf(document, title, paper->issuer, date, pages, error);
 }
 
-gboolean khoa_report_write_pdf(KhoaOffice *office, const KhoaReport *report, const char *path,
-                               gboolean replace, GError **error) {
+GBytes *khoa_report_make_pdf(KhoaOffice *office, const KhoaReport *report, GError **error) {
   g_autofree char *folder = g_build_filename(office->data, "fonts", NULL);
   g_autofree char *today = khoa_office_today(office);
   g_autoptr(KhoaFonts) fonts = khoa_fonts_new(folder, error);
   guint pages;
-  g_autoptr(GByteArray) pdf =
+  GByteArray *pdf =
       fonts ? khoa_report_pdf(fonts, office->config, report, today, &pages, error) : NULL;
-  return pdf && khoa_file_write(path, pdf->data, pdf->len, replace, error);
+  return pdf ? g_byte_array_free_to_bytes(pdf) : NULL;
 }

@@ -12,8 +12,7 @@
 GByteArray *khoa_report_pdf(KhoaFonts *fonts, const KhoaConfig *config, const KhoaReport *report,
                             const char *today, guint *pages, GError **error);
 
-/* A writer, see report.h. */
-gboolean khoa_report_write_pdf(KhoaOffice *office, const KhoaReport *report, const char *path,
-                               gboolean replace, GError **error);
+/* See KhoaReportFormat. */
+GBytes *khoa_report_make_pdf(KhoaOffice *office, const KhoaReport *report, GError **error);
 
 #endif

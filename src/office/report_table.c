@@ -72,16 +72,6 @@ static void fill_cell(const KhoaReportBook *book, KhoaGrid *grid, guint row, gui
     khoa_report_cell(book, grid, row, at, column->figure, row, look);
 }
 
-/* A figure's column, last row: the sum of the cells above it. */
-static void fill_sum(const KhoaReportBook *book, KhoaGrid *grid, guint at, KhoaFigure figure) {
-  const guint row = khoa_report_sum_row(book->report);
-  const KhoaCells cells = {grid, KHOA_ROW_UNITS, at, row - 1, at};
-  g_autofree char *range = khoa_grid_range(&cells);
-  g_autofree char *formula = g_strdup_printf("=SUM(%s)", range);
-  khoa_grid_formula(grid, row, at, khoa_report_figure_kind(figure), KHOA_LOOK_STRONG, formula,
-                    (double)book->report->sum.values[figure]);
-}
-
 static void fill_column(const KhoaReportBook *book, KhoaGrid *grid, guint at,
                         const KhoaReportColumn *column) {
   const guint sum = khoa_report_sum_row(book->report);
@@ -93,7 +83,7 @@ static void fill_column(const KhoaReportBook *book, KhoaGrid *grid, guint at,
   for (guint row = KHOA_ROW_UNITS; row < sum; row++)
     fill_cell(book, grid, row, at, column);
   if (column->how == KHOA_HOW_FIGURE)
-    fill_sum(book, grid, at, column->figure);
+    khoa_report_sum(book, grid, at, column->figure);
   else
     fill_cell(book, grid, sum, at, column);
 }

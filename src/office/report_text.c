@@ -54,7 +54,7 @@ const char *khoa_text_figure(KhoaReportText *text, KhoaFigure figure) {
 
 static char *cell_of(const KhoaReportUnit *unit, const KhoaUnitColumn *column) {
   return column->share ? khoa_say_share(unit->ratios[column->of])
-                       : khoa_say_number(unit->values[column->of]);
+                       : khoa_say_figure(unit, (KhoaFigure)column->of);
 }
 
 /* number: "", and the office's name gives way to a word, for the sum. */

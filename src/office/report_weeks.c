@@ -22,10 +22,6 @@ static const KhoaReportColumn columns[] = {
 #define WEEK 7 /* days */
 #define WEEKS_A_PAGE 14
 #define WEEK_WIDTH 9
-
-#define WEEK 7 /* days */
-#define WEEKS_A_PAGE 14
-#define WEEK_WIDTH 9
 #define NOT_DUE (-1)
 
 typedef struct Weeks {
@@ -41,14 +37,6 @@ typedef struct Weeks {
 
 static gint *cell(const Weeks *weeks, guint row, guint week) {
   return &weeks->cells[(row - KHOA_ROW_UNITS) * weeks->count + week];
-}
-
-/* The row of a commune; 0: it isn't in the report. */
-static guint row_of(const KhoaReport *report, const char *code) {
-  for (guint i = 0; i < report->units->len; i++)
-    if (strcmp(((const KhoaReportUnit *)report->units->pdata[i])->code, code) == 0)
-      return KHOA_ROW_UNITS + i;
-  return 0;
 }
 
 static GDate monday_of(const Weeks *weeks, guint week) {
@@ -69,17 +57,17 @@ static guint index_of(const Weeks *weeks, const char *week) {
   return at;
 }
 
-static gboolean take_week(const KhoaPatrolWeek *week, gpointer data, GError **error) {
-  Weeks *weeks = data;
-  const guint row = row_of(weeks->book->report, week->unit);
-  const guint at = row && week->week ? index_of(weeks, week->week) : weeks->count;
-  (void)error;
-  if (at == weeks->count || (!week->due && !week->patrols))
-    return TRUE;
-  *cell(weeks, row, at) = (gint)week->complete;
-  weeks->begun = MIN(weeks->begun, at);
-  weeks->over = week->over ? MAX(weeks->over, at + 1) : weeks->over;
-  return TRUE;
+static void take_weeks(Weeks *weeks) {
+  const GArray *from = weeks->book->report->weeks;
+  for (guint i = 0; i < from->len; i++) {
+    const KhoaReportWeek *week = &g_array_index(from, KhoaReportWeek, i);
+    const guint at = index_of(weeks, week->week);
+    if (at == weeks->count)
+      continue;
+    *cell(weeks, KHOA_ROW_UNITS + week->unit, at) = (gint)week->complete;
+    weeks->begun = MIN(weeks->begun, at);
+    weeks->over = week->over ? MAX(weeks->over, at + 1) : weeks->over;
+  }
 }
 
 static void fill_head(const Weeks *weeks, guint at, guint week) {
@@ -168,8 +156,7 @@ void khoa_report_fill_patrols(KhoaReportBook *book, KhoaGrid *grid, const char *
   g_autofree gint *room = weeks.cells = g_new(gint, cells);
   for (gsize i = 0; i < cells; i++)
     room[i] = NOT_DUE;
-  if (khoa_patrol_weeks(book->office, report->unit, &report->period, take_week, &weeks,
-                        book->error ? NULL : &book->error) &&
-      weeks.begun < weeks.count)
+  take_weeks(&weeks);
+  if (weeks.begun < weeks.count)
     fill_weeks(&weeks);
 }

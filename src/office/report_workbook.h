@@ -10,12 +10,10 @@
 #include <glib/gi18n.h>
 
 typedef struct KhoaReportBook {
-  KhoaOffice *office;
   const KhoaReport *report;
   KhoaWorkbook *book;
   KhoaGrid *charts, *data; /* the sheets of all charts, and of all figures */
   guint chart_row;         /* where the next chart may stand */
-  GError *error;           /* of the registry: the first */
 } KhoaReportBook;
 
 /* Rows that are the same on all sheets of units. */
@@ -44,9 +42,12 @@ void khoa_report_head(const KhoaReportBook *book, KhoaGrid *grid, const char *ti
 /* Codes, names and the word for the sum, with their heads; all that doesn't depend on columns. */
 void khoa_report_units(const KhoaReportBook *book, KhoaGrid *grid, guint columns);
 
-/* A cell with a figure, of the unit whose row on the sheet of all figures is `source`. */
+/* A cell with a figure, a dash if it isn't known, of the unit whose row on the sheet of all figures
+ * is `source`. */
 void khoa_report_cell(const KhoaReportBook *book, KhoaGrid *grid, guint row, guint column,
                       KhoaFigure figure, guint source, KhoaCellLook look);
+/* In the last row: the sum of the figure's cells above it. */
+void khoa_report_sum(const KhoaReportBook *book, KhoaGrid *grid, guint column, KhoaFigure figure);
 /* The share that a figure is of another, rounded down to per mille as everywhere; a dash of
  * nothing. */
 void khoa_report_share(const KhoaReportBook *book, KhoaGrid *grid, guint row, guint column,

@@ -1,4 +1,3 @@
-#include "file.h"
 #include "report_workbook.h"
 
 static const struct {
@@ -21,13 +20,14 @@ static const struct {
 enum { CHARTS = 1 };
 
 /* All sheets are there before one is filled, since their formulas name each other. */
-static GBytes *make(KhoaOffice *office, const KhoaReport *report, GError **error) {
+GBytes *khoa_report_make_xlsx(KhoaOffice *office, const KhoaReport *report, GError **error) {
+  (void)office;
   g_autofree char *title = g_strdup_printf("%s %s", _("Report"), report->period_name);
   const KhoaWorkbookAbout about = {title, report->office, report->until};
   g_autoptr(KhoaWorkbook) workbook = khoa_workbook_new(&about, error);
   if (!workbook)
     return NULL;
-  KhoaReportBook book = {.office = office, .report = report, .book = workbook};
+  KhoaReportBook book = {.report = report, .book = workbook};
   KhoaGrid *grids[G_N_ELEMENTS(sheets)];
   for (gsize i = 0; i < G_N_ELEMENTS(sheets); i++)
     book.data = grids[i] = khoa_grid_new(workbook, _(sheets[i].name));
@@ -35,17 +35,5 @@ static GBytes *make(KhoaOffice *office, const KhoaReport *report, GError **error
   for (gsize i = 0; i < G_N_ELEMENTS(sheets); i++)
     sheets[i].fill(&book, grids[i], _(sheets[i].title));
   khoa_report_end_charts(&book);
-  if (book.error) {
-    g_propagate_error(error, book.error);
-    return NULL;
-  }
   return khoa_workbook_bytes(workbook, error);
-}
-
-gboolean khoa_report_write_xlsx(KhoaOffice *office, const KhoaReport *report, const char *path,
-                                gboolean replace, GError **error) {
-  g_autoptr(GBytes) bytes = make(office, report, error);
-  gsize length;
-  const void *content = bytes ? g_bytes_get_data(bytes, &length) : NULL;
-  return bytes && khoa_file_write(path, content, length, replace, error);
 }

@@ -71,6 +71,7 @@ gboolean khoa_patrol_put(KhoaDb *db, KhoaPatrolRecord *patrol, KhoaChange *chang
                     patrol->day, patrol->time, patrol->leader, sizeof patrol->leader))
     return FALSE;
   *change = !known.id ? KHOA_ADDED : known.same ? KHOA_UNCHANGED : KHOA_UPDATED;
+  patrol->id = known.id;
   if (*change == KHOA_UNCHANGED)
     return TRUE;
   return (!known.id || khoa_patrol_strike(db, known.id, error)) && add_patrol(db, patrol, error);

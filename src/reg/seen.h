@@ -21,6 +21,7 @@ typedef struct KhoaSeen {
   gboolean placed;            /* the phone told its position: */
   gint64 latitude, longitude; /* 1/1000 degree */
   KhoaVerdictWord verdict;    /* KHOA_VERDICT_COUNT: none */
+  gint64 surveyor_id, number; /* of the record */
 } KhoaSeen;
 
 typedef struct KhoaSeenList {

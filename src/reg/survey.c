@@ -167,6 +167,48 @@ static gboolean visit_row(KhoaRows *row, gpointer data, GError **error) {
          walk->visit(&read, walk->data, error);
 }
 
+/* What a record names; those of all records, for a walk in their order: a query for each of a
+ * year's takes longer than all else. */
+typedef struct Lack {
+  gint64 surveyor, number, weakness;
+} Lack;
+
+typedef struct WholeWalk {
+  KhoaSurveyVisit visit;
+  gpointer data;
+  GArray *lacks; /* Lack elements */
+  guint next;
+} WholeWalk;
+
+static gboolean add_lack(KhoaRows *row, gpointer lacks, GError **error) {
+  const Lack lack = {khoa_rows_int(row, 0), khoa_rows_int(row, 1), khoa_rows_int(row, 2)};
+  (void)error;
+  g_array_append_val((GArray *)lacks, lack);
+  return TRUE;
+}
+
+/* Whether it is of the record at which the walk is, or of one before it. */
+static gboolean is_up_to(const Lack *lack, const KhoaSurveyRow *row) {
+  return lack->surveyor != row->surveyor ? lack->surveyor < row->surveyor
+                                         : lack->number <= row->record.number;
+}
+
+static gboolean visit_in_order(KhoaRows *row, gpointer data, GError **error) {
+  WholeWalk *walk = data;
+  KhoaSurveyRow read;
+  KhoaSurveyRecord *record = &read.record;
+  read_row(row, &read);
+  for (; walk->next < walk->lacks->len; walk->next++) {
+    const Lack *lack = &g_array_index(walk->lacks, Lack, walk->next);
+    if (!is_up_to(lack, &read))
+      break;
+    if (lack->surveyor == read.surveyor && lack->number == record->number &&
+        record->n_weaknesses < KHOA_WEAKNESS_MAX)
+      record->weaknesses[record->n_weaknesses++] = (guint8)lack->weakness;
+  }
+  return walk->visit(&read, walk->data, error);
+}
+
 #define SELECT_RECORD                                                                              \
   "SELECT surveyor, number, file, mode, unit, round, time, batch, idx, subject, found, grade,"     \
   " verdict IS NOT NULL, latitude IS NOT NULL, bundle, verdict, signature, address, status,"       \
@@ -174,15 +216,17 @@ static gboolean visit_row(KhoaRows *row, gpointer data, GError **error) {
 
 gboolean khoa_survey_each(KhoaDb *db, const KhoaSurveyFilter *filter, KhoaSurveyVisit visit,
                           gpointer data, GError **error) {
-  Walk walk = {db, visit, data};
-  if (filter->file) /* by its index */
-    return khoa_db_each(db, visit_row, &walk, error,
-                        SELECT_RECORD " WHERE surveyor = ? AND file = ? ORDER BY number", "ii",
-                        filter->surveyor, filter->file);
-  return khoa_db_each(db, visit_row, &walk, error,
-                      SELECT_RECORD " WHERE (?1 = 0 OR surveyor = ?1) AND (?2 IS NULL OR unit = ?2)"
-                                    " AND (?3 IS NULL OR round = ?3) ORDER BY surveyor, number",
-                      "iss", filter->surveyor, filter->unit, filter->round);
+  g_autoptr(GArray) lacks = g_array_new(FALSE, FALSE, sizeof(Lack));
+  WholeWalk walk = {visit, data, lacks, 0};
+  return khoa_db_each(db, add_lack, lacks, error,
+                      "SELECT surveyor, number, weakness FROM survey_weakness"
+                      " ORDER BY surveyor, number, weakness",
+                      "") &&
+         khoa_db_each(db, visit_in_order, &walk, error,
+                      SELECT_RECORD
+                      " WHERE (?1 IS NULL OR unit = ?1) AND (?2 IS NULL OR round = ?2)"
+                      " ORDER BY surveyor, number",
+                      "ss", filter->unit, filter->round);
 }
 
 static gboolean take_row(const KhoaSurveyRow *row, gpointer data, GError **error) {

@@ -42,9 +42,8 @@ gboolean khoa_survey_next_numbers(KhoaDb *db, gint64 surveyor, gint64 *file, gin
 gboolean khoa_survey_put(KhoaDb *db, const KhoaSurveyRow *row, gboolean *known, GError **error);
 gboolean khoa_survey_find(KhoaDb *db, gint64 surveyor, gint64 number, KhoaSurveyRow *row,
                           gboolean *found, GError **error);
-/* Which ones: 0 and NULL for any. */
+/* Which ones: NULL for any. */
 typedef struct KhoaSurveyFilter {
-  gint64 surveyor, file;
   const char *unit, *round;
 } KhoaSurveyFilter;
 typedef gboolean (*KhoaSurveyVisit)(const KhoaSurveyRow *row, gpointer data, GError **error);

@@ -107,6 +107,20 @@ en "$khoa" print 1 -o en --no-proof >/dev/null 2>&1
 vi "$khoa" print 1 -o vi --no-proof >/dev/null 2>&1
 same "nor do the drawn files" "$(cd vi && sha256sum *)" "$(cd en && sha256sum *)"
 
+# What the log holds and the audit compares is translated nowhere: an office whose people work in
+# Vietnamese is in order, and gives out bundles and reports.
+vi "$khoa" survey open 2025-Q4 --unit 15667 >/dev/null 2>&1
+printf '0001-00001-19 present 3 1\n' >lines
+vi "$khoa" survey record lines >/dev/null 2>&1
+vi "$khoa" committee import "$samples/committees.csv" --from 2025-11-01 >/dev/null 2>&1
+vi "$khoa" patrol import "$samples/patrols-15667.csv" --unit 15667 >/dev/null 2>&1
+vi "$khoa" survey close 2025-Q4 --unit 15667 >/dev/null 2>&1
+check "a survey in Vietnamese" 0 '"surveyed":1' vi "$khoa" survey status 2025-Q4 --unit 15667 --village 'Thôn 1' --json
+check "a bundle in Vietnamese" 0 '' vi "$khoa" bundle export -o vi.khoa
+check "a report in Vietnamese" 0 '^vi-report.json$' vi "$khoa" report quarter 2025-Q4 -o vi-report.json
+check "nothing is found fault with" 0 '^cơ quan ổn, không thấy lỗi$' vi "$khoa" doctor
+check "nor in English" 0 '^the office is in order$' en "$khoa" doctor
+
 # Columns stand under each other, whatever letters they have.
 vi "$khoa" batch list >out
 same "columns are aligned" "$(sed -n '1s/loại.*//p' out | LC_ALL=C.UTF-8 wc -m)" \

@@ -30,7 +30,7 @@ same "names nobody" "$("$khoa" patrol status 2025 --all --json 2>&1 | grep -c M�
 # One by one.
 add() { "$khoa" patrol add --unit 15667 --time 19h30 --leader 'Hà Văn Quý Mẫu' "$@"; }
 full() { add --member 'policeman:Lê Văn Bảy Mẫu' --member 'Trưởng thôn:Bùi Văn Minh Mẫu' --member 'militia-head:Lê Xuân Thành Mẫu' --reached 9 "$@"; }
-check "a patrol by hand" 0 '^patrol of unit 15667 on 2025-11-21 at 19:30: added$' full --date 21/11/2025 --villages 'Thôn 1; Thôn 2'
+check "a patrol by hand" 0 '^patrol [0-9]+ of unit 15667 on 2025-11-21 at 19:30: added$' full --date 21/11/2025 --villages 'Thôn 1; Thôn 2'
 same "lacks nothing" "$(cat err)" ''
 check "it makes the week good" 1 '^5 entries|, 5 entries' "$khoa" patrol status 2025-11
 check "once" 0 ': unchanged$' full --date 2025-11-21 --villages 'Thôn 1; Thôn 2'

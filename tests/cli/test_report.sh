@@ -86,5 +86,44 @@ same "the same bytes" "$(cmp q3.before q3.json 2>&1)" ""
 refused "no kind of file" "^khoa: q3.doc: the name's end says which kind of file it is to be: .*\.csv" "$khoa" report quarter 2025-Q3 -o q3.doc
 refused "no folder" "" "$khoa" report quarter 2025-Q3 -o nowhere/q3.csv
 same "nobody's name" "$(cat q3.json q3.csv | grep -cE 'Lê Văn|Trần Thị|Thôn')" 0
+
+# Costs that nobody knows: a dash everywhere.
+cp office/khoa.ini khoa.ini
+sed -i 's/^keychain = 12000/keychain = 0/' office/khoa.ini
+"$khoa" issue --unit 15667 --kind keychain --no-proof >/dev/null 2>&1
+cp khoa.ini office/khoa.ini
+check "an unknown cost" 0 '^cost +-$' report period 2026-06-01
+report period 2026-06-01 -o new.csv >/dev/null 2>&1
+report period 2026-06-01 -o new.json >/dev/null 2>&1
+report period 2026-06-01 -o new.xlsx --language en >/dev/null 2>&1
+report period 2026-06-01 -o new.pdf --language en >/dev/null 2>&1
+check "in CSV an empty value" 0 '"15667",.*"cost.total",.*,.$' cat new.csv
+same "in JSON null" "$(jq -c '[.sum.values["cost.total"], .sum.values["cost.unstated"], .sum.values["cost.budget"]]' new.json)" '[null,null,0]'
+same "in a document a dash" "$(pdftotext -layout new.pdf - | sed -n 's/^ *No fund stated  *//p' | tr -s ' ')" "3 – –"
+costs=$(unzip -p new.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | grep -n Costs | cut -d: -f1)
+same "in a workbook dashes, and none of 0 dong" \
+  "$(unzip -p new.xlsx "xl/worksheets/sheet$costs.xml" | grep -o '<c r="C[0-9]*"[^>]* t="str"><f>[^<]*</f><v>–</v>' | grep -c Figures)" 1
+check "the file's reason is told in the user's language" 2 'No such file' report month 2025-09 -o nowhere/x.pdf
+sed 's/^date =.*/date = tomorrow/' khoa.ini >office/khoa.ini
+check "also what stands in the way of making it" 2 'date = tomorrow: say hand or today' report month 2025-09 -o x.pdf
+cp khoa.ini office/khoa.ini
+
+# A chair signs it: nothing is counted that was changed by hand.
 check "the office is in order" 0 '^the office is in order$' "$khoa" doctor
+# tampered NAME SQL EXPECTED: a report of the registry that was so changed is refused.
+tampered() {
+  cp office/registry.db registry.before
+  sqlite3 -bail office/registry.db "PRAGMA foreign_keys = OFF; $2"
+  rm -f signed.pdf
+  check "$1" 2 "$3" report quarter 2025-Q4 -o signed.pdf
+  check "$1: nothing to sign" 1 '' test -e signed.pdf
+  check "$1: nor on the terminal" 2 "$3" report quarter 2025-Q4
+  check "$1: nor a figure's rows" 2 "$3" report quarter 2025-Q4 --explain tags.issued
+  cp registry.before office/registry.db
+}
+tampered "a patrol by hand" "DROP TRIGGER patrol_kept_update; UPDATE patrol SET reached = reached + 100 WHERE id = 1" '15667'
+tampered "a survey's record" "DROP TRIGGER survey_record_kept_update; UPDATE survey_record SET grade = 4" 'surveyor 1 file 1: was changed by hand'
+tampered "a record of no file" "INSERT INTO survey_record SELECT surveyor, number + 1000, file + 1000, mode, unit, round, time, batch, idx, subject, found, grade, bundle, verdict, signature, address, status, freshness, village, latitude, longitude, note, private FROM survey_record LIMIT 1" 'survey records: were added by hand'
+tampered "a batch's cost" "DROP TRIGGER batch_kept_update; UPDATE batch SET cost = 1 WHERE number = 1" 'batch 1: was changed by hand'
+check "and as it was, it is made" 0 '^signed.pdf$' report quarter 2025-Q4 -o signed.pdf
 done_testing

@@ -49,7 +49,7 @@ check "the same bytes again" 0 '' cmp quarter.pdf again.pdf
 
 check "in English" 0 '' "$khoa" report quarter 2025-Q4 --language en -o english.pdf
 has "the same figures" english.pdf 'SOCIALIST REPUBLIC OF VIET NAM' 'No. ……/BC-CAH' 'REPORT' 'should have 6' '100.0 %' \
-  '15 were made' 'VII. DIFFICULTIES AND PROPOSALS'
+  'Patrols made: 15' 'VII. DIFFICULTIES AND PROPOSALS'
 check "another language" 2 "en or vi, not 'fr'" "$khoa" report quarter 2025-Q4 --language fr -o french.pdf
 mkdir bare && cp "$khoa" bare/khoa
 check "without translations" 2 "the Vietnamese translation isn't installed" bare/khoa report quarter 2025-Q4 -o wrong.pdf

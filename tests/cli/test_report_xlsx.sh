@@ -68,6 +68,16 @@ for sheet in Overview Tags Survey Weaknesses Patrols Costs Copies Ranking Figure
 done
 same "charts are bound to cells" "$(in_part year.xlsx xl/charts/chart1.xml "string(//*[local-name()='val']//*[local-name()='f'])")" \
   'Figures!$F$5:$F$7'
+# Viewers that don't calculate draw the values that a chart holds: of formulas too.
+for chart in $(unzip -Z1 year.xlsx | grep '^xl/charts/chart'); do
+  in_part year.xlsx "$chart" "count(//*[local-name()='val'][not(.//*[local-name()='numCache']//*[local-name()='v'])])"
+  echo
+done | sort -u >points
+same "every chart holds its points" "$(tr -d '\n' <points)" 0
+weeks=$(for chart in $(unzip -Z1 year.xlsx | grep '^xl/charts/chart'); do
+  in_part year.xlsx "$chart" "//*[local-name()='val'][.//*[local-name()='f'][starts-with(., 'Patrols!')]]//*[local-name()='v']/text()"
+done | tr -d '[:space:]')
+same "week by week" "$weeks" "$(for column in K L M N O; do in_part year.xlsx "$patrols" "string(//c[@r='${column}8']/v)"; done | tr -d '\n')"
 check "names nobody" 1 '' sh -c "for part in \$(unzip -Z1 year.xlsx); do unzip -p year.xlsx \$part; done | grep -q 'Văn Mẫu\|Thị Mẫu'"
 
 # In Vietnamese unless something else is asked for.

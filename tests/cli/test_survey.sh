@@ -218,9 +218,11 @@ same "statuses" "$(awk 'NR > 1 { print $3, $4 }' out | tr '\n' ,)" "in use,in us
 check "the doctor agrees" 0 '^the office is in order' "$khoa" doctor
 
 # how far it is
-check "coverage" 0 '^15667 +Thôn 1 +1 +1 +0 +0 +0 +1 +1 +0 +0 +0 +0 +0 +0 +1 +0$' "$khoa" survey status 2025-Q4 --unit 15667
-check "of the next village" 1 '^15667 +Thôn 2 +1 +1 +0 +0 +0 +1 +0 +0 +0 +0 +0 +0 +0 +0 +1$' "$khoa" survey status 2025-Q4
-check "of the commune" 1 '^15667 +- +2 +2 +0 +0 +0 +2 +1 ' "$khoa" survey status 2025-Q4
+check "coverage" 0 '^15667 +Thôn 1 +1 +1 +0 +0 +0$' "$khoa" survey status 2025-Q4 --unit 15667
+check "and its locks" 0 '^15667 +Thôn 1 +1 +1 +0 +0 +0 +0 +0 +0 +1 +0$' "$khoa" survey status 2025-Q4 --unit 15667
+same "in no more columns than a terminal has" "$(awk 'length > 80' out)" ""
+check "of the next village" 1 '^15667 +Thôn 2 +1 +0 +0 +0 +0 +0 +0 +0 +0 +1$' "$khoa" survey status 2025-Q4
+check "of the commune" 1 '^15667 +- +2 +2 +0 +0 +0$' "$khoa" survey status 2025-Q4
 check "complete is 0" 0 '^2025-Q4 in unit 15667: open since 2025-12-01' "$khoa" survey status 2025-Q4 --unit 15667
 check "one village" 0 '"village":"Thôn 2","households":1,"surveyed":1,"refused":0,"nobody_home":0,"missing":0,"locks":1,"seen":0' "$khoa" survey status 2025-Q4 --unit 15667 --village 'Thôn 2' --json
 same "alone" "$(wc -l <out)" 1

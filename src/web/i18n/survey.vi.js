@@ -35,7 +35,7 @@ export default {
   'found.refused': 'Chủ nhà từ chối',
   'found.nobody-home': 'Không ai ở nhà',
   'look.grade': 'Khóa chắc đến đâu?',
-  'look.weaknesses': 'Điểm yếu (chọn nếu có)',
+  'look.weaknesses': 'Sơ hở (chọn nếu có)',
   'look.village': 'Thôn (không bắt buộc)',
   'look.village-needed': 'Thôn',
   'look.which-house': 'Nhà nào thì ghi vào ghi chú ở dưới: chỉ cơ quan đọc được.',

@@ -95,6 +95,7 @@ static inline KhoaReport *invent_report(KhoaReportKind kind, const char *name, c
   report->units = g_ptr_array_new_with_free_func(free_invented_unit);
   report->ranking = g_ptr_array_new();
   report->weaknesses = g_array_new(FALSE, FALSE, sizeof(KhoaReportWeakness));
+  report->weeks = g_array_new(FALSE, FALSE, sizeof(KhoaReportWeek));
   g_array_set_clear_func(report->weaknesses, clear_invented_weakness);
   report->sum.name = g_strdup(report->office);
   for (guint i = 0; i < communes; i++)

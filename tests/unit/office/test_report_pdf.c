@@ -78,7 +78,7 @@ static void test_parts(Fixture *f, gconstpointer data) {
                          "Quên khóa cổng khi đi làm, đi ngủ",
                          "Two places",
                          "IV. PATROLS AND SPEAKING TO PEOPLE",
-                         "120 patrols were made",
+                         "Patrols made: 120",
                          "V. COSTS AND FUNDS",
                          "75,288,000",
                          "VI. COMMENDATION",
