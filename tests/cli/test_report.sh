@@ -24,7 +24,7 @@ refused "both one and all" "^khoa: say for whom" "$khoa" estimate --unit 15667 -
 at '2025-09-20 03:00'
 "$khoa" issue --unit 15667 --kind lock-tag --fund budget --no-proof >/dev/null
 sed -i 's/^lock-tag = 5000/lock-tag = 6000/' office/khoa.ini
-check "a batch's cost is that of its day" 0 '^1 +lock-tag +15667 +2025-09-20 +budget +15\.000 đ +3 ' "$khoa" batch list
+check "a batch's cost is that of its day" 0 '^1 +lock-tag +15667 +2025-09-20 +budget +15\.000 đ +3$' "$khoa" batch list
 at '2025-09-30 16:59'
 "$khoa" tag handover "$(code 1)" >/dev/null
 at '2025-09-30 17:00' # the first of October in Viet Nam

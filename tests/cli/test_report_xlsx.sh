@@ -49,8 +49,8 @@ unzip -p year.xlsx "xl/worksheets/sheet$figures.xml" | sed 's/ xmlns="[^"]*"//' 
         if (name != "" && at[2] in row) print (at[2] == last ? "sum" : unit[at[2]]), name, value[cell]}}' \
   texts - | sort >from-workbook
 "$khoa" report year 2025 --json 2>/dev/null >year.json
-jq -r '(.units[] | .code as $unit | .values | to_entries[] | "\($unit) \(.key) \(.value)"),
-  (.sum.values | to_entries[] | "sum \(.key) \(.value)")' year.json | sort >from-json
+jq -r '(.units[] | .code as $unit | .values | to_entries[] | "\($unit) \(.key) \(.value // "–")"),
+  (.sum.values | to_entries[] | "sum \(.key) \(.value // "–")")' year.json | sort >from-json
 check "its numbers are those of the JSON" 0 '' diff from-json from-workbook
 check "hundreds of them" 0 '' test "$(grep -c . from-workbook)" -gt 300
 

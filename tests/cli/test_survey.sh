@@ -239,7 +239,7 @@ check "nobody home is still to be seen" 1 '^15664 +Thôn 9 +3 +nobody home' "$kh
 { look 2 'household 3' 'found refused'; look 3 'village Thôn 9' 'found present'; } >records
 "$phone" c file 15664 2 c1.txt $made <records >c2.txt
 "$khoa" survey import c2.txt >/dev/null 2>&1
-check "a refusal isn't" 0 '^15664 +Thôn 9 +1 +0 +1 +0 +0 ' "$khoa" survey status 2025-Q4 --unit 15664
+check "a refusal isn't" 0 '^15664 +Thôn 9 +1 +0 +1 +0 +0$' "$khoa" survey status 2025-Q4 --unit 15664
 told "a record of nobody is told" '^khoa: unit 15664: records that are of no household of it and count for none: 1'
 check "a round that nobody opened" 2 'survey round 2025-Q1' "$khoa" survey status 2025-Q1
 
