@@ -208,6 +208,8 @@ async function signals() {
     new Set(all.map((one) => one.split('|')[1])).size === 3 && all.every((one) => /^[\d,]+\|[\d,]+$/.test(one)), all)
   await openSite(page)
   await click(page, 'Tiếng báo: bật')
+  // A choice holds at once, and is kept a moment later.
+  await page.waitForFunction(() => import('./store.js').then((store) => store.get('settings', 'sound')).then((sound) => sound === false))
   check('a silent phone still shakes', /^\|[\d,]+$/.test(await scan('genuine')))
   await page.close()
 }
