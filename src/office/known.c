@@ -61,6 +61,15 @@ GHashTable *khoa_source_look_again(KhoaSource *source) {
   return g_hash_table_ref(source->batches);
 }
 
+gboolean khoa_source_begin(KhoaSource *source, GError **error) {
+  return !source->office || khoa_db_begin_look(source->office->db, error);
+}
+
+void khoa_source_end(KhoaSource *source) {
+  if (source->office)
+    khoa_db_rollback(source->office->db);
+}
+
 static gboolean read_batch(KhoaOffice *office, Batch *batch, GError **error) {
   if (!khoa_batch_find_endorsed(office, batch->number, &batch->record, error))
     return FALSE;

@@ -26,6 +26,10 @@ const KhoaBundle *khoa_source_bundle(const KhoaSource *source);
 /* A registry's batches are read, and their endorsements checked, once until this is called: it
  * makes the source read them anew. What was read since is alive as long as the result: unref it. */
 GHashTable *khoa_source_look_again(KhoaSource *source);
+/* Between these a registry is seen as it is at one moment, and many questions cost one lock. Not
+ * within a transaction. */
+gboolean khoa_source_begin(KhoaSource *source, GError **error);
+void khoa_source_end(KhoaSource *source);
 /* Errors are the registry's alone. */
 gboolean khoa_source_know(KhoaSource *source, const KhoaReading *reading, KhoaKnown *known,
                           GError **error);

@@ -279,16 +279,25 @@ static void work(gpointer data, gpointer unused) {
   g_mutex_unlock(&round->mutex);
 }
 
+/* All of a round in one look at the registry: asking for its lock anew costs as much as a text. */
+static gboolean prepare_all(KhoaRound *round, GError **error) {
+  KhoaVerifier *verifier = round->verifier;
+  gboolean known = khoa_source_begin(verifier->source, error);
+  for (guint i = 0; known && i < round->questions->len; i++) {
+    Question *question = &g_array_index(round->questions, Question, i);
+    known = prepare(verifier, question->text, question, error);
+  }
+  khoa_source_end(verifier->source);
+  return known;
+}
+
 gboolean khoa_round_start(KhoaRound *round, GError **error) {
   KhoaVerifier *verifier = round->verifier;
   if (!verifier->pool)
     verifier->pool = g_thread_pool_new(work, NULL, (int)g_get_num_processors(), FALSE, NULL);
   round->kept = khoa_source_look_again(verifier->source);
-  for (guint i = 0; i < round->questions->len; i++) {
-    Question *question = &g_array_index(round->questions, Question, i);
-    if (!prepare(verifier, question->text, question, error))
-      return FALSE;
-  }
+  if (!prepare_all(round, error))
+    return FALSE;
   round->waiting = (round->questions->len + SLICE - 1) / SLICE;
   for (guint from = 0; from < round->questions->len; from += SLICE) {
     Slice *slice = g_new(Slice, 1);

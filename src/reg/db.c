@@ -70,6 +70,10 @@ gboolean khoa_db_begin(KhoaDb *db, GError **error) {
   return khoa_db_script(db, "BEGIN IMMEDIATE", error);
 }
 
+gboolean khoa_db_begin_look(KhoaDb *db, GError **error) {
+  return khoa_db_script(db, "BEGIN", error);
+}
+
 gboolean khoa_db_commit(KhoaDb *db, GError **error) {
   if (khoa_db_script(db, "COMMIT", error))
     return TRUE;

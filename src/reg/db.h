@@ -34,6 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KhoaDb, khoa_db_close)
 
 /* A transaction that holds the write lock from its start. */
 gboolean khoa_db_begin(KhoaDb *db, GError **error);
+/* One that only looks: no lock is held against others, and they may change what it doesn't see. */
+gboolean khoa_db_begin_look(KhoaDb *db, GError **error);
 gboolean khoa_db_commit(KhoaDb *db, GError **error);
 gboolean khoa_db_has_begun(KhoaDb *db);
 /* Ends the transaction if one is open. */
