@@ -52,6 +52,8 @@ static KhoaRaster *open_bytes(const char *path, GBytes *bytes, cairo_antialias_t
     g_set_error(error, KHOA_RASTER_ERROR, 0, _("%s: the PDF has no page: copy it again"), path);
     return NULL;
   }
+  /* Their class is made before threads ask for pages at once, not by whichever is first. */
+  g_type_class_unref(g_type_class_ref(POPPLER_TYPE_PAGE));
   KhoaRaster *raster = g_new(KhoaRaster, 1);
   *raster =
       (KhoaRaster){g_strdup(path), g_bytes_ref(bytes), g_steal_pointer(&document), edges, NULL};
